@@ -1,0 +1,269 @@
+package io.github.bulkcharges.paystack;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.transport.Transport;
+import io.github.bulkcharges.paystack.transport.TransportSettings;
+
+/**
+ * What a client can be told before it is made. Only the secret key has no default.
+ *
+ * @param <B> the builder itself
+ * @since 0.1.0
+ */
+public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
+		permits Paystack.Builder, BulkChargesClient.Builder {
+
+	/**
+	 * Where the service is.
+	 */
+	public static final String DEFAULT_BASE_URL = "https://api.paystack.co";
+
+	private static final Logger logger = LoggerFactory.getLogger(PaystackBuilder.class);
+
+	private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
+
+	private @Nullable String secretKey;
+
+	private String baseUrl = DEFAULT_BASE_URL;
+
+	private Duration connectTimeout = Duration.ofSeconds(10);
+
+	private Duration readTimeout = Duration.ofSeconds(60);
+
+	private Duration timeout = Duration.ofSeconds(60);
+
+	private Duration initiateTimeout = Duration.ofSeconds(150);
+
+	private @Nullable Executor executor;
+
+	private RestClient.@Nullable Builder restClientBuilder;
+
+	private @Nullable ClientHttpRequestFactory requestFactory;
+
+	private TaskDecorator taskDecorator = (task) -> task;
+
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private AbandonedInitiateListener abandonedInitiateListener = PaystackBuilder::ignore;
+
+	PaystackBuilder() {
+	}
+
+	/**
+	 * Set the secret key of your integration. It decides between test and live mode.
+	 * @param secretKey the key, such as {@code sk_test_…} or {@code sk_live_…}
+	 * @return this builder
+	 * @throws IllegalArgumentException when it is blank, has a blank or a control
+	 * character in it, or is a public key
+	 */
+	public B secretKey(String secretKey) {
+		Objects.requireNonNull(secretKey, "secretKey");
+		if (secretKey.isBlank()) {
+			throw new IllegalArgumentException("The secret key is blank");
+		}
+		if (!secretKey.chars().allMatch((character) -> character > ' ' && character < 127)) {
+			throw new IllegalArgumentException(
+					"The secret key has a blank, a line end or another character in it that no key has");
+		}
+		if (secretKey.startsWith("pk_")) {
+			throw new IllegalArgumentException(
+					"This is a public key (pk_…); the secret key (sk_…) stands beside it in the dashboard");
+		}
+		this.secretKey = secretKey;
+		return self();
+	}
+
+	/**
+	 * Set where the service is, for a simulator or a gateway of your own.
+	 * @param baseUrl the URL without the path of an operation; {@value #DEFAULT_BASE_URL}
+	 * by default
+	 * @return this builder
+	 * @throws IllegalArgumentException when it is not an absolute http or https URL
+	 */
+	public B baseUrl(String baseUrl) {
+		this.baseUrl = checked(baseUrl);
+		return self();
+	}
+
+	/**
+	 * Set how long to wait for a connection.
+	 * @param connectTimeout 10 seconds by default; used by the JDK's transport, a
+	 * {@linkplain #requestFactory request factory} of your own has its own
+	 * @return this builder
+	 */
+	public B connectTimeout(Duration connectTimeout) {
+		this.connectTimeout = positive(connectTimeout, "connect time-out");
+		return self();
+	}
+
+	/**
+	 * Set how long to wait for an answer to begin, except to {@code initiate}.
+	 * @param readTimeout 60 seconds by default; used by the JDK's transport, a
+	 * {@linkplain #requestFactory request factory} of your own has its own
+	 * @return this builder
+	 */
+	public B readTimeout(Duration readTimeout) {
+		this.readTimeout = positive(readTimeout, "read time-out");
+		return self();
+	}
+
+	/**
+	 * Set how long a call may take from beginning to end, except {@code initiate}.
+	 * @param timeout 60 seconds by default
+	 * @return this builder
+	 */
+	public B timeout(Duration timeout) {
+		this.timeout = positive(timeout, "time-out");
+		return self();
+	}
+
+	/**
+	 * Set how long {@code initiate} may take from beginning to end. A short one makes
+	 * unknown outcomes out of slow successes, and each of those has to be found out.
+	 * @param initiateTimeout 150 seconds by default
+	 * @return this builder
+	 */
+	public B initiateTimeout(Duration initiateTimeout) {
+		this.initiateTimeout = positive(initiateTimeout, "initiate time-out");
+		return self();
+	}
+
+	/**
+	 * Set where requests run and callbacks are called. It must not run work on the
+	 * calling thread, and is not closed with the client.
+	 * @param executor the executor; by default the client makes its own, with virtual
+	 * threads from Java 21 on and a bounded pool before
+	 * @return this builder
+	 */
+	public B executor(Executor executor) {
+		this.executor = Objects.requireNonNull(executor, "executor");
+		return self();
+	}
+
+	/**
+	 * Set what is put around the work of each call, to carry over more of the caller's
+	 * context. The logging context and the current observation travel without it.
+	 * @param taskDecorator asked on the caller's thread; what it returns runs on one of
+	 * the client's
+	 * @return this builder
+	 */
+	public B taskDecorator(TaskDecorator taskDecorator) {
+		this.taskDecorator = Objects.requireNonNull(taskDecorator, "taskDecorator");
+		return self();
+	}
+
+	/**
+	 * Set what the RestClient is made of: its interceptors, initializers, default headers
+	 * and observation are used. Its base URL, message converters and status handlers are
+	 * not, and its request factory is replaced, because many of them send a POST again by
+	 * themselves; use {@link #requestFactory(ClientHttpRequestFactory)} for that.
+	 * @param restClientBuilder the builder, which is cloned when the client is made
+	 * @return this builder
+	 */
+	public B restClientBuilder(RestClient.Builder restClientBuilder) {
+		this.restClientBuilder = Objects.requireNonNull(restClientBuilder, "restClientBuilder").clone();
+		return self();
+	}
+
+	/**
+	 * Set the HTTP library. Bodies are handed to it in a form that it cannot send twice;
+	 * its retries and redirects should be off and its time-outs finite all the same.
+	 * @param requestFactory the factory; by default one on the JDK's client, over
+	 * HTTP/1.1
+	 * @return this builder
+	 */
+	public B requestFactory(ClientHttpRequestFactory requestFactory) {
+		this.requestFactory = Objects.requireNonNull(requestFactory, "requestFactory");
+		return self();
+	}
+
+	/**
+	 * Set where calls are observed: one observation {@code paystack.bulk.charges} for
+	 * each.
+	 * @param observationRegistry the registry; by default nothing is observed
+	 * @return this builder
+	 */
+	public B observationRegistry(ObservationRegistry observationRegistry) {
+		this.observationRegistry = Objects.requireNonNull(observationRegistry, "observationRegistry");
+		return self();
+	}
+
+	/**
+	 * Set who is told how an {@code initiate} ended whose caller had stopped waiting. It
+	 * is logged as a warning in any case.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public B abandonedInitiateListener(AbandonedInitiateListener listener) {
+		this.abandonedInitiateListener = Objects.requireNonNull(listener, "listener");
+		return self();
+	}
+
+	AbandonedInitiateListener abandonedInitiateListener() {
+		return this.abandonedInitiateListener;
+	}
+
+	Transport transport(String userAgent) {
+		if (this.secretKey == null) {
+			throw new IllegalStateException("The secret key is missing: call secretKey(…) before build()");
+		}
+		TransportSettings settings = new TransportSettings(this.secretKey, this.baseUrl, this.connectTimeout,
+				this.readTimeout, this.timeout, this.initiateTimeout, LARGEST_ANSWER);
+		RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder : RestClient.builder();
+		logger.debug("A client for {} was made", this.baseUrl);
+		return new Transport(settings, builder.clone(), this.requestFactory, this.executor, this.taskDecorator,
+				this.observationRegistry, userAgent);
+	}
+
+	@SuppressWarnings("unchecked")
+	private B self() {
+		return (B) this;
+	}
+
+	private static Duration positive(Duration duration, String name) {
+		if (duration.isZero() || duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
+			throw new IllegalArgumentException(
+					"The " + name + " must be longer than nothing and at most a day, but is " + duration);
+		}
+		return duration;
+	}
+
+	private static String checked(String baseUrl) {
+		try {
+			URI uri = new URI(baseUrl);
+			if (uri.getHost() == null || uri.getUserInfo() != null || uri.getRawQuery() != null
+					|| uri.getRawFragment() != null
+					|| !("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))) {
+				throw new IllegalArgumentException(
+						"The base URL must be an absolute http or https URL without user, query and fragment");
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException("The base URL is not a URL: " + ex.getReason());
+		}
+		return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+	}
+
+	private static void ignore(List<String> references, @Nullable PaystackResponse<BulkChargeBatch> response,
+			@Nullable PaystackException failure) {
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.bulkcharges.paystack;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options for single calls, for {@link BulkChargesClient#with(RequestOptions)}.
+ *
+ * @param timeout how long a call may take from beginning to end; {@code null} for what
+ * the client is set to
+ * @param headers headers to send along
+ * @since 0.1.0
+ */
+public record RequestOptions(@Nullable Duration timeout, Map<String, String> headers) {
+
+	/**
+	 * Create options.
+	 */
+	public RequestOptions {
+		if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
+			throw new IllegalArgumentException("The time-out must be longer than nothing, but is " + timeout);
+		}
+		for (String name : headers.keySet()) {
+			if (name.equalsIgnoreCase("authorization")) {
+				throw new IllegalArgumentException(
+						"The Authorization header comes from the secret key; make another client for another key");
+			}
+		}
+		headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+	}
+
+	/**
+	 * What the client is set to.
+	 * @return options that change nothing
+	 */
+	public static RequestOptions defaults() {
+		return new RequestOptions(null, Map.of());
+	}
+
+	/**
+	 * The same options with a time-out for the whole call. A short one on
+	 * {@code initiate} makes unknown outcomes out of slow successes.
+	 * @param timeout how long a call may take from beginning to end
+	 * @return new options
+	 */
+	public RequestOptions withTimeout(Duration timeout) {
+		return new RequestOptions(timeout, this.headers);
+	}
+
+	/**
+	 * The same options with one more header.
+	 * @param name the name
+	 * @param value the value
+	 * @return new options
+	 */
+	public RequestOptions withHeader(String name, String value) {
+		Map<String, String> more = new LinkedHashMap<>(this.headers);
+		more.put(name, value);
+		return new RequestOptions(this.timeout, more);
+	}
+
+	@Override
+	public String toString() {
+		return "RequestOptions[timeout=" + this.timeout + ", headers=" + this.headers.keySet() + "]";
+	}
+
+}

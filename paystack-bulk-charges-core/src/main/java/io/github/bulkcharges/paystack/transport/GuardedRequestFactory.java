@@ -1,0 +1,133 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.FastByteArrayOutputStream;
+
+/**
+ * The innermost request factory: lets a request through only as an {@link Attempt} that
+ * may be sent, whatever interceptors are around, and hands its body to the HTTP library
+ * in a form that the library cannot send a second time by itself.
+ */
+final class GuardedRequestFactory implements ClientHttpRequestFactory {
+
+	private final ClientHttpRequestFactory delegate;
+
+	GuardedRequestFactory(ClientHttpRequestFactory delegate) {
+		this.delegate = delegate;
+	}
+
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+		return new GuardedRequest(this.delegate, uri, method);
+	}
+
+	/**
+	 * A request that passes the gate of its attempt before the HTTP library hears of it.
+	 */
+	static final class GuardedRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
+
+		private final ClientHttpRequestFactory delegate;
+
+		private final URI uri;
+
+		private final HttpMethod method;
+
+		private @Nullable FastByteArrayOutputStream buffer;
+
+		private @Nullable RequestBody body;
+
+		GuardedRequest(ClientHttpRequestFactory delegate, URI uri, HttpMethod method) {
+			this.delegate = delegate;
+			this.uri = uri;
+			this.method = method;
+		}
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.method;
+		}
+
+		@Override
+		public URI getURI() {
+			return this.uri;
+		}
+
+		@Override
+		public void setBody(Body body) {
+			assertNotExecuted();
+			if (body instanceof RequestBody own) {
+				this.body = own;
+				return;
+			}
+			FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(1024);
+			try {
+				body.writeTo(bytes);
+			}
+			catch (IOException ex) {
+				throw new Attempt.NotSent("The body could not be written: " + ex.getMessage());
+			}
+			this.body = new RequestBody(bytes.toByteArrayUnsafe());
+		}
+
+		@Override
+		protected OutputStream getBodyInternal(HttpHeaders headers) {
+			if (this.buffer == null) {
+				this.buffer = new FastByteArrayOutputStream(1024);
+			}
+			return this.buffer;
+		}
+
+		@Override
+		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
+			if (!(getAttributes().get(Attempt.ATTRIBUTE) instanceof Attempt attempt)) {
+				throw new Attempt.NotSent("A request that this client did not make, or whose attributes were lost on"
+						+ " the way, was refused. The likely culprit is an interceptor that makes requests of its own");
+			}
+			ClientHttpRequest request = prepare(headers);
+			attempt.beginSending();
+			try {
+				return request.execute();
+			}
+			catch (IOException | RuntimeException ex) {
+				attempt.failed(ex);
+				throw ex;
+			}
+		}
+
+		private ClientHttpRequest prepare(HttpHeaders headers) throws IOException {
+			ClientHttpRequest request = this.delegate.createRequest(this.uri, this.method);
+			RequestBody content = (this.body == null && this.buffer != null)
+					? new RequestBody(this.buffer.toByteArrayUnsafe()) : this.body;
+			if (content != null) {
+				headers.setContentLength(content.length());
+			}
+			request.getHeaders().addAll(headers);
+			Map<String, Object> attributes = getAttributes();
+			if (!attributes.isEmpty()) {
+				request.getAttributes().putAll(attributes);
+			}
+			if (content != null && request instanceof StreamingHttpOutputMessage streaming) {
+				streaming.setBody(content);
+			}
+			else if (content != null) {
+				content.writeTo(request.getBody());
+			}
+			return request;
+		}
+
+	}
+
+}

@@ -1,0 +1,220 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.model.PaystackResponse;
+
+/**
+ * The innermost layer: one attempt of a call over HTTP, on a thread of the executor, with
+ * a deadline, and with every way in which it can fail told apart.
+ */
+final class HttpExchange implements Exchange {
+
+	/**
+	 * The request attribute that says how long the answer may take to begin.
+	 */
+	static final String SILENCE = HttpExchange.class.getName() + ".silence";
+
+	private static final long GRACE_MILLIS = 250;
+
+	private final RestClient restClient;
+
+	private final TransportSettings settings;
+
+	private final String userAgent;
+
+	private final Executor executor;
+
+	private final ScheduledExecutorService timer;
+
+	private final AnswerReader answers;
+
+	private final Secrets secrets;
+
+	private final Clock clock;
+
+	HttpExchange(RestClient restClient, TransportSettings settings, String userAgent, Executor executor,
+			ScheduledExecutorService timer, AnswerReader answers, Secrets secrets, Clock clock) {
+		this.restClient = restClient;
+		this.settings = settings;
+		this.userAgent = userAgent;
+		this.executor = executor;
+		this.timer = timer;
+		this.answers = answers;
+		this.secrets = secrets;
+		this.clock = clock;
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> exchange(Call<T> call) {
+		CompletableFuture<PaystackResponse<T>> result = new CompletableFuture<>();
+		Attempt attempt = new Attempt(call.operation(), this.clock);
+		try {
+			Future<?> deadline = this.timer.schedule(() -> expire(call, attempt, result), call.timeout().toNanos(),
+					TimeUnit.NANOSECONDS);
+			result.whenComplete((response, failure) -> deadline.cancel(false));
+			this.executor.execute(() -> call.context().run(() -> work(call, attempt, result)));
+			call.cancellation().onCancel(attempt::abandon);
+		}
+		catch (RejectedExecutionException ex) {
+			attempt.preventSending();
+			result.completeExceptionally(new RequestNotSentException(call
+					+ " was not sent: this client has no room for another request, or was closed. Send fewer at a time,"
+					+ " or give it a larger executor", ex));
+		}
+		return result;
+	}
+
+	private <T extends @Nullable Object> void work(Call<T> call, Attempt attempt,
+			CompletableFuture<PaystackResponse<T>> result) {
+		PaystackResponse<T> response = null;
+		PaystackException failure = null;
+		attempt.enter();
+		try {
+			response = call.observation().scoped(() -> this.answers.read(call, attempt, send(call, attempt)));
+		}
+		catch (PaystackException ex) {
+			failure = ex;
+		}
+		catch (Throwable ex) {
+			PaystackException expiry = attempt.expiry();
+			failure = (expiry != null) ? expiry : failure(call, attempt, ex);
+		}
+		finally {
+			attempt.leave();
+		}
+		if (response != null) {
+			result.complete(response);
+		}
+		else if (failure != null) {
+			result.completeExceptionally(failure);
+		}
+	}
+
+	private Answer send(Call<?> call, Attempt attempt) {
+		RestClient.RequestBodySpec request = this.restClient.method(call.operation().method())
+			.uri(call.uriTemplate(), call.uriVariables())
+			.accept(MediaType.APPLICATION_JSON)
+			.header(HttpHeaders.USER_AGENT, this.userAgent)
+			.headers((headers) -> {
+				headers.setAll(call.headers());
+				headers.setBearerAuth(this.settings.secretKey());
+			})
+			.attribute(Attempt.ATTRIBUTE, attempt)
+			.attribute(SILENCE, this.settings.silenceOf(call.operation()));
+		if (call.body() != null) {
+			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(call.body()));
+		}
+		return request.exchangeForRequiredValue((sent, response) -> read(response));
+	}
+
+	private Answer read(ClientHttpResponse response) throws IOException {
+		int largest = this.settings.largestAnswer();
+		try (InputStream content = response.getBody()) {
+			byte[] body = content.readNBytes(largest);
+			if (body.length == largest && content.read() >= 0) {
+				throw new AnswerTooLarge(largest);
+			}
+			return new Answer(response.getStatusCode().value(), response.getHeaders(), body);
+		}
+	}
+
+	private PaystackException failure(Call<?> call, Attempt attempt, Throwable thrown) {
+		Throwable hidden = attempt.transportFailure();
+		Throwable root = (hidden != null) ? hidden : thrown;
+		Throwable cause = this.secrets.redact(root);
+		if (attempt.preventSending()) {
+			return new RequestNotSentException(call + " was not sent: " + describe(root), cause);
+		}
+		if (hidden != null && saysNotSent(hidden)) {
+			return new RequestNotSentException(call + " was not sent, because there is no connection to "
+					+ this.settings.baseUrl() + ": " + describe(hidden)
+					+ ". Check the network, the proxy and the base URL; sending it again is safe", cause);
+		}
+		return lost(call, attempt, "failed on its way: " + describe(root), cause);
+	}
+
+	private PaystackException lost(Call<?> call, Attempt attempt, String what, @Nullable Throwable cause) {
+		if (!call.operation().isRepeatable()) {
+			return AnswerReader.outcomeUnknown(call, attempt, what, null, cause);
+		}
+		return new ServiceUnavailableException(call + " " + what + ". Try again later", null, cause);
+	}
+
+	/**
+	 * The thread at work is told to give up and completes the future. One that does not
+	 * listen, because its HTTP library does not, is not waited for.
+	 */
+	private <T extends @Nullable Object> void expire(Call<T> call, Attempt attempt,
+			CompletableFuture<PaystackResponse<T>> result) {
+		String after = call.timeout().toMillis() + " ms";
+		PaystackException failure = attempt.preventSending() ? new RequestNotSentException(call
+				+ " was not sent within " + after
+				+ ", because no thread was free for it. Send fewer at a time, or give the client a larger executor",
+				null) : lost(call, attempt, "got no complete answer within " + after, null);
+		Runnable complete = () -> call.context().run(() -> result.completeExceptionally(failure));
+		if (attempt.expire(failure)) {
+			this.timer.schedule(complete, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		else {
+			complete.run();
+		}
+	}
+
+	private String describe(Throwable failure) {
+		Throwable deepest = failure;
+		for (int i = 0; i < 20 && deepest.getCause() != null && deepest.getMessage() == null; i++) {
+			deepest = deepest.getCause();
+		}
+		return deepest.getClass().getSimpleName()
+				+ ((deepest.getMessage() != null) ? " (" + this.secrets.redact(deepest.getMessage()) + ")" : "");
+	}
+
+	/**
+	 * Failures after which no byte of the request can have left. Whatever is not here may
+	 * have been sent. A failed handshake counts only when we ourselves did not trust the
+	 * certificate: an alert from the other side may come after the first bytes.
+	 */
+	private static boolean saysNotSent(Throwable failure) {
+		boolean handshake = false;
+		Throwable current = failure;
+		for (int i = 0; i < 20 && current != null; i++) {
+			if (current instanceof ConnectException || current instanceof HttpConnectTimeoutException
+					|| current instanceof UnknownHostException || current instanceof NoRouteToHostException
+					|| current instanceof UnresolvedAddressException
+					|| (handshake && current instanceof CertificateException)) {
+				return true;
+			}
+			handshake |= current instanceof SSLHandshakeException;
+			current = current.getCause();
+		}
+		return false;
+	}
+
+}

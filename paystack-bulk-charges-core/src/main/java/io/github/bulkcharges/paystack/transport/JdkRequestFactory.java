@@ -1,0 +1,200 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.FastByteArrayOutputStream;
+
+/**
+ * The transport that needs no library: the JDK's HTTP client, asked on the calling
+ * thread. A body goes out as one piece that is written once, and an answer comes in as
+ * one array.
+ */
+public final class JdkRequestFactory implements ClientHttpRequestFactory {
+
+	/** Headers that the JDK's client writes by itself and does not let anybody set. */
+	private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+	private final Supplier<HttpClient> client;
+
+	private final Duration readTimeout;
+
+	private final int largestAnswer;
+
+	/**
+	 * Create a factory.
+	 * @param client makes or gives the client; asked for each request
+	 * @param readTimeout how long to wait for an answer to begin, where the attempt does
+	 * not say
+	 * @param largestAnswer the most bytes that a body may have
+	 */
+	public JdkRequestFactory(Supplier<HttpClient> client, Duration readTimeout, int largestAnswer) {
+		this.client = client;
+		this.readTimeout = readTimeout;
+		this.largestAnswer = largestAnswer;
+	}
+
+	/**
+	 * Settings that every client for Paystack must have, whoever made the builder: the
+	 * executor of the caller, HTTP/1.1 and no redirects. Over HTTP/2 a server's limit of
+	 * streams would turn into outcomes that nobody knows.
+	 * @param builder the builder
+	 * @return the client
+	 */
+	public static HttpClient harden(HttpClient.Builder builder) {
+		return builder.executor(Runnable::run)
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+	}
+
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+		return new JdkRequest(uri, method);
+	}
+
+	private final class JdkRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
+
+		private final URI uri;
+
+		private final HttpMethod method;
+
+		private byte @Nullable [] body;
+
+		private @Nullable FastByteArrayOutputStream buffer;
+
+		JdkRequest(URI uri, HttpMethod method) {
+			this.uri = uri;
+			this.method = method;
+		}
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.method;
+		}
+
+		@Override
+		public URI getURI() {
+			return this.uri;
+		}
+
+		@Override
+		public void setBody(Body body) {
+			if (body instanceof RequestBody whole) {
+				this.body = whole.bytes();
+				return;
+			}
+			this.buffer = new FastByteArrayOutputStream(1024);
+			try {
+				body.writeTo(this.buffer);
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException("The body could not be written", ex);
+			}
+		}
+
+		@Override
+		protected OutputStream getBodyInternal(org.springframework.http.HttpHeaders headers) {
+			if (this.buffer == null) {
+				this.buffer = new FastByteArrayOutputStream(1024);
+			}
+			return this.buffer;
+		}
+
+		@Override
+		protected ClientHttpResponse executeInternal(org.springframework.http.HttpHeaders headers) throws IOException {
+			HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
+				.timeout(timeout())
+				.method(this.method.name(), publisher());
+			headers.forEach((name, values) -> {
+				if (!RESTRICTED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+					values.forEach((value) -> request.header(name, value));
+				}
+			});
+			try {
+				return new JdkResponse(JdkRequestFactory.this.client.get()
+					.send(request.build(), (info) -> new WholeBody(JdkRequestFactory.this.largestAnswer)));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				InterruptedIOException interrupted = new InterruptedIOException("Interrupted while waiting");
+				interrupted.initCause(ex);
+				throw interrupted;
+			}
+		}
+
+		private Duration timeout() {
+			return (getAttributes().get(HttpExchange.SILENCE) instanceof Duration silence) ? silence
+					: JdkRequestFactory.this.readTimeout;
+		}
+
+		private HttpRequest.BodyPublisher publisher() {
+			byte[] content = (this.body == null && this.buffer != null) ? this.buffer.toByteArrayUnsafe() : this.body;
+			return (content != null) ? new SingleBody(content) : HttpRequest.BodyPublishers.noBody();
+		}
+
+	}
+
+	private static final class JdkResponse implements ClientHttpResponse {
+
+		private final HttpResponse<byte[]> response;
+
+		private org.springframework.http.@Nullable HttpHeaders headers;
+
+		JdkResponse(HttpResponse<byte[]> response) {
+			this.response = response;
+		}
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return HttpStatusCode.valueOf(this.response.statusCode());
+		}
+
+		@Override
+		public String getStatusText() {
+			return "";
+		}
+
+		@Override
+		public org.springframework.http.HttpHeaders getHeaders() {
+			if (this.headers == null) {
+				this.headers = new org.springframework.http.HttpHeaders();
+				HttpHeaders received = this.response.headers();
+				received.map().forEach(this.headers::addAll);
+			}
+			return this.headers;
+		}
+
+		@Override
+		public InputStream getBody() {
+			return new ByteArrayInputStream(this.response.body());
+		}
+
+		@Override
+		public void close() {
+			// The whole answer was read before this object was made.
+		}
+
+	}
+
+}

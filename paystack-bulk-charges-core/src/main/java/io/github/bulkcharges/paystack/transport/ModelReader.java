@@ -1,0 +1,268 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.bulkcharges.paystack.model.Authorization;
+import io.github.bulkcharges.paystack.model.BatchCharge;
+import io.github.bulkcharges.paystack.model.BatchStatus;
+import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.ChargeStatus;
+import io.github.bulkcharges.paystack.model.Customer;
+import io.github.bulkcharges.paystack.model.Metadata;
+import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.model.Page;
+import io.github.bulkcharges.paystack.model.Transaction;
+import io.github.bulkcharges.paystack.model.TransactionStatus;
+
+/**
+ * Makes the model out of the service's JSON. Nothing that the service may send makes it
+ * fail except data that is not there at all.
+ */
+public final class ModelReader {
+
+	private final JsonMapper mapper;
+
+	ModelReader(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Read a batch.
+	 * @param data the envelope's data
+	 * @return the batch
+	 */
+	public BulkChargeBatch batch(JsonNode data) {
+		JsonFields fields = objectOf(data, "batch");
+		String code = fields.text("batch_code");
+		if (code == null) {
+			throw new UnreadableDataException("The data has no batch_code");
+		}
+		Long id = fields.number("id");
+		String reference = fields.text("reference");
+		Long integration = fields.number("integration");
+		Mode mode = mode(fields);
+		BatchStatus status = BatchStatus.of(orEmpty(fields.text("status")));
+		Integer total = fields.count("total_charges");
+		Integer pending = fields.count("pending_charges");
+		Instant created = fields.instant("createdAt", "created_at");
+		Instant updated = fields.instant("updatedAt", "updated_at");
+		return new BulkChargeBatch(code, id, reference, integration, mode, status, total, pending, created, updated,
+				fields.additional());
+	}
+
+	/**
+	 * Read a charge in a batch, in either of its shapes.
+	 * @param data an item of the envelope's data
+	 * @return the charge
+	 */
+	public BatchCharge charge(JsonNode data) {
+		JsonFields fields = objectOf(data, "charge");
+		Transaction transaction = fields.object(this::transaction, "transaction");
+		Long id = fields.number("id");
+		Long batchId = fields.number("bulkcharge");
+		Long integration = fields.number("integration");
+		Mode mode = mode(fields);
+		String reference = fields.text("reference");
+		ChargeStatus status = ChargeStatus.of(orEmpty(fields.text("status")));
+		String message = fields.text("message");
+		Long amount = fields.number("amount");
+		Long requested = fields.number("requested_amount");
+		String currency = fields.text("currency");
+		Boolean partial = fields.flag("attempt_partial_debit");
+		Long atLeast = fields.number("at_least");
+		Metadata metadata = metadata(fields);
+		Customer customer = fields.object(this::customer, "customer");
+		Authorization authorization = fields.object(this::authorization, "authorization");
+		Instant created = fields.instant("createdAt", "created_at");
+		Instant updated = fields.instant("updatedAt", "updated_at");
+		Long debited = debited(status, message, amount, requested, partial, transaction);
+		if (transaction != null) {
+			reference = (reference != null) ? reference : transaction.reference();
+			message = firstOf(message, transaction.message(), transaction.gatewayResponse());
+			requested = firstOf(requested, transaction.requestedAmount());
+			currency = firstOf(currency, transaction.currency());
+			customer = firstOf(customer, transaction.customer());
+			authorization = firstOf(authorization, transaction.authorization());
+		}
+		return new BatchCharge(id, batchId, integration, mode, reference, status, message, firstOf(requested, amount),
+				debited, currency, partial, atLeast, metadata, customer, authorization, transaction, created, updated,
+				fields.additional());
+	}
+
+	/**
+	 * Read a transaction.
+	 * @param data the envelope's data
+	 * @return the transaction
+	 */
+	public Transaction transaction(JsonNode data) {
+		JsonFields fields = objectOf(data, "transaction");
+		Long id = fields.number("id");
+		Mode mode = mode(fields);
+		TransactionStatus status = TransactionStatus.of(orEmpty(fields.text("status")));
+		String reference = fields.text("reference");
+		Long amount = fields.number("amount");
+		Long requested = fields.number("requested_amount");
+		String currency = fields.text("currency");
+		String message = fields.text("message");
+		String response = fields.text("gateway_response");
+		String responseCode = fields.text("gateway_response_code");
+		String channel = fields.text("channel");
+		String address = fields.text("ip_address");
+		Long fees = fields.number("fees");
+		Instant paid = fields.instant("paid_at", "paidAt");
+		Instant created = fields.instant("created_at", "createdAt");
+		Metadata metadata = metadata(fields);
+		Customer customer = fields.object(this::customer, "customer");
+		Authorization authorization = fields.object(this::authorization, "authorization");
+		return new Transaction(id, mode, status, reference, amount, requested, currency, message, response,
+				responseCode, channel, address, fees, paid, created, metadata, customer, authorization,
+				fields.additional());
+	}
+
+	/**
+	 * Read a page of a listing.
+	 * @param <T> what is listed
+	 * @param data the envelope's data, an array; null is an empty page
+	 * @param meta the envelope's meta
+	 * @param reader reads an item
+	 * @param wanted whether an item is to be on the page
+	 * @return the page
+	 */
+	public <T> Page<T> page(JsonNode data, JsonNode meta, Function<JsonNode, T> reader, Predicate<T> wanted) {
+		if (!data.isArray() && !data.isNull() && !data.isMissingNode()) {
+			throw new UnreadableDataException("The data is not a list");
+		}
+		List<T> items = new ArrayList<>(data.size());
+		for (JsonNode item : data) {
+			T read = reader.apply(item);
+			if (wanted.test(read)) {
+				items.add(read);
+			}
+		}
+		JsonFields fields = new JsonFields(meta);
+		return new Page<>(items, fields.number("total"), fields.count("page"), fields.count("perPage", "per_page"),
+				fields.count("pageCount", "page_count"));
+	}
+
+	private Customer customer(JsonNode data) {
+		JsonFields fields = new JsonFields(data);
+		Long id = fields.number("id");
+		String code = fields.text("customer_code");
+		String email = fields.text("email");
+		String firstName = fields.text("first_name");
+		String lastName = fields.text("last_name");
+		String phone = fields.text("phone");
+		String international = fields.text("international_format_phone");
+		String risk = fields.text("risk_action");
+		Metadata metadata = metadata(fields);
+		return new Customer(id, code, email, firstName, lastName, phone, international, risk, metadata,
+				fields.additional());
+	}
+
+	private Authorization authorization(JsonNode data) {
+		JsonFields fields = new JsonFields(data);
+		String code = fields.text("authorization_code");
+		String bin = fields.text("bin");
+		String last4 = fields.text("last4");
+		String month = fields.text("exp_month");
+		String year = fields.text("exp_year");
+		String channel = fields.text("channel");
+		String type = fields.text("card_type");
+		String bank = fields.text("bank");
+		String country = fields.text("country_code");
+		String brand = fields.text("brand");
+		Boolean reusable = fields.flag("reusable");
+		String signature = fields.text("signature");
+		String account = fields.text("account_name");
+		return new Authorization(code, bin, last4, month, year, channel, (type != null) ? type.trim() : null, bank,
+				country, brand, reusable, signature, account, fields.additional());
+	}
+
+	private Metadata metadata(JsonFields fields) {
+		JsonNode value = fields.value("metadata");
+		if (value == null) {
+			return Metadata.NONE;
+		}
+		if (value.isObject()) {
+			return value.isEmpty() ? Metadata.NONE : new Metadata(JsonFields.plainObject(value), null);
+		}
+		if (!value.isString()) {
+			return new Metadata(Map.of(), value.toString());
+		}
+		String text = value.stringValue();
+		return new Metadata(fieldsOf(text), text);
+	}
+
+	private Map<String, @Nullable Object> fieldsOf(String text) {
+		if (!text.stripLeading().startsWith("{")) {
+			return Map.of();
+		}
+		try {
+			JsonNode parsed = this.mapper.readTree(text);
+			return parsed.isObject() ? JsonFields.plainObject(parsed) : Map.of();
+		}
+		catch (JacksonException ex) {
+			return Map.of();
+		}
+	}
+
+	/**
+	 * What was debited, as far as this answer tells for sure. A charge that failed
+	 * because its reference was used before says nothing: the first one's outcome counts.
+	 */
+	private static @Nullable Long debited(ChargeStatus status, @Nullable String message, @Nullable Long amount,
+			@Nullable Long requested, @Nullable Boolean partial, @Nullable Transaction transaction) {
+		if (transaction != null && transaction.status().equals(TransactionStatus.SUCCESS)) {
+			return transaction.amount();
+		}
+		if (status.equals(ChargeStatus.SUCCESS)) {
+			boolean amountIsDebited = transaction == null && (requested != null || !Boolean.TRUE.equals(partial));
+			return amountIsDebited ? amount : null;
+		}
+		boolean failed = status.equals(ChargeStatus.FAILED) || status.equals(ChargeStatus.ERROR)
+				|| status.equals(ChargeStatus.INACTIVE_AUTHORIZATION);
+		return (failed && !isDuplicate(message)) ? Long.valueOf(0) : null;
+	}
+
+	private static boolean isDuplicate(@Nullable String message) {
+		return message != null && message.toLowerCase(Locale.ROOT).contains("duplicate");
+	}
+
+	private static JsonFields objectOf(JsonNode data, String what) {
+		if (!data.isObject()) {
+			throw new UnreadableDataException("There is no " + what + " in the data");
+		}
+		return new JsonFields(data);
+	}
+
+	private static @Nullable Mode mode(JsonFields fields) {
+		String domain = fields.text("domain");
+		return (domain != null) ? Mode.of(domain) : null;
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	@SafeVarargs
+	private static <T> @Nullable T firstOf(@Nullable T... values) {
+		for (T value : values) {
+			if (value != null) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.bulkcharges.paystack.transport;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.error.Redacted;
+
+/**
+ * Takes this client's secret key, and whatever else is secret, out of texts and out of
+ * exceptions.
+ */
+final class Secrets {
+
+	private final String secretKey;
+
+	Secrets(String secretKey) {
+		this.secretKey = secretKey;
+	}
+
+	String redact(@Nullable String text) {
+		return (text != null) ? Redacted.text(text.replace(this.secretKey, "[secret key]")) : "";
+	}
+
+	/**
+	 * An exception of another library, fit to be the cause of ours.
+	 * @return the same exception when there is nothing secret in it, else one that says
+	 * the same without it
+	 */
+	Throwable redact(Throwable failure) {
+		return isClean(failure, 0) ? failure : new RedactedCause(failure, 0);
+	}
+
+	private boolean isClean(@Nullable Throwable failure, int depth) {
+		if (failure == null) {
+			return true;
+		}
+		if (depth > RedactedCause.DEEPEST || !redact(failure.getMessage()).equals(orEmpty(failure.getMessage()))) {
+			return false;
+		}
+		for (Throwable suppressed : failure.getSuppressed()) {
+			if (!isClean(suppressed, depth + 1)) {
+				return false;
+			}
+		}
+		return isClean(failure.getCause(), depth + 1);
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	/**
+	 * Stands for an exception that has a secret in its message.
+	 */
+	private final class RedactedCause extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final int DEEPEST = 20;
+
+		RedactedCause(Throwable original, int depth) {
+			super(original.getClass().getName() + ": " + redact(original.getMessage()),
+					(original.getCause() != null && depth < DEEPEST) ? new RedactedCause(original.getCause(), depth + 1)
+							: null);
+			setStackTrace(original.getStackTrace());
+		}
+
+	}
+
+}

@@ -1,0 +1,278 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.PaystackResponse;
+
+/**
+ * Puts the layers together, with the first call, and takes them apart again.
+ */
+public final class Transport implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Transport.class);
+
+	private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+
+	private final TransportSettings settings;
+
+	private final RestClient.Builder restClientBuilder;
+
+	private final @Nullable ClientHttpRequestFactory requestFactory;
+
+	private final @Nullable Executor executor;
+
+	private final TaskDecorator taskDecorator;
+
+	private final ObservationRegistry registry;
+
+	private final String userAgent;
+
+	private final JsonMapper mapper = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build();
+
+	private final ObjectWriter writer = this.mapper
+		.writerFor(this.mapper.getTypeFactory().constructCollectionType(List.class, BulkCharge.class));
+
+	private final ModelReader reader = new ModelReader(this.mapper);
+
+	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
+
+	private @Nullable Layers layers;
+
+	private boolean closed;
+
+	/**
+	 * Create a transport. Nothing is started before the first call.
+	 * @param settings what it is set to
+	 * @param restClientBuilder what the RestClient is made of; its request factory is
+	 * replaced
+	 * @param requestFactory the HTTP library, or {@code null} for the JDK's
+	 * @param executor where requests run, or {@code null} for one of its own
+	 * @param taskDecorator put around the work of each call
+	 * @param registry where calls are observed
+	 * @param userAgent what the client calls itself
+	 */
+	public Transport(TransportSettings settings, RestClient.Builder restClientBuilder,
+			@Nullable ClientHttpRequestFactory requestFactory, @Nullable Executor executor, TaskDecorator taskDecorator,
+			ObservationRegistry registry, String userAgent) {
+		this.settings = settings;
+		this.restClientBuilder = restClientBuilder;
+		this.requestFactory = requestFactory;
+		this.executor = executor;
+		this.taskDecorator = taskDecorator;
+		this.registry = registry;
+		this.userAgent = userAgent;
+	}
+
+	/**
+	 * What makes the model out of answers.
+	 * @return the reader
+	 */
+	public ModelReader reader() {
+		return this.reader;
+	}
+
+	/**
+	 * Make a call.
+	 * @param <T> what is asked for
+	 * @param spec what to ask
+	 * @param abandoned is told how a call ended for which nobody waited any more and that
+	 * had been sent
+	 * @return the answer; when it is completed from outside, the call is abandoned
+	 */
+	public <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> send(CallSpec<T> spec,
+			AbandonedCall<T> abandoned) {
+		CompletableFuture<PaystackResponse<T>> answer = new CompletableFuture<>();
+		Call<T> call;
+		Layers ready;
+		try {
+			ready = started();
+			call = new Call<>(spec, body(spec.charges()),
+					(spec.timeout() != null) ? spec.timeout() : this.settings.timeoutOf(spec.operation()),
+					CallerContext.capture(this.registry));
+		}
+		catch (PaystackException ex) {
+			answer.completeExceptionally(ex);
+			return answer;
+		}
+		CompletableFuture<PaystackResponse<T>> inner = ready.exchange().exchange(call);
+		this.inFlight.put(call, inner);
+		inner.whenComplete((response, failure) -> {
+			this.inFlight.remove(call);
+			boolean delivered = (failure != null) ? answer.completeExceptionally(failure) : answer.complete(response);
+			if (!delivered) {
+				abandoned.ended(response, (failure instanceof PaystackException known) ? known : null);
+			}
+		});
+		answer.whenComplete((response, failure) -> {
+			if (!inner.isDone()) {
+				call.cancellation().cancel();
+			}
+		});
+		return answer;
+	}
+
+	/**
+	 * End what is under way and release what this has made: reads are cut off, requests
+	 * that must not be lost are waited for, for a bounded time.
+	 */
+	@Override
+	public void close() {
+		Layers started;
+		synchronized (this) {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			started = this.layers;
+		}
+		if (started == null) {
+			return;
+		}
+		List<CompletableFuture<?>> running = new ArrayList<>();
+		this.inFlight.forEach((call, ended) -> {
+			call.cancellation().cancel();
+			running.add(ended);
+		});
+		await(running);
+		started.close();
+	}
+
+	private static void await(List<CompletableFuture<?>> running) {
+		try {
+			CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+				.handle((nothing, failure) -> nothing)
+				.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.warn("The client was closed while requests were under way whose outcome is not known yet");
+		}
+	}
+
+	private synchronized Layers started() {
+		if (this.closed) {
+			throw new RequestNotSentException("Nothing was sent, because this client is closed", null);
+		}
+		if (this.layers == null) {
+			this.layers = start();
+		}
+		return this.layers;
+	}
+
+	private Layers start() {
+		Secrets secrets = new Secrets(this.settings.secretKey());
+		Clock clock = Clock.systemUTC();
+		OwnExecutor own = (this.executor == null) ? OwnExecutor.create() : null;
+		Executor threads = (this.executor != null) ? this.executor : Objects.requireNonNull(own);
+		HttpClient http = (this.requestFactory == null)
+				? JdkRequestFactory.harden(HttpClient.newBuilder().connectTimeout(this.settings.connectTimeout()))
+				: null;
+		ClientHttpRequestFactory library = (this.requestFactory != null) ? this.requestFactory : new JdkRequestFactory(
+				() -> Objects.requireNonNull(http), this.settings.readTimeout(), this.settings.largestAnswer());
+		RestClient restClient = this.restClientBuilder.clone()
+			.requestFactory(new GuardedRequestFactory(library))
+			.uriBuilderFactory(new DefaultUriBuilderFactory(this.settings.baseUrl()))
+			.build();
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, OwnExecutor.daemons("paystack-timer-"));
+		timer.setRemoveOnCancelPolicy(true);
+		timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent,
+				(work) -> threads.execute(this.taskDecorator.decorate(work)), timer,
+				new AnswerReader(this.mapper, secrets, clock), secrets, clock);
+		exchange = new ObservedExchange(exchange, this.registry);
+		return new Layers(exchange, timer, own, http);
+	}
+
+	private byte @Nullable [] body(List<BulkCharge> charges) {
+		if (charges.isEmpty()) {
+			return null;
+		}
+		try {
+			return this.writer.writeValueAsBytes(charges);
+		}
+		catch (JacksonException ex) {
+			throw new InvalidRequestException(
+					List.of(Fault.of("metadata", "cannot be written as JSON: " + ex.getOriginalMessage())));
+		}
+	}
+
+	/**
+	 * Is told how a call ended for which nobody waited any more.
+	 *
+	 * @param <T> what was asked for
+	 */
+	@FunctionalInterface
+	public interface AbandonedCall<T extends @Nullable Object> {
+
+		/**
+		 * A call has ended.
+		 * @param response the answer, or {@code null}
+		 * @param failure the failure, or {@code null}
+		 */
+		void ended(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure);
+
+	}
+
+	/**
+	 * What the first call has started.
+	 */
+	private record Layers(Exchange exchange, ScheduledThreadPoolExecutor timer, @Nullable OwnExecutor executor,
+			@Nullable HttpClient http) {
+
+		void close() {
+			this.timer.shutdownNow();
+			if (this.executor != null) {
+				this.executor.close();
+			}
+			// From Java 21 on the JDK's client can be closed; before, it goes with its
+			// last
+			// user.
+			if ((Object) this.http instanceof AutoCloseable closeable) {
+				try {
+					closeable.close();
+				}
+				catch (Exception ex) {
+					logger.debug("The HTTP client could not be closed", ex);
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.github.bulkcharges.paystack;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+
+import io.github.bulkcharges.paystack.error.Delivery;
+import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * No call lasts longer than it may.
+ */
+class TimeoutTests {
+
+	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
+
+	@Test
+	void aReadThatGetsNoAnswerEndsAndClosesItsConnection() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				BulkChargesClient client = builder(peer).timeout(Duration.ofMillis(300)).build()) {
+			PaystackException failure = failure(() -> client.fetchBatch("BCH_1").join());
+			assertThat(failure).isInstanceOf(ServiceUnavailableException.class)
+				.hasMessageContaining("no complete answer within 300 ms");
+			await().until(() -> peer.closedByClient() == 1);
+		}
+	}
+
+	@Test
+	void anAnswerThatComesByteByByteEndsWithTheTotalTimeOut() throws Exception {
+		Peer.Behaviour trickle = (request, connection) -> {
+			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+			while (true) {
+				connection.write(new byte[] { ' ' });
+				await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+			}
+		};
+		try (Peer peer = Peer.that(trickle);
+				BulkChargesClient client = builder(peer).timeout(Duration.ofMillis(500)).build()) {
+			assertThat(failure(() -> client.fetchBatch("BCH_1").join()))
+				.hasMessageContaining("no complete answer within 500 ms");
+			await().until(() -> peer.closedByClient() == 1);
+		}
+	}
+
+	@Test
+	void anInitiateThatGetsNoAnswerIsUnknownAndSaysWhenItWasSent() throws Exception {
+		Instant before = Instant.now();
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				BulkChargesClient client = builder(peer).initiateTimeout(Duration.ofMillis(300)).build()) {
+			OutcomeUnknownException failure = (OutcomeUnknownException) failure(() -> client.initiate(CHARGES).join());
+			assertThat(failure.references()).containsExactly("inv-1");
+			assertThat(failure.sentAt())
+				.hasValueSatisfying((sent) -> assertThat(sent).isBetween(before, Instant.now()));
+		}
+	}
+
+	@Test
+	void theReadTimeOutDoesNotCutOffAnInitiate() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> {
+			await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+			connection.answer(200, Answers.BATCH);
+		}); BulkChargesClient client = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
+			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+		}
+	}
+
+	@Test
+	void theReadTimeOutCutsOffARead() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				BulkChargesClient client = builder(peer).readTimeout(Duration.ofMillis(200)).build()) {
+			assertThat(failure(() -> client.fetchBatch("BCH_1").join())).isInstanceOf(ServiceUnavailableException.class)
+				.hasMessageContaining("HttpTimeoutException");
+		}
+	}
+
+	@Test
+	void aTimeOutForOneCallIsSetByItsOptions() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				BulkChargesClient client = builder(peer).build()) {
+			BulkChargesClient hasty = client.with(RequestOptions.defaults().withTimeout(Duration.ofMillis(150)));
+			assertThat(failure(() -> hasty.fetchBatch("BCH_1").join())).hasMessageContaining("within 150 ms");
+		}
+	}
+
+	@Test
+	void aTransportThatDoesNotListenIsNotWaitedFor() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				BulkChargesClient client = builder(peer).requestFactory(new SimpleClientHttpRequestFactory())
+					.timeout(Duration.ofMillis(300))
+					.build()) {
+			assertThat(failure(() -> client.fetchBatch("BCH_1").join())).hasMessageContaining("within 300 ms");
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anInitiateThatFindsNoThreadInTimeWasNotSentAndNeverWillBe() throws Exception {
+		ExecutorService one = Executors.newSingleThreadExecutor();
+		try (Peer peer = Peer.that((request, connection) -> {
+			if (request.method().equals("GET")) {
+				connection.awaitEnd();
+			}
+			connection.answer(200, Answers.BATCH);
+		});
+				BulkChargesClient client = builder(peer).executor(one)
+					.timeout(Duration.ofMillis(900))
+					.initiateTimeout(Duration.ofMillis(300))
+					.build()) {
+			Future<?> occupying = client.fetchBatch("BCH_1");
+			PaystackException failure = failure(() -> client.initiate(CHARGES).join());
+			assertThat(failure).isInstanceOf(RequestNotSentException.class).hasMessageContaining("no thread was free");
+			assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+			await().until(occupying::isDone);
+			one.submit(() -> {
+			}).get();
+			assertThat(peer.requests()).extracting(Peer.Request::method).containsExactly("GET");
+		}
+		finally {
+			one.shutdownNow();
+		}
+	}
+
+	@Test
+	void anExecutorThatIsFullRejectsWithAClearError() throws Exception {
+		Executor full = (work) -> {
+			throw new java.util.concurrent.RejectedExecutionException("full");
+		};
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+				BulkChargesClient client = builder(peer).executor(full).build()) {
+			assertThat(failure(() -> client.initiate(CHARGES).join())).isInstanceOf(RequestNotSentException.class)
+				.hasMessageContaining("no room for another request");
+			assertThat(peer.connections()).isZero();
+		}
+	}
+
+	private static PaystackException failure(Runnable call) {
+		return (PaystackException) catchThrowableOfType(CompletionException.class, call::run).getCause();
+	}
+
+	private static BulkChargesClient.Builder builder(Peer peer) {
+		return BulkChargesClient.builder().secretKey("sk_test_timeout").baseUrl(peer.url());
+	}
+
+}
