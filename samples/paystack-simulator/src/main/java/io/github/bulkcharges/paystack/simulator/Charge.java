@@ -1,0 +1,77 @@
+package io.github.bulkcharges.paystack.simulator;
+
+/**
+ * An accepted charge. Its state is one immutable value, so that it can be read at any
+ * time without a lock.
+ */
+final class Charge {
+
+	private final long id;
+
+	private final BatchIdentity batch;
+
+	private final ChargeRequest request;
+
+	private final String reference;
+
+	private final boolean duplicate;
+
+	private volatile ChargeState state;
+
+	/**
+	 * Create a charge.
+	 * @param id the number
+	 * @param batch the batch it came in
+	 * @param request what was asked
+	 * @param reference the merchant's reference or a generated one
+	 * @param duplicate whether an earlier charge has the same reference
+	 * @param state where it stands
+	 */
+	Charge(long id, BatchIdentity batch, ChargeRequest request, String reference, boolean duplicate,
+			ChargeState state) {
+		this.id = id;
+		this.batch = batch;
+		this.request = request;
+		this.reference = reference;
+		this.duplicate = duplicate;
+		this.state = state;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	BatchIdentity batch() {
+		return this.batch;
+	}
+
+	ChargeRequest request() {
+		return this.request;
+	}
+
+	String reference() {
+		return this.reference;
+	}
+
+	ChargeState state() {
+		return this.state;
+	}
+
+	ChargeView view() {
+		return new ChargeView(this, this.state);
+	}
+
+	/** Attempt it once more, by one thread at a time. */
+	ChargeState attempt(Bank bank, long now) {
+		ChargeState before = this.state;
+		Outcome outcome = this.duplicate ? Outcome.DUPLICATE_REFERENCE
+				: OutcomeRules.outcome(this.request, before.attempts() + 1);
+		if (outcome.debited() > 0) {
+			bank.debit(this.reference, outcome.debited());
+		}
+		ChargeState after = before.attempted(outcome, now);
+		this.state = after;
+		return after;
+	}
+
+}

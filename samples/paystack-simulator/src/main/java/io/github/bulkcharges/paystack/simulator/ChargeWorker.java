@@ -1,0 +1,66 @@
+package io.github.bulkcharges.paystack.simulator;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that works through the batches of an engine at a given speed.
+ */
+final class ChargeWorker implements AutoCloseable {
+
+	// A thread that slept too long makes up for it, one that had nothing to do does not.
+	private static final long LARGEST_DELAY = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private final ChargeEngine engine;
+
+	private final long interval;
+
+	private final Thread thread;
+
+	private ChargeWorker(ChargeEngine engine, int chargesPerSecond, String threadName) {
+		this.engine = engine;
+		this.interval = (chargesPerSecond > 0) ? TimeUnit.SECONDS.toNanos(1) / chargesPerSecond : 0;
+		this.thread = new Thread(this::work, threadName);
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Start working.
+	 * @param engine what to work through
+	 * @param chargesPerSecond how many attempts to make per second, {@code 0} for as many
+	 * as possible
+	 * @param threadName the name of the thread
+	 */
+	static ChargeWorker start(ChargeEngine engine, int chargesPerSecond, String threadName) {
+		ChargeWorker worker = new ChargeWorker(engine, chargesPerSecond, threadName);
+		worker.thread.start();
+		return worker;
+	}
+
+	private void work() {
+		try {
+			long due = System.nanoTime();
+			while (!Thread.interrupted()) {
+				this.engine.awaitWork();
+				long now = System.nanoTime();
+				if (now - due > LARGEST_DELAY) {
+					due = now;
+				}
+				if (due > now) {
+					TimeUnit.NANOSECONDS.sleep(due - now);
+				}
+				this.engine.attemptNext();
+				due += this.interval;
+			}
+		}
+		catch (InterruptedException ex) {
+			// Closed, so the thread ends.
+		}
+	}
+
+	@Override
+	public void close() {
+		this.thread.interrupt();
+		Threads.join(this.thread);
+	}
+
+}

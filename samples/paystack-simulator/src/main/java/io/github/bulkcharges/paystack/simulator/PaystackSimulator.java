@@ -1,0 +1,101 @@
+package io.github.bulkcharges.paystack.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Paystack's bulk charge endpoints on the loopback interface. It accepts batches, works
+ * through them in the background, decides every outcome from the authorization code, and
+ * counts what it debits.
+ *
+ * <p>
+ * Several simulators may run in one JVM; they share nothing. All threads are daemons.
+ */
+public final class PaystackSimulator implements AutoCloseable {
+
+	private final ChargeEngine engine;
+
+	private final Bank bank;
+
+	private final RateLimiter rateLimiter;
+
+	private final HttpListener listener;
+
+	private final ChargeWorker worker;
+
+	private PaystackSimulator(SimulatorOptions options, Clock clock) throws IOException {
+		this.bank = new Bank();
+		this.engine = new ChargeEngine(this.bank, clock);
+		this.rateLimiter = new RateLimiter(options.rateLimit(), clock);
+		Api api = new Api(this.engine, this.bank, this.rateLimiter, this::reset);
+		this.listener = HttpListener.start(options.port(), api, clock);
+		this.worker = ChargeWorker.start(this.engine, options.chargesPerSecond(), this.listener.threadName("worker"));
+	}
+
+	/**
+	 * Start a simulator with the {@linkplain SimulatorOptions#defaults() default options}
+	 * on a free port.
+	 * @return the running simulator
+	 * @throws UncheckedIOException if the port cannot be opened
+	 */
+	public static PaystackSimulator start() {
+		return start(SimulatorOptions.defaults());
+	}
+
+	/**
+	 * Start a simulator.
+	 * @param options how it behaves
+	 * @return the running simulator
+	 * @throws UncheckedIOException if the port cannot be opened
+	 */
+	public static PaystackSimulator start(SimulatorOptions options) {
+		return start(options, Clock.systemUTC());
+	}
+
+	static PaystackSimulator start(SimulatorOptions options, Clock clock) {
+		try {
+			return new PaystackSimulator(options, clock);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot listen on port " + options.port() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Where the simulator listens: what {@code https://api.paystack.co} is in production.
+	 * @return the base URL, without a slash at its end
+	 */
+	public String baseUrl() {
+		return "http://" + HttpListener.HOST + ":" + this.listener.port();
+	}
+
+	/**
+	 * Everything that was debited so far, by reference. A reference that was never
+	 * debited is not in it.
+	 * @return an unmodifiable copy
+	 */
+	public Map<String, Debits> debits() {
+		return Map.copyOf(this.bank.debits());
+	}
+
+	/**
+	 * Forget all batches, charges, references, debits and counted requests. Ids are not
+	 * used again.
+	 */
+	public void reset() {
+		this.engine.reset();
+		this.rateLimiter.reset();
+	}
+
+	/**
+	 * Stop listening, cut all connections and stop working through batches.
+	 */
+	@Override
+	public void close() {
+		this.listener.close();
+		this.worker.close();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.bulkcharges.paystack.simulator;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs the simulator from the command line until it is killed.
+ */
+public final class PaystackSimulatorMain {
+
+	private PaystackSimulatorMain() {
+	}
+
+	/**
+	 * Start the simulator. Ends at once with exit code 2 if an option cannot be
+	 * understood and with 1 if the port cannot be opened.
+	 * @param args the options, see {@code --help}
+	 * @throws InterruptedException if the main thread is interrupted
+	 */
+	public static void main(String[] args) throws InterruptedException {
+		if (List.of(args).contains("--help")) {
+			System.out.print(CommandLine.USAGE);
+			return;
+		}
+		try (PaystackSimulator simulator = PaystackSimulator.start(CommandLine.parse(args))) {
+			System.out.println("Paystack simulator on " + simulator.baseUrl()
+					+ ": use it as the base URL with any key that starts with sk_test_, see what was debited at "
+					+ simulator.baseUrl() + "/_simulator/debits, stop it with Ctrl+C");
+			new CountDownLatch(1).await();
+		}
+		catch (IllegalArgumentException ex) {
+			exit(2, ex.getMessage() + System.lineSeparator() + System.lineSeparator() + CommandLine.USAGE);
+		}
+		catch (UncheckedIOException ex) {
+			exit(1, ex.getMessage() + System.lineSeparator());
+		}
+	}
+
+	private static void exit(int code, String message) {
+		System.err.print(message);
+		System.exit(code);
+	}
+
+}
