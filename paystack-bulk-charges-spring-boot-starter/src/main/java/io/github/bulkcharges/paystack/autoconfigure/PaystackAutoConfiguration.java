@@ -1,0 +1,107 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.concurrent.Executor;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.web.client.RestClient;
+
+import io.github.bulkcharges.paystack.AbandonedInitiateListener;
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.TransactionsClient;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@link BulkChargesClient} and
+ * {@link TransactionsClient}.
+ * <p>
+ * The RestClient below them is built with the application's customizers and HTTP library,
+ * with that library's own retries and redirects off. Neither it nor the JSON mapper is a
+ * bean. An {@link Executor} bean named {@value #EXECUTOR_BEAN_NAME} is where requests
+ * run; without one the client has its own.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = {
+		"org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
+@ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PaystackProperties.class)
+public final class PaystackAutoConfiguration {
+
+	/**
+	 * The name of the executor bean where requests run, when the application has one.
+	 */
+	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean
+	@Lazy
+	PaystackRequestFactory paystackRequestFactory(PaystackProperties properties,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders, ObjectProvider<HttpClientSettings> settings,
+			ResourceLoader resourceLoader) {
+		ClientHttpRequestFactoryBuilder<?> builder = builders
+			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader()));
+		return new PaystackRequestFactory(builder, settings.getIfAvailable(HttpClientSettings::defaults), properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Lazy
+	Paystack paystack(PaystackProperties properties, PaystackRequestFactory requestFactory,
+			ObjectProvider<RestClientCustomizer> restClientCustomizers,
+			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<TaskDecorator> taskDecorators,
+			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
+			ObjectProvider<AbandonedInitiateListener> abandonedInitiateListener) {
+		if (properties.secretKey() == null || properties.secretKey().isBlank()) {
+			throw new MissingSecretKeyException();
+		}
+		RestClient.Builder restClientBuilder = RestClient.builder().requestFactory(requestFactory);
+		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory);
+		RestClient.Builder recorded = recorder.record(restClientBuilder);
+		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
+		Paystack.Builder builder = Paystack.builder()
+			.secretKey(properties.secretKey())
+			.baseUrl(properties.baseUrl())
+			.connectTimeout(properties.connectTimeout())
+			.readTimeout(properties.readTimeout())
+			.timeout(properties.timeout())
+			.initiateTimeout(properties.initiateTimeout())
+			.restClientBuilder(restClientBuilder)
+			.requestFactory(recorder.requestFactory())
+			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
+		observationRegistry.ifUnique(builder::observationRegistry);
+		executor.ifUnique(builder::executor);
+		abandonedInitiateListener.ifUnique(builder::abandonedInitiateListener);
+		return builder.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BulkChargesClient bulkChargesClient(Paystack paystack) {
+		return paystack.bulkCharges();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Lazy
+	TransactionsClient transactionsClient(Paystack paystack) {
+		return paystack.transactions();
+	}
+
+}

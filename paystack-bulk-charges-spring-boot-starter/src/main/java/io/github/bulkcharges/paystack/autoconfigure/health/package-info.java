@@ -1,0 +1,7 @@
+/**
+ * The {@code paystack} health contributor.
+ */
+@NullMarked
+package io.github.bulkcharges.paystack.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Auto-configuration of the Paystack clients from {@code paystack.*} properties. Every
+ * bean backs off when the application has its own.
+ */
+@NullMarked
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
