@@ -49,8 +49,7 @@ public final class PaystackAutoConfiguration {
 	 */
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
-	@Bean(defaultCandidate = false)
-	@ConditionalOnMissingBean
+	@Bean
 	@Lazy
 	PaystackRequestFactory paystackRequestFactory(PaystackProperties properties,
 			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders, ObjectProvider<HttpClientSettings> settings,
@@ -71,8 +70,8 @@ public final class PaystackAutoConfiguration {
 		if (properties.secretKey() == null || properties.secretKey().isBlank()) {
 			throw new MissingSecretKeyException();
 		}
-		RestClient.Builder restClientBuilder = RestClient.builder().requestFactory(requestFactory);
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory);
+		RestClient.Builder restClientBuilder = RestClient.builder();
+		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory::createRequest);
 		RestClient.Builder recorded = recorder.record(restClientBuilder);
 		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
 		Paystack.Builder builder = Paystack.builder()

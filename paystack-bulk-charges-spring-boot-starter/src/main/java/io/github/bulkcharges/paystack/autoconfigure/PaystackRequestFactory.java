@@ -23,9 +23,10 @@ import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
 
 /**
  * The HTTP library of the application, made with the first request, with everything off
- * that would send a request again: automatic retries and redirects.
+ * that would send a request again: automatic retries and redirects. It is a bean, to be
+ * closed with the application, and therefore not of a type that others might inject.
  */
-final class PaystackRequestFactory implements ClientHttpRequestFactory, DisposableBean {
+final class PaystackRequestFactory implements DisposableBean {
 
 	private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
@@ -45,8 +46,7 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
 	}
 
-	@Override
-	public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
+	ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
 		return delegate().createRequest(uri, httpMethod);
 	}
 

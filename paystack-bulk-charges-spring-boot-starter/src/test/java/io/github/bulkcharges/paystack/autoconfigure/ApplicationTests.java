@@ -1,0 +1,158 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.wiremock.spring.ConfigureWireMock;
+import org.wiremock.spring.EnableWireMock;
+import org.wiremock.spring.InjectWireMock;
+import org.wiremock.spring.WireMockConfigurationCustomizer;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * A whole application with everything that Boot brings, set up as README says, with
+ * settings of its own that would break a naive client.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+		properties = { "paystack.secret-key=sk_test_application", "paystack.base-url=${wiremock.server.baseUrl}",
+				"spring.jackson.deserialization.fail-on-unknown-properties=true",
+				"spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE" })
+@EnableWireMock(@ConfigureWireMock(baseUrlProperties = "wiremock.server.baseUrl",
+		configurationCustomizers = ApplicationTests.ClearText.class))
+class ApplicationTests {
+
+	private static final String BATCH = """
+			{"status":true,"message":"Charges have been queued","data":{"batch_code":"BCH_1","id":1,"status":"active",
+			"total_charges":1,"pending_charges":1,"something_new":{"a":1}}}""";
+
+	@InjectWireMock
+	WireMockServer service;
+
+	@Autowired
+	BulkChargesClient client;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@Autowired
+	HealthEndpoint health;
+
+	@BeforeEach
+	void reset() {
+		this.service.resetAll();
+	}
+
+	@Test
+	void chargesAreInitiatedWhateverTheApplicationsMapperIsSetTo() {
+		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
+		assertThat(this.client.initiate(List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"))).join().data())
+			.satisfies((batch) -> {
+				assertThat(batch.batchCode()).isEqualTo("BCH_1");
+				assertThat(batch.additionalFields()).containsKey("something_new");
+			});
+		this.service.verify(WireMock.postRequestedFor(urlPathEqualTo("/bulkcharge"))
+			.withHeader("Authorization", WireMock.equalTo("Bearer sk_test_application"))
+			.withRequestBody(WireMock.equalToJson("""
+					[{"authorization":"AUTH_first0001","amount":250000,"reference":"inv-1"}]""")));
+	}
+
+	@Test
+	void eachOperationHasATimer() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_timer")).willReturn(okJson(BATCH)));
+		this.client.fetchBatch("BCH_timer").join();
+		assertThat(this.meters.get("paystack.bulk.charges")
+			.tags("operation", "fetch-batch", "outcome", "SUCCESS", "status", "200")
+			.timer()
+			.count()).isPositive();
+	}
+
+	@Test
+	void theTimerOfTheHttpRequestNamesTheTemplateAndNotTheBatch() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_template")).willReturn(okJson(BATCH)));
+		this.client.fetchBatch("BCH_template").join();
+		assertThat(this.meters.get("http.client.requests").tag("uri", "/bulkcharge/{idOrCode}").timer().count())
+			.isPositive();
+	}
+
+	@Test
+	void aRefusalIsCountedAsOne() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_none"))
+			.willReturn(aResponse().withStatus(404).withBody("{\"status\":false,\"message\":\"Not found\"}")));
+		catchThrowable(() -> this.client.fetchBatch("BCH_none").join());
+		assertThat(this.meters.get("paystack.bulk.charges")
+			.tags("operation", "fetch-batch", "outcome", "REFUSED", "status", "404")
+			.timer()
+			.count()).isPositive();
+	}
+
+	@Test
+	void noMeterHoldsTheKeyOrAnAuthorization() {
+		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
+		this.client.initiate(List.of(BulkCharge.of("AUTH_metered001", 250000, "inv-2"))).join();
+		assertThat(this.meters.getMeters()).isNotEmpty()
+			.allSatisfy((meter) -> assertThat(meter.getId().toString()).doesNotContain("sk_test_application")
+				.doesNotContain("AUTH_metered001"));
+	}
+
+	@Test
+	void theLoggingContextOfTheCallerReachesTheCallback() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge"))
+			.willReturn(okJson("{\"status\":true,\"data\":[],\"meta\":{}}").withFixedDelay(200)));
+		MDC.put("run", "2026-07");
+		try {
+			assertThat(this.client.listBatches().thenApply((page) -> MDC.get("run")).join()).isEqualTo("2026-07");
+		}
+		finally {
+			MDC.remove("run");
+		}
+	}
+
+	@Test
+	void healthHasAPaystackPart() {
+		this.service.stubFor(
+				get(urlPathEqualTo("/bulkcharge")).willReturn(okJson("{\"status\":true,\"data\":[],\"meta\":{}}")));
+		assertThat(this.health.healthForPath("paystack")).isNotNull()
+			.satisfies((part) -> assertThat(part.getStatus()).isEqualTo(Status.UP));
+		assertThat(this.health.healthForPath("liveness", "paystack")).isNull();
+		assertThat(this.health.healthForPath("readiness", "paystack")).isNull();
+	}
+
+	static class ClearText implements WireMockConfigurationCustomizer {
+
+		@Override
+		public void customize(com.github.tomakehurst.wiremock.core.WireMockConfiguration configuration,
+				ConfigureWireMock options) {
+			configuration.http2PlainDisabled(true);
+		}
+
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

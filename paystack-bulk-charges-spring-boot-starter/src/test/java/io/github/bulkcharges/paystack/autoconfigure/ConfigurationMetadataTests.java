@@ -1,0 +1,77 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Enumeration;
+import java.net.URL;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an IDE completes. A processor that does not run leaves the build green, so this
+ * asks for what it makes.
+ */
+class ConfigurationMetadataTests {
+
+	private final Map<String, JsonNode> properties = new LinkedHashMap<>();
+
+	@BeforeEach
+	void read() throws IOException {
+		Enumeration<URL> found = getClass().getClassLoader()
+			.getResources("META-INF/spring-configuration-metadata.json");
+		while (found.hasMoreElements()) {
+			try (InputStream stream = found.nextElement().openStream()) {
+				for (JsonNode property : JsonMapper.shared().readTree(stream).path("properties")) {
+					String name = property.path("name").asString();
+					if (name.startsWith("paystack.") || name.startsWith("management.health.paystack")) {
+						this.properties.put(name, property);
+					}
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			paystack.enabled,                   java.lang.Boolean,  true
+			paystack.secret-key,                java.lang.String,
+			paystack.base-url,                  java.lang.String,   https://api.paystack.co
+			paystack.connect-timeout,           java.time.Duration, 10s
+			paystack.read-timeout,              java.time.Duration, 60s
+			paystack.timeout,                   java.time.Duration, 60s
+			paystack.initiate-timeout,          java.time.Duration, 150s
+			management.health.paystack.enabled, java.lang.Boolean,  true
+			""")
+	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue) {
+		JsonNode property = this.properties.get(name);
+		assertThat(property).as(name).isNotNull();
+		assertThat(property.path("type").asString()).isEqualTo(type);
+		assertThat(property.path("description").asString()).isNotBlank().endsWith(".").doesNotStartWith("The ");
+		assertThat(property.path("defaultValue").asString("")).isEqualTo((defaultValue != null) ? defaultValue : "");
+	}
+
+	@Test
+	void thereIsNoPropertyThatThisTestDoesNotKnow() {
+		assertThat(this.properties).hasSize(8);
+	}
+
+	@Test
+	void theConditionsAreIndexed() {
+		assertThat(getClass().getClassLoader().getResource("META-INF/spring-autoconfigure-metadata.properties"))
+			.isNotNull();
+		assertThat(getClass().getClassLoader()
+			.getResource("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports"))
+			.isNotNull();
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.List;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Fault;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Whatever HTTP library an application has, and whatever it hangs into its RestClient,
+ * one {@code initiate} is one POST.
+ */
+class HttpLibrariesTests {
+
+	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
+
+	private final WireMockServer service = new WireMockServer(options().dynamicPort().http2PlainDisabled(true));
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void start() {
+		this.service.start();
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class, HttpClientAutoConfiguration.class,
+					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class))
+			.withPropertyValues("paystack.secret-key=sk_test_http", "paystack.base-url=" + this.service.baseUrl());
+	}
+
+	@AfterEach
+	void stop() {
+		this.service.stop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryPostsOnceWhenTheServiceIsUnavailable(String library) {
+		this.service.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(503)));
+		with(library).run((context) -> {
+			assertThat(failure(context.getBean(BulkChargesClient.class))).isInstanceOf(OutcomeUnknownException.class);
+			this.service.verify(1, postRequestedFor(urlPathEqualTo("/bulkcharge")));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryPostsOnceWhenTheConnectionIsReset(String library) {
+		this.service.stubFor(post(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+		with(library).run((context) -> {
+			assertThat(failure(context.getBean(BulkChargesClient.class))).isInstanceOf(OutcomeUnknownException.class);
+			this.service.verify(1, postRequestedFor(urlPathEqualTo("/bulkcharge")));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryReadsOnceWhenTheServiceIsUnavailable(String library) {
+		this.service.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+		with(library).run((context) -> {
+			catchThrowable(() -> context.getBean(TransactionsClient.class).verify("inv-1").join());
+			this.service.verify(1, anyRequestedFor(anyUrl()));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void noLibraryFollowsARedirect(String library) {
+		this.service.stubFor(any(urlPathEqualTo("/bulkcharge"))
+			.willReturn(aResponse().withStatus(302).withHeader("Location", this.service.baseUrl() + "/elsewhere")));
+		with(library).run((context) -> {
+			catchThrowable(() -> context.getBean(BulkChargesClient.class).listBatches().join());
+			catchThrowable(() -> context.getBean(BulkChargesClient.class).initiate(CHARGES).join());
+			this.service.verify(0, anyRequestedFor(urlPathEqualTo("/elsewhere")));
+			this.service.verify(2, anyRequestedFor(urlPathEqualTo("/bulkcharge")));
+		});
+	}
+
+	@Test
+	void withTheJdkAloneItsClientIsUsedWithoutSpringsFactory() {
+		this.service.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":true,\"data\":[]}")));
+		this.runner
+			.withClassLoader(
+					new FilteredClassLoader("org.apache.hc.client5", "org.eclipse.jetty.client", "reactor.netty"))
+			.run((context) -> {
+				context.getBean(BulkChargesClient.class).listBatches().join();
+				assertThat(ReflectionTestUtils.getField(context.getBean(PaystackRequestFactory.class), "delegate"))
+					.isInstanceOf(JdkRequestFactory.class);
+			});
+	}
+
+	@Test
+	void anInterceptorThatRetriesIsRefusedItsSecondPost() {
+		this.service.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(503)));
+		RestClientCustomizer retrying = (builder) -> builder.requestInterceptor((request, body, execution) -> {
+			ClientHttpResponse response = execution.execute(request, body);
+			return response.getStatusCode().is5xxServerError() ? execution.execute(request, body) : response;
+		});
+		this.runner.withBean(RestClientCustomizer.class, () -> retrying).run((context) -> {
+			assertThat(failure(context.getBean(BulkChargesClient.class))).isInstanceOf(OutcomeUnknownException.class)
+				.hasMessageContaining("RestClientCustomizer");
+			this.service.verify(1, postRequestedFor(anyUrl()));
+		});
+	}
+
+	@Test
+	void aRequestFactoryThatACustomizerSetsIsUsedAndGuarded() {
+		this.service.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(503)));
+		RestClientCustomizer replacing = (builder) -> builder.requestFactory(new HttpComponentsClientHttpRequestFactory(
+				HttpClients.custom().setUserAgent("retries on 503").build()));
+		this.runner.withBean(RestClientCustomizer.class, () -> replacing).run((context) -> {
+			assertThat(failure(context.getBean(BulkChargesClient.class))).isInstanceOf(OutcomeUnknownException.class);
+			this.service.verify(1, postRequestedFor(anyUrl()));
+			assertThat(ReflectionTestUtils.getField(context.getBean(PaystackRequestFactory.class), "delegate"))
+				.isNull();
+		});
+	}
+
+	private ApplicationContextRunner with(String library) {
+		return this.runner.withPropertyValues("spring.http.clients.imperative.factory=" + library);
+	}
+
+	private static Throwable failure(BulkChargesClient client) {
+		return catchThrowable(() -> client.initiate(CHARGES).join()).getCause();
+	}
+
+}

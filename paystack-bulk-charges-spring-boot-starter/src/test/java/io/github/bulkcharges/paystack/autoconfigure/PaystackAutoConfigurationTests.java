@@ -1,0 +1,190 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.TransactionsClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * When there is a client, and what it leaves alone.
+ */
+class PaystackAutoConfigurationTests {
+
+	private static final AutoConfigurations APPLICATION = AutoConfigurations.of(PaystackAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
+			RestClientAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+			JacksonAutoConfiguration.class, TaskExecutionAutoConfiguration.class);
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(APPLICATION)
+		.withPropertyValues("paystack.secret-key=sk_test_runner");
+
+	@Test
+	void aKeyIsAllThatIsNeeded() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class)
+			.hasSingleBean(TransactionsClient.class)
+			.hasSingleBean(Paystack.class));
+	}
+
+	@Test
+	void servletAndReactiveApplicationsGetOneToo() {
+		new WebApplicationContextRunner().withConfiguration(APPLICATION)
+			.withPropertyValues("paystack.secret-key=sk_test_runner")
+			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
+		new ReactiveWebApplicationContextRunner().withConfiguration(APPLICATION)
+			.withPropertyValues("paystack.secret-key=sk_test_runner")
+			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
+	}
+
+	@Test
+	void withoutAKeyTheApplicationDoesNotStart() {
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MissingSecretKeyException.class));
+	}
+
+	@Test
+	void aBlankKeyIsAMissingKey() {
+		this.runner.withPropertyValues("paystack.secret-key= ")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MissingSecretKeyException.class));
+	}
+
+	@Test
+	void disabledThereIsNothing() {
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.withPropertyValues("paystack.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(BulkChargesClient.class)
+				.doesNotHaveBean(Paystack.class)
+				.doesNotHaveBean(PaystackProperties.class));
+	}
+
+	@Test
+	void aClientOfTheApplicationIsTheOnlyOneAndNeedsNoKey() {
+		BulkChargesClient own = mock(BulkChargesClient.class);
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.withBean(BulkChargesClient.class, () -> own)
+			.run((context) -> assertThat(context).hasNotFailed().getBean(BulkChargesClient.class).isSameAs(own));
+	}
+
+	@Test
+	void aRootOfTheApplicationIsWhatTheClientsAreMadeOf() {
+		try (Paystack own = Paystack.builder().secretKey("sk_test_own").build()) {
+			new ApplicationContextRunner().withConfiguration(APPLICATION)
+				.withBean(Paystack.class, () -> own)
+				.run((context) -> assertThat(context).hasNotFailed()
+					.hasSingleBean(Paystack.class)
+					.hasSingleBean(BulkChargesClient.class));
+		}
+	}
+
+	@Test
+	void transactionsOfTheApplicationAreTheOnlyOnes() {
+		TransactionsClient own = mock(TransactionsClient.class);
+		this.runner.withBean(TransactionsClient.class, () -> own)
+			.run((context) -> assertThat(context).getBean(TransactionsClient.class).isSameAs(own));
+	}
+
+	@Test
+	void theApplicationsOwnBeansAreStillMade() {
+		this.runner.run((context) -> {
+			assertThat(context).hasBean(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME)
+				.hasSingleBean(Executor.class)
+				.hasSingleBean(JsonMapper.class)
+				.hasSingleBean(ObjectMapper.class)
+				.hasSingleBean(RestClient.Builder.class)
+				.hasSingleBean(ClientHttpRequestFactory.class)
+				.doesNotHaveBean(RestClient.class);
+		});
+	}
+
+	@Test
+	void noJacksonRestClientOrExecutorBeanIsNeeded() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
+			.withPropertyValues("paystack.secret-key=sk_test_runner")
+			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class)
+				.doesNotHaveBean(Executor.class)
+				.doesNotHaveBean(JsonMapper.class));
+	}
+
+	@Test
+	void noHttpLibraryBesideTheJdksIsNeeded() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader("org.apache.hc", "org.eclipse.jetty.client", "reactor.netty"))
+			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
+	}
+
+	@Test
+	void everyCustomizerOfTheApplicationIsApplied() {
+		this.runner.withUserConfiguration(TwoCustomizers.class).run((context) -> {
+			context.getBean(BulkChargesClient.class);
+			assertThat(context.getBean(TwoCustomizers.class).applied).containsExactly("first", "second");
+		});
+	}
+
+	@Test
+	void propertiesDoNotShowTheKey() {
+		this.runner.run((context) -> assertThat(context.getBean(PaystackProperties.class).toString())
+			.doesNotContain("sk_test_runner"));
+	}
+
+	@Test
+	void closingTheContextClosesTheRoot() {
+		this.runner.run((context) -> {
+			BulkChargesClient client = context.getBean(BulkChargesClient.class);
+			context.close();
+			assertThat(client.listBatches()).failsWithin(java.time.Duration.ofSeconds(5))
+				.withThrowableThat()
+				.withMessageContaining("closed");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoCustomizers {
+
+		private final List<String> applied = new java.util.ArrayList<>();
+
+		@Bean
+		@org.springframework.core.annotation.Order(2)
+		RestClientCustomizer second() {
+			return (builder) -> this.applied.add("second");
+		}
+
+		@Bean
+		@org.springframework.core.annotation.Order(1)
+		RestClientCustomizer first() {
+			return (builder) -> this.applied.add("first");
+		}
+
+	}
+
+}

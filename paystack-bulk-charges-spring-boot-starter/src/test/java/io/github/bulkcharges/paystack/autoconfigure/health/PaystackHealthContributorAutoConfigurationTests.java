@@ -1,0 +1,72 @@
+package io.github.bulkcharges.paystack.autoconfigure.health;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When there is a health contributor.
+ */
+class PaystackHealthContributorAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class,
+				PaystackHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class))
+		.withPropertyValues("paystack.secret-key=sk_test_health");
+
+	@Test
+	void aClientHasAnIndicator() {
+		this.runner.run((context) -> assertThat(context).hasBean("paystackHealthContributor")
+			.getBean("paystackHealthContributor")
+			.isInstanceOf(PaystackHealthIndicator.class));
+	}
+
+	@Test
+	void severalClientsHaveAComposite() {
+		this.runner.withBean("ghana", BulkChargesClient.class, () -> client("sk_test_ghana"))
+			.withBean("kenya", BulkChargesClient.class, () -> client("sk_test_kenya"))
+			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
+				.isInstanceOfSatisfying(CompositeHealthContributor.class,
+						(composite) -> assertThat(composite.getContributor("kenya")).isNotNull()));
+	}
+
+	@Test
+	void itCanBeTurnedOff() {
+		this.runner.withPropertyValues("management.health.paystack.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
+	}
+
+	@Test
+	void allHealthCanBeTurnedOff() {
+		this.runner.withPropertyValues("management.health.defaults.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
+	}
+
+	@Test
+	void anIndicatorOfTheApplicationIsTheOnlyOne() {
+		HealthIndicator own = () -> Health.up().build();
+		this.runner.withBean("paystackHealthIndicator", HealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
+	}
+
+	@Test
+	void withoutAClientThereIsNone() {
+		this.runner.withPropertyValues("paystack.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("paystackHealthContributor"));
+	}
+
+	private static BulkChargesClient client(String key) {
+		return BulkChargesClient.builder().secretKey(key).build();
+	}
+
+}
