@@ -1,0 +1,79 @@
+package io.github.bulkcharges.paystack.quickstart;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of every charge to a CSV file.
+ */
+final class ReportFile {
+
+	private final Path path;
+
+	private final Money money;
+
+	ReportFile(Path path, Money money) {
+		this.path = path;
+		this.money = money;
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	/**
+	 * Find out whether the file can be written, before anybody is charged.
+	 * @param charges the file with the charges, which must not be written over
+	 * @return what stands against it, or {@code null} when nothing does
+	 */
+	@Nullable String problem(@Nullable Path charges) {
+		Path folder = this.path.toAbsolutePath().getParent();
+		if (Files.isDirectory(this.path) || folder == null) {
+			return "is a folder";
+		}
+		if (!Files.isDirectory(folder)) {
+			return "is in a folder that does not exist";
+		}
+		if (!Files.isWritable(Files.exists(this.path) ? this.path : folder)) {
+			return "cannot be written";
+		}
+		return (charges != null && isSameFile(charges)) ? "is the file with the charges, which would be written over"
+				: null;
+	}
+
+	private boolean isSameFile(Path other) {
+		try {
+			return Files.isSameFile(this.path, other);
+		}
+		catch (IOException ex) {
+			// One of them does not exist.
+			return false;
+		}
+	}
+
+	/**
+	 * Write the file; an older one is replaced.
+	 * @param outcomes one for each charge
+	 * @throws IOException when it cannot be written
+	 */
+	void write(List<Outcome> outcomes) throws IOException {
+		try (CsvWriter csv = CsvWriter.builder().build(this.path, StandardCharsets.UTF_8)) {
+			csv.writeRecord("reference", "status", "asked", "debited", "message");
+			for (Outcome outcome : outcomes) {
+				csv.writeRecord(outcome.reference(), outcome.status(), plain(outcome.asked()), plain(outcome.debited()),
+						outcome.message());
+			}
+		}
+	}
+
+	private String plain(@Nullable Long subunits) {
+		return (subunits != null) ? this.money.major(subunits).toPlainString() : "";
+	}
+
+}

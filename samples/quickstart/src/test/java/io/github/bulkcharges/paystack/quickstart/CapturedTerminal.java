@@ -1,0 +1,41 @@
+package io.github.bulkcharges.paystack.quickstart;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A terminal whose output can be read.
+ */
+final class CapturedTerminal {
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final Terminal terminal;
+
+	private CapturedTerminal(boolean interactive) {
+		this.terminal = new Terminal(new PrintStream(this.bytes, true, StandardCharsets.UTF_8), interactive);
+	}
+
+	static CapturedTerminal plain() {
+		return new CapturedTerminal(false);
+	}
+
+	static CapturedTerminal interactive() {
+		return new CapturedTerminal(true);
+	}
+
+	Terminal terminal() {
+		return this.terminal;
+	}
+
+	String text() {
+		return this.bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	List<String> lines() {
+		return text().lines().toList();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.bulkcharges.paystack.quickstart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.bulkcharges.paystack.model.Subunits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportFileTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void hasARowForEachCharge() throws IOException {
+		Path file = this.folder.resolve("report.csv");
+		report(file).write(List.of(new Outcome("inv-1", "success", 250_050, 125_000L, ""),
+				new Outcome("inv-2", "failed", 100, 0L, "Declined, \"sorry\""),
+				new Outcome("inv-3", "not reported", 100, null, "")));
+		assertThat(file).content().isEqualToNormalizingNewlines("""
+				reference,status,asked,debited,message
+				inv-1,success,2500.50,1250.00,
+				inv-2,failed,1.00,0.00,"Declined, ""sorry""\"
+				inv-3,not reported,1.00,,
+				""");
+	}
+
+	@Test
+	void replacesAnOlderReport() throws IOException {
+		Path file = Files.writeString(this.folder.resolve("report.csv"), "older\n".repeat(100));
+		report(file).write(List.of());
+		assertThat(file).content().isEqualToNormalizingNewlines("reference,status,asked,debited,message\n");
+	}
+
+	@Test
+	void aNewFileIsNoProblem() {
+		assertThat(report(this.folder.resolve("report.csv")).problem(null)).isNull();
+	}
+
+	@Test
+	void aFolderIsAProblem() {
+		assertThat(report(this.folder).problem(null)).isEqualTo("is a folder");
+	}
+
+	@Test
+	void aFolderThatDoesNotExistIsAProblem() {
+		assertThat(report(this.folder.resolve("none").resolve("report.csv")).problem(null))
+			.isEqualTo("is in a folder that does not exist");
+	}
+
+	@Test
+	void theFileWithTheChargesIsAProblemUnderAnyName() throws IOException {
+		Path charges = Files.createFile(this.folder.resolve("charges.csv"));
+		assertThat(report(this.folder.resolve(".").resolve("charges.csv")).problem(charges))
+			.isEqualTo("is the file with the charges, which would be written over");
+	}
+
+	private static ReportFile report(Path path) {
+		return new ReportFile(path, new Money(Subunits.NGN));
+	}
+
+}
