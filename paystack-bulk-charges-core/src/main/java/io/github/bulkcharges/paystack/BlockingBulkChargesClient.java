@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,27 @@ public final class BlockingBulkChargesClient {
 	 */
 	public PaystackResponse<Page<BatchCharge>> fetchCharges(long id, ChargeQuery query) {
 		return Waiting.on(this.client.fetchCharges(id, query));
+	}
+
+	/**
+	 * All batches of a listing, from the query's page on, as a lazy stream: a page is
+	 * fetched when its first item is wanted, and the one after it ahead. Closing the
+	 * stream stops the reading.
+	 * @param query which batches
+	 * @return a sequential stream; it throws what fetching a page fails with
+	 */
+	public Stream<BulkChargeBatch> batches(BatchQuery query) {
+		return PageStream.of(PageCursor.ofBatches(this.client, query));
+	}
+
+	/**
+	 * All charges of a batch as a lazy stream, as in {@link #batches(BatchQuery)}.
+	 * @param idOrCode the batch's code, or its number as a text
+	 * @param query which charges
+	 * @return a sequential stream; it throws what fetching a page fails with
+	 */
+	public Stream<BatchCharge> charges(String idOrCode, ChargeQuery query) {
+		return PageStream.of(PageCursor.ofCharges(this.client, idOrCode, query));
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.github.bulkcharges.paystack;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,10 @@ public interface BulkChargesClient extends AutoCloseable {
 	/**
 	 * Send charges as one batch ({@code POST /bulkcharge}). This debits customers.
 	 * <p>
-	 * It is sent <strong>once</strong>. When the answer is lost the future fails with
-	 * {@link OutcomeUnknownException}, which carries the references: look for them at the
-	 * service before sending them again.
+	 * It is accepted at most <strong>once</strong>: it is sent again only when no byte of
+	 * it had left, or the service's rate limit refused it. When the answer is lost the
+	 * future fails with {@link OutcomeUnknownException}, which carries the references:
+	 * look for them at the service before sending them again.
 	 * @param charges 1 to {@value #MOST_CHARGES} charges, no reference twice
 	 * @return the batch that the service made of them, not yet worked through; fails with
 	 * {@link io.github.bulkcharges.paystack.error.InvalidRequestException} naming every
@@ -139,6 +142,33 @@ public interface BulkChargesClient extends AutoCloseable {
 	}
 
 	/**
+	 * Do something with every batch of a listing, from the query's page on, through all
+	 * pages. One page is fetched ahead, never more.
+	 * @param query which batches
+	 * @param action called with one batch after the other; the next one waits until the
+	 * stage of the one before is complete, so that a slow consumer slows the reading
+	 * @return how many batches there were; fails with the first failure of a page or a
+	 * stage. Cancelling it stops the reading
+	 */
+	default CompletableFuture<Long> forEachBatch(BatchQuery query,
+			Function<? super BulkChargeBatch, ? extends CompletionStage<?>> action) {
+		return PageLoop.of(PageCursor.ofBatches(this, query), action);
+	}
+
+	/**
+	 * Do something with every charge of a batch, as in
+	 * {@link #forEachBatch(BatchQuery, Function)}.
+	 * @param idOrCode the batch's code ({@code BCH_…}), or its number as a text
+	 * @param query which charges
+	 * @param action called with one charge after the other
+	 * @return how many charges there were
+	 */
+	default CompletableFuture<Long> forEachCharge(String idOrCode, ChargeQuery query,
+			Function<? super BatchCharge, ? extends CompletionStage<?>> action) {
+		return PageLoop.of(PageCursor.ofCharges(this, idOrCode, query), action);
+	}
+
+	/**
 	 * Stop working on a batch ({@code GET /bulkcharge/pause/{code}}). Charges that are
 	 * not yet attempted wait until it is resumed.
 	 * @param batchCode the batch's code ({@code BCH_…})
@@ -151,9 +181,10 @@ public interface BulkChargesClient extends AutoCloseable {
 	/**
 	 * Go on with a batch ({@code GET /bulkcharge/resume/{code}}).
 	 * <p>
-	 * It is sent once: repeated, it could undo a pause that somebody else made in
-	 * between. When the answer is lost the future fails with
-	 * {@link OutcomeUnknownException}; fetch the batch to see how it stands.
+	 * It is not repeated after it may have been sent: that could undo a pause that
+	 * somebody else made in between. When the answer is lost the batch is fetched once:
+	 * if it is active or complete, this succeeds; else it fails with
+	 * {@link OutcomeUnknownException}.
 	 * @param batchCode the batch's code ({@code BCH_…})
 	 * @return the service's message, no data
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#resume-batch">Paystack:

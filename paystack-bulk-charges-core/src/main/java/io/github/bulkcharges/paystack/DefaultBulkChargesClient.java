@@ -59,7 +59,7 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 			List<String> references = checked.stream().map(BulkCharge::reference).toList();
 			CallSpec<BulkChargeBatch> spec = new CallSpec<>(Operation.INITIATE, "/bulkcharge", List.of(), checked,
 					references, (data, meta) -> this.transport.reader().batch(data), this.options.timeout(),
-					this.options.headers());
+					this.options.retry(), this.options.headers());
 			return this.transport.send(spec, (response, failure) -> abandoned(references, response, failure));
 		});
 	}
@@ -108,7 +108,8 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 
 	@Override
 	public CompletableFuture<PaystackResponse<@Nullable Void>> resume(String batchCode) {
-		return command(Operation.RESUME, "/bulkcharge/resume/{batchCode}", batchCode);
+		return ConfirmedResume.of(this, batchCode,
+				command(Operation.RESUME, "/bulkcharge/resume/{batchCode}", batchCode));
 	}
 
 	@Override
@@ -133,7 +134,7 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 	private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> read(Operation operation,
 			Listing listing, List<String> about, DataReader<T> reader) {
 		return this.transport.send(new CallSpec<>(operation, listing.template(), listing.variables(), List.of(), about,
-				reader, this.options.timeout(), this.options.headers()), (response, failure) -> {
+				reader, this.options.timeout(), this.options.retry(), this.options.headers()), (response, failure) -> {
 				});
 	}
 

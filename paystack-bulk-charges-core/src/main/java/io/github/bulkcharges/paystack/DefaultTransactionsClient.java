@@ -28,11 +28,12 @@ final class DefaultTransactionsClient implements TransactionsClient {
 	public CompletableFuture<PaystackResponse<Transaction>> verify(String reference) {
 		try {
 			String segment = PathSegment.checked("reference", reference);
-			return this.transport
-				.send(new CallSpec<>(Operation.VERIFY, "/transaction/verify/{reference}", List.of(segment), List.of(),
-						List.of(reference), (data, meta) -> this.transport.reader().transaction(data),
-						this.options.timeout(), this.options.headers()), (response, failure) -> {
-						});
+			return this.transport.send(
+					new CallSpec<>(Operation.VERIFY, "/transaction/verify/{reference}", List.of(segment), List.of(),
+							List.of(reference), (data, meta) -> this.transport.reader().transaction(data),
+							this.options.timeout(), this.options.retry(), this.options.headers()),
+					(response, failure) -> {
+					});
 		}
 		catch (InvalidRequestException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -19,6 +19,8 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 import io.github.bulkcharges.paystack.transport.Transport;
 import io.github.bulkcharges.paystack.transport.TransportSettings;
 
@@ -38,6 +40,8 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 
 	private static final Logger logger = LoggerFactory.getLogger(PaystackBuilder.class);
 
+	private static final int PLATFORM_THREADS = 64;
+
 	private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
 	private @Nullable String secretKey;
@@ -51,6 +55,16 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	private Duration timeout = Duration.ofSeconds(60);
 
 	private Duration initiateTimeout = Duration.ofSeconds(150);
+
+	private RetrySettings retry = RetrySettings.defaults();
+
+	private RateLimitSettings rateLimit = RateLimitSettings.defaults();
+
+	private int largestAnswer = LARGEST_ANSWER;
+
+	private boolean allowInsecureBaseUrl;
+
+	private int platformThreads = PLATFORM_THREADS;
 
 	private @Nullable Executor executor;
 
@@ -126,7 +140,7 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	}
 
 	/**
-	 * Set how long a call may take from beginning to end, except {@code initiate}.
+	 * Set how long an attempt may take from beginning to end, except {@code initiate}.
 	 * @param timeout 60 seconds by default
 	 * @return this builder
 	 */
@@ -136,13 +150,59 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	}
 
 	/**
-	 * Set how long {@code initiate} may take from beginning to end. A short one makes
-	 * unknown outcomes out of slow successes, and each of those has to be found out.
+	 * Set how long an attempt of {@code initiate} may take from beginning to end. A short
+	 * one makes unknown outcomes out of slow successes, and each of those has to be found
+	 * out.
 	 * @param initiateTimeout 150 seconds by default
 	 * @return this builder
 	 */
 	public B initiateTimeout(Duration initiateTimeout) {
 		this.initiateTimeout = positive(initiateTimeout, "initiate time-out");
+		return self();
+	}
+
+	/**
+	 * Set how what is safe to repeat is repeated.
+	 * @param retry {@link RetrySettings#defaults()} by default
+	 * @return this builder
+	 */
+	public B retry(RetrySettings retry) {
+		this.retry = Objects.requireNonNull(retry, "retry");
+		return self();
+	}
+
+	/**
+	 * Set how many requests the client makes of its own accord.
+	 * @param rateLimit {@link RateLimitSettings#defaults()} by default
+	 * @return this builder
+	 */
+	public B rateLimit(RateLimitSettings rateLimit) {
+		this.rateLimit = Objects.requireNonNull(rateLimit, "rateLimit");
+		return self();
+	}
+
+	/**
+	 * Set the largest answer that is read; a larger one is refused while it comes in.
+	 * @param largestAnswer the most bytes that a body may have; 16 MiB by default
+	 * @return this builder
+	 */
+	public B largestAnswer(int largestAnswer) {
+		if (largestAnswer < 1024) {
+			throw new IllegalArgumentException(
+					"The largest answer must have room for 1024 bytes, but has " + largestAnswer);
+		}
+		this.largestAnswer = largestAnswer;
+		return self();
+	}
+
+	/**
+	 * Allow a base URL in clear text that is not on this machine. A live key is not sent
+	 * to it all the same.
+	 * @param allowInsecureBaseUrl {@code false} by default
+	 * @return this builder
+	 */
+	public B allowInsecureBaseUrl(boolean allowInsecureBaseUrl) {
+		this.allowInsecureBaseUrl = allowInsecureBaseUrl;
 		return self();
 	}
 
@@ -155,6 +215,22 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	 */
 	public B executor(Executor executor) {
 		this.executor = Objects.requireNonNull(executor, "executor");
+		return self();
+	}
+
+	/**
+	 * Set how many threads the client makes for itself where the JVM has no virtual ones
+	 * (before Java 21): as many requests are under way at a time, 1,000 more wait, and
+	 * further ones are refused.
+	 * @param platformThreads 64 by default
+	 * @return this builder
+	 */
+	public B platformThreads(int platformThreads) {
+		if (platformThreads < 1 || platformThreads > 10_000) {
+			throw new IllegalArgumentException(
+					"There must be between 1 and 10000 platform threads, but there are " + platformThreads);
+		}
+		this.platformThreads = platformThreads;
 		return self();
 	}
 
@@ -225,12 +301,27 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 		if (this.secretKey == null) {
 			throw new IllegalStateException("The secret key is missing: call secretKey(…) before build()");
 		}
+		checkDestination(URI.create(this.baseUrl), this.secretKey);
 		TransportSettings settings = new TransportSettings(this.secretKey, this.baseUrl, this.connectTimeout,
-				this.readTimeout, this.timeout, this.initiateTimeout, LARGEST_ANSWER);
+				this.readTimeout, this.timeout, this.initiateTimeout, this.largestAnswer, this.platformThreads,
+				this.retry, this.rateLimit);
 		RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder : RestClient.builder();
 		logger.debug("A client for {} was made", this.baseUrl);
 		return new Transport(settings, builder.clone(), this.requestFactory, this.executor, this.taskDecorator,
 				this.observationRegistry, userAgent);
+	}
+
+	private void checkDestination(URI uri, String key) {
+		boolean clearText = !"https".equalsIgnoreCase(uri.getScheme());
+		boolean loopback = Loopback.is(uri.getHost());
+		if (key.contains("_live_") && (clearText || loopback)) {
+			throw new IllegalStateException("A live key is not sent " + (loopback ? "to this machine" : "in clear text")
+					+ " (" + this.baseUrl + "). Use a test key there, or the https URL of the service");
+		}
+		if (clearText && !loopback && !this.allowInsecureBaseUrl) {
+			throw new IllegalStateException("The base URL must be https, but is " + this.baseUrl
+					+ ". Where a test key may travel in clear text, allow an insecure base URL");
+		}
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,21 +1,25 @@
 package io.github.bulkcharges.paystack;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
 /**
  * Options for single calls, for {@link BulkChargesClient#with(RequestOptions)}.
  *
- * @param timeout how long a call may take from beginning to end; {@code null} for what
- * the client is set to
+ * @param timeout how long an attempt may take from beginning to end; {@code null} for
+ * what the client is set to
+ * @param retry how what is safe to repeat is repeated; {@code null} for what the client
+ * is set to
  * @param headers headers to send along
  * @since 0.1.0
  */
-public record RequestOptions(@Nullable Duration timeout, Map<String, String> headers) {
+public record RequestOptions(@Nullable Duration timeout, @Nullable RetrySettings retry, Map<String, String> headers) {
 
 	/**
 	 * Create options.
@@ -38,17 +42,26 @@ public record RequestOptions(@Nullable Duration timeout, Map<String, String> hea
 	 * @return options that change nothing
 	 */
 	public static RequestOptions defaults() {
-		return new RequestOptions(null, Map.of());
+		return new RequestOptions(null, null, Map.of());
 	}
 
 	/**
-	 * The same options with a time-out for the whole call. A short one on
-	 * {@code initiate} makes unknown outcomes out of slow successes.
-	 * @param timeout how long a call may take from beginning to end
+	 * The same options with a time-out for each attempt. A short one on {@code initiate}
+	 * makes unknown outcomes out of slow successes.
+	 * @param timeout how long an attempt may take from beginning to end
 	 * @return new options
 	 */
 	public RequestOptions withTimeout(Duration timeout) {
-		return new RequestOptions(timeout, this.headers);
+		return new RequestOptions(timeout, this.retry, this.headers);
+	}
+
+	/**
+	 * The same options with other repetitions.
+	 * @param retry how what is safe to repeat is repeated
+	 * @return new options
+	 */
+	public RequestOptions withRetry(RetrySettings retry) {
+		return new RequestOptions(this.timeout, retry, this.headers);
 	}
 
 	/**
@@ -60,12 +73,13 @@ public record RequestOptions(@Nullable Duration timeout, Map<String, String> hea
 	public RequestOptions withHeader(String name, String value) {
 		Map<String, String> more = new LinkedHashMap<>(this.headers);
 		more.put(name, value);
-		return new RequestOptions(this.timeout, more);
+		return new RequestOptions(this.timeout, this.retry, more);
 	}
 
 	@Override
 	public String toString() {
-		return "RequestOptions[timeout=" + this.timeout + ", headers=" + this.headers.keySet() + "]";
+		return "RequestOptions[timeout=" + this.timeout + ", retry=" + this.retry + ", headers=" + this.headers.keySet()
+				+ "]";
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -34,6 +35,11 @@ final class Waiting {
 	 * which nobody finds where the call came from.
 	 */
 	private static RuntimeException rethrown(ExecutionException ex) {
+		if (ex.getCause() instanceof CompletionException wrapped
+				&& wrapped.getCause() instanceof RuntimeException inner) {
+			inner.addSuppressed(new CalledFrom());
+			return inner;
+		}
 		if (ex.getCause() instanceof RuntimeException cause) {
 			cause.addSuppressed(new CalledFrom());
 			return cause;

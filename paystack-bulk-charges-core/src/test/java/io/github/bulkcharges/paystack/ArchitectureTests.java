@@ -32,7 +32,7 @@ class ArchitectureTests {
 			.layer("transport")
 			.definedBy(ROOT + ".transport")
 			.layer("model")
-			.definedBy(ROOT + ".model", ROOT + ".error")
+			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
 			.whereLayer("client")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("transport")
@@ -55,7 +55,7 @@ class ArchitectureTests {
 	@Test
 	void theModelDoesNoInputOrOutput() {
 		noClasses().that()
-			.resideInAnyPackage(ROOT + ".model", ROOT + ".error")
+			.resideInAnyPackage(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "java.net..", "java.nio..", "tools.jackson..", "org.slf4j..")

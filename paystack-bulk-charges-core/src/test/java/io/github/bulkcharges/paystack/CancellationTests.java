@@ -16,6 +16,8 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
@@ -184,6 +186,8 @@ class CancellationTests {
 	private static BulkChargesClient.Builder builder(Peer peer) {
 		return BulkChargesClient.builder()
 			.secretKey("sk_test_cancel")
+			.retry(RetrySettings.none())
+			.rateLimit(RateLimitSettings.off())
 			.baseUrl(peer.url())
 			.timeout(Duration.ofSeconds(30));
 	}

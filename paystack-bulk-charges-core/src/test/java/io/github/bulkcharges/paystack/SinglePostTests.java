@@ -28,6 +28,8 @@ import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -195,6 +197,8 @@ class SinglePostTests {
 	private static BulkChargesClient.Builder builder(Peer peer, Supplier<ClientHttpRequestFactory> library) {
 		BulkChargesClient.Builder builder = BulkChargesClient.builder()
 			.secretKey("sk_test_single")
+			.retry(RetrySettings.none())
+			.rateLimit(RateLimitSettings.off())
 			.baseUrl(peer.url())
 			.initiateTimeout(Duration.ofSeconds(20));
 		ClientHttpRequestFactory factory = library.get();

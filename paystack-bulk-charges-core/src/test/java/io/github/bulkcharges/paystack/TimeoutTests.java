@@ -20,6 +20,8 @@ import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -156,7 +158,11 @@ class TimeoutTests {
 	}
 
 	private static BulkChargesClient.Builder builder(Peer peer) {
-		return BulkChargesClient.builder().secretKey("sk_test_timeout").baseUrl(peer.url());
+		return BulkChargesClient.builder()
+			.secretKey("sk_test_timeout")
+			.retry(RetrySettings.none())
+			.rateLimit(RateLimitSettings.off())
+			.baseUrl(peer.url());
 	}
 
 }

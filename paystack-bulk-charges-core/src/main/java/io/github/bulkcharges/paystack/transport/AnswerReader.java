@@ -181,7 +181,10 @@ final class AnswerReader {
 		return (text != null) ? this.secrets.redact(text) : null;
 	}
 
-	private static @Nullable String requestId(HttpHeaders headers) {
+	/**
+	 * The id of the service, or of the edge in front of it.
+	 */
+	static @Nullable String requestId(HttpHeaders headers) {
 		String id = headers.getFirst("x-request-id");
 		return (id != null) ? id : headers.getFirst("cf-ray");
 	}
@@ -217,7 +220,10 @@ final class AnswerReader {
 		}
 	}
 
-	private static @Nullable Duration seconds(@Nullable String text) {
+	/**
+	 * A number of seconds, which may have a fraction.
+	 */
+	static @Nullable Duration seconds(@Nullable String text) {
 		if (text == null || text.length() > 20) {
 			return null;
 		}

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.transport;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Attempt {
 
 	private final Operation operation;
 
-	private final Clock clock;
+	private final Supplier<Instant> clock;
 
 	private boolean stopped;
 
@@ -33,9 +33,13 @@ final class Attempt {
 
 	private @Nullable PaystackException expiry;
 
-	Attempt(Operation operation, Clock clock) {
+	Attempt(Operation operation, Supplier<Instant> clock) {
 		this.operation = operation;
 		this.clock = clock;
+	}
+
+	Operation operation() {
+		return this.operation;
 	}
 
 	/**
@@ -69,7 +73,7 @@ final class Attempt {
 		}
 		this.transportFailure = null;
 		if (this.sentAt == null) {
-			this.sentAt = this.clock.instant();
+			this.sentAt = this.clock.get();
 		}
 	}
 

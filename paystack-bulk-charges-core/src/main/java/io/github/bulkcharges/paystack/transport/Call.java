@@ -1,12 +1,17 @@
 package io.github.bulkcharges.paystack.transport;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
  * One call of an operation, the same for every attempt of it.
@@ -29,6 +34,8 @@ public final class Call<T extends @Nullable Object> {
 
 	private final Duration timeout;
 
+	private final RetrySettings retry;
+
 	private final Map<String, String> headers;
 
 	private final CallerContext context;
@@ -37,7 +44,13 @@ public final class Call<T extends @Nullable Object> {
 
 	private Observation observation = Observation.NOOP;
 
-	Call(CallSpec<T> spec, byte @Nullable [] body, Duration timeout, CallerContext context) {
+	private volatile @Nullable Instant deadline;
+
+	private volatile @Nullable HttpHeaders received;
+
+	private volatile int attempts;
+
+	Call(CallSpec<T> spec, byte @Nullable [] body, Duration timeout, RetrySettings retry, CallerContext context) {
 		this.operation = spec.operation();
 		this.uriTemplate = spec.uriTemplate();
 		this.uriVariables = spec.uriVariables().toArray();
@@ -46,6 +59,7 @@ public final class Call<T extends @Nullable Object> {
 		this.headers = spec.headers();
 		this.body = body;
 		this.timeout = timeout;
+		this.retry = retry;
 		this.context = Objects.requireNonNull(context);
 	}
 
@@ -76,8 +90,53 @@ public final class Call<T extends @Nullable Object> {
 		return this.references;
 	}
 
-	Duration timeout() {
-		return this.timeout;
+	/**
+	 * How long an attempt may take that begins now.
+	 */
+	Duration timeout(Instant now) {
+		Duration remaining = remaining(now);
+		return (remaining.compareTo(this.timeout) < 0) ? remaining : this.timeout;
+	}
+
+	/**
+	 * How long all that is left of the call may take.
+	 */
+	Duration remaining(Instant now) {
+		Instant end = this.deadline;
+		Duration remaining = (end != null) ? Duration.between(now, end) : this.timeout;
+		return remaining.isNegative() ? Duration.ZERO : remaining;
+	}
+
+	RetrySettings retry() {
+		return this.retry;
+	}
+
+	/**
+	 * Another attempt begins.
+	 * @param end when all attempts must have ended
+	 */
+	void attempt(Instant end) {
+		this.deadline = end;
+		this.received = null;
+		this.attempts = this.attempts + 1;
+	}
+
+	/**
+	 * Which attempt this is, from 1.
+	 */
+	int attempts() {
+		return this.attempts;
+	}
+
+	/**
+	 * The headers of the last answer, where one came.
+	 */
+	@Nullable HttpHeaders received() {
+		return this.received;
+	}
+
+	void receive(HttpHeaders headers) {
+		this.received = headers;
 	}
 
 	Map<String, String> headers() {

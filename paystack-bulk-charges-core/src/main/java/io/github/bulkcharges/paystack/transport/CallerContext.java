@@ -7,6 +7,8 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
+import org.springframework.core.task.TaskDecorator;
+
 /**
  * What belongs to the thread that made a call and travels with it: the logging context
  * and the current observation.
@@ -17,13 +19,20 @@ final class CallerContext {
 
 	private final @Nullable Observation observation;
 
-	private CallerContext(@Nullable Map<String, String> logging, @Nullable Observation observation) {
+	private final Runnable decorated;
+
+	private volatile Runnable work = () -> {
+	};
+
+	private CallerContext(@Nullable Map<String, String> logging, @Nullable Observation observation,
+			TaskDecorator decorator) {
 		this.logging = logging;
 		this.observation = observation;
+		this.decorated = decorator.decorate(() -> this.work.run());
 	}
 
-	static CallerContext capture(ObservationRegistry registry) {
-		return new CallerContext(MDC.getCopyOfContextMap(), registry.getCurrentObservation());
+	static CallerContext capture(ObservationRegistry registry, TaskDecorator decorator) {
+		return new CallerContext(MDC.getCopyOfContextMap(), registry.getCurrentObservation(), decorator);
 	}
 
 	/**
@@ -31,6 +40,18 @@ final class CallerContext {
 	 */
 	@Nullable Observation observation() {
 		return this.observation;
+	}
+
+	/**
+	 * Work of one attempt, with all that belongs to the caller. The application's
+	 * decorator was asked once, on the caller's thread; attempts follow one another, so
+	 * that the work of one cannot get into the other's way.
+	 */
+	Runnable decorated(Runnable work) {
+		return () -> {
+			this.work = () -> run(work);
+			this.decorated.run();
+		};
 	}
 
 	void run(Runnable work) {

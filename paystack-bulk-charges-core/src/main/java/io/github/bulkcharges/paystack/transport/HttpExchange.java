@@ -8,13 +8,11 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -41,7 +39,7 @@ final class HttpExchange implements Exchange {
 	 */
 	static final String SILENCE = HttpExchange.class.getName() + ".silence";
 
-	private static final long GRACE_MILLIS = 250;
+	private static final Duration GRACE = Duration.ofMillis(250);
 
 	private final RestClient restClient;
 
@@ -51,16 +49,16 @@ final class HttpExchange implements Exchange {
 
 	private final Executor executor;
 
-	private final ScheduledExecutorService timer;
+	private final Timer timer;
 
 	private final AnswerReader answers;
 
 	private final Secrets secrets;
 
-	private final Clock clock;
+	private final WireLog log;
 
-	HttpExchange(RestClient restClient, TransportSettings settings, String userAgent, Executor executor,
-			ScheduledExecutorService timer, AnswerReader answers, Secrets secrets, Clock clock) {
+	HttpExchange(RestClient restClient, TransportSettings settings, String userAgent, Executor executor, Timer timer,
+			AnswerReader answers, Secrets secrets) {
 		this.restClient = restClient;
 		this.settings = settings;
 		this.userAgent = userAgent;
@@ -68,18 +66,18 @@ final class HttpExchange implements Exchange {
 		this.timer = timer;
 		this.answers = answers;
 		this.secrets = secrets;
-		this.clock = clock;
+		this.log = new WireLog(secrets);
 	}
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> exchange(Call<T> call) {
 		CompletableFuture<PaystackResponse<T>> result = new CompletableFuture<>();
-		Attempt attempt = new Attempt(call.operation(), this.clock);
+		Attempt attempt = new Attempt(call.operation(), this.timer::now);
 		try {
-			Future<?> deadline = this.timer.schedule(() -> expire(call, attempt, result), call.timeout().toNanos(),
-					TimeUnit.NANOSECONDS);
-			result.whenComplete((response, failure) -> deadline.cancel(false));
-			this.executor.execute(() -> call.context().run(() -> work(call, attempt, result)));
+			Duration timeout = call.timeout(this.timer.now());
+			Runnable deadline = this.timer.after(timeout, () -> expire(call, attempt, timeout, result));
+			result.whenComplete((response, failure) -> deadline.run());
+			this.executor.execute(call.context().decorated(() -> work(call, attempt, result)));
 			call.cancellation().onCancel(attempt::abandon);
 		}
 		catch (RejectedExecutionException ex) {
@@ -95,9 +93,14 @@ final class HttpExchange implements Exchange {
 			CompletableFuture<PaystackResponse<T>> result) {
 		PaystackResponse<T> response = null;
 		PaystackException failure = null;
+		Instant began = this.timer.now();
 		attempt.enter();
 		try {
-			response = call.observation().scoped(() -> this.answers.read(call, attempt, send(call, attempt)));
+			response = call.observation().scoped(() -> {
+				Answer answer = send(call, attempt);
+				this.log.answered(call, answer, Duration.between(began, this.timer.now()));
+				return this.answers.read(call, attempt, answer);
+			});
 		}
 		catch (PaystackException ex) {
 			failure = ex;
@@ -105,6 +108,7 @@ final class HttpExchange implements Exchange {
 		catch (Throwable ex) {
 			PaystackException expiry = attempt.expiry();
 			failure = (expiry != null) ? expiry : failure(call, attempt, ex);
+			this.log.failed(call, failure, Duration.between(began, this.timer.now()));
 		}
 		finally {
 			attempt.leave();
@@ -131,10 +135,11 @@ final class HttpExchange implements Exchange {
 		if (call.body() != null) {
 			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(call.body()));
 		}
-		return request.exchangeForRequiredValue((sent, response) -> read(response));
+		return request.exchangeForRequiredValue((sent, response) -> read(call, response));
 	}
 
-	private Answer read(ClientHttpResponse response) throws IOException {
+	private Answer read(Call<?> call, ClientHttpResponse response) throws IOException {
+		call.receive(response.getHeaders());
 		int largest = this.settings.largestAnswer();
 		try (InputStream content = response.getBody()) {
 			byte[] body = content.readNBytes(largest);
@@ -171,16 +176,16 @@ final class HttpExchange implements Exchange {
 	 * The thread at work is told to give up and completes the future. One that does not
 	 * listen, because its HTTP library does not, is not waited for.
 	 */
-	private <T extends @Nullable Object> void expire(Call<T> call, Attempt attempt,
+	private <T extends @Nullable Object> void expire(Call<T> call, Attempt attempt, Duration timeout,
 			CompletableFuture<PaystackResponse<T>> result) {
-		String after = call.timeout().toMillis() + " ms";
+		String after = timeout.toMillis() + " ms";
 		PaystackException failure = attempt.preventSending() ? new RequestNotSentException(call
 				+ " was not sent within " + after
 				+ ", because no thread was free for it. Send fewer at a time, or give the client a larger executor",
 				null) : lost(call, attempt, "got no complete answer within " + after, null);
 		Runnable complete = () -> call.context().run(() -> result.completeExceptionally(failure));
 		if (attempt.expire(failure)) {
-			this.timer.schedule(complete, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+			this.timer.after(GRACE, complete);
 		}
 		else {
 			complete.run();

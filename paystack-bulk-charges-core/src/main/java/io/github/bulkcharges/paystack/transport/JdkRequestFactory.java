@@ -11,8 +11,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,47 +30,73 @@ import org.springframework.util.FastByteArrayOutputStream;
  * thread. A body goes out as one piece that is written once, and an answer comes in as
  * one array.
  */
-public final class JdkRequestFactory implements ClientHttpRequestFactory {
+public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCloseable {
 
 	/** Headers that the JDK's client writes by itself and does not let anybody set. */
 	private static final Set<String> RESTRICTED = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-	private final Supplier<HttpClient> client;
+	private final HttpClient.Builder builder;
 
 	private final Duration readTimeout;
 
 	private final int largestAnswer;
 
+	private @Nullable HttpClient shared;
+
 	/**
-	 * Create a factory.
-	 * @param client makes or gives the client; asked for each request
+	 * Create a factory. The client is made with the first request, with the executor of
+	 * the caller, over HTTP/1.1 (over HTTP/2 a server's limit of streams would turn into
+	 * outcomes that nobody knows) and without redirects, whatever the builder says.
+	 * @param builder what the client is made of
 	 * @param readTimeout how long to wait for an answer to begin, where the attempt does
 	 * not say
 	 * @param largestAnswer the most bytes that a body may have
 	 */
-	public JdkRequestFactory(Supplier<HttpClient> client, Duration readTimeout, int largestAnswer) {
-		this.client = client;
+	public JdkRequestFactory(HttpClient.Builder builder, Duration readTimeout, int largestAnswer) {
+		this.builder = builder.executor(Runnable::run)
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER);
 		this.readTimeout = readTimeout;
 		this.largestAnswer = largestAnswer;
-	}
-
-	/**
-	 * Settings that every client for Paystack must have, whoever made the builder: the
-	 * executor of the caller, HTTP/1.1 and no redirects. Over HTTP/2 a server's limit of
-	 * streams would turn into outcomes that nobody knows.
-	 * @param builder the builder
-	 * @return the client
-	 */
-	public static HttpClient harden(HttpClient.Builder builder) {
-		return builder.executor(Runnable::run)
-			.version(HttpClient.Version.HTTP_1_1)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.build();
 	}
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
 		return new JdkRequest(uri, method);
+	}
+
+	@Override
+	public void close() {
+		HttpClient made;
+		synchronized (this) {
+			made = this.shared;
+			this.shared = null;
+		}
+		if (made != null) {
+			close(made);
+		}
+	}
+
+	private synchronized HttpClient shared() {
+		if (this.shared == null) {
+			this.shared = this.builder.build();
+		}
+		return this.shared;
+	}
+
+	/**
+	 * From Java 21 on a client can be closed; before, its threads end when nobody refers
+	 * to it any more.
+	 */
+	private static void close(Object client) {
+		if (client instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("The HTTP client could not be closed", ex);
+			}
+		}
 	}
 
 	private final class JdkRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
@@ -127,19 +153,40 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory {
 				.timeout(timeout())
 				.method(this.method.name(), publisher());
 			headers.forEach((name, values) -> {
-				if (!RESTRICTED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+				if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));
 				}
 			});
 			try {
-				return new JdkResponse(JdkRequestFactory.this.client.get()
-					.send(request.build(), (info) -> new WholeBody(JdkRequestFactory.this.largestAnswer)));
+				return new JdkResponse(send(request.build()));
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				InterruptedIOException interrupted = new InterruptedIOException("Interrupted while waiting");
 				interrupted.initCause(ex);
 				throw interrupted;
+			}
+		}
+
+		/**
+		 * The JDK's client sends a GET again by itself when the connection that it had
+		 * kept turns out to be dead. One that must not be sent twice goes out on a
+		 * connection of its own, where that cannot happen; a body is protected by
+		 * {@link SingleBody}.
+		 */
+		private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+			HttpResponse.BodyHandler<byte[]> whole = (info) -> new WholeBody(JdkRequestFactory.this.largestAnswer);
+			boolean once = getAttributes().get(Attempt.ATTRIBUTE) instanceof Attempt attempt
+					&& !attempt.operation().isRepeatable();
+			if (!once || request.bodyPublisher().filter(SingleBody.class::isInstance).isPresent()) {
+				return shared().send(request, whole);
+			}
+			HttpClient fresh = JdkRequestFactory.this.builder.build();
+			try {
+				return fresh.send(request, whole);
+			}
+			finally {
+				close(fresh);
 			}
 		}
 

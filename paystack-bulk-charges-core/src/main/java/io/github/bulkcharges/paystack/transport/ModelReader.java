@@ -151,8 +151,8 @@ public final class ModelReader {
 			}
 		}
 		JsonFields fields = new JsonFields(meta);
-		return new Page<>(items, fields.number("total"), fields.count("page"), fields.count("perPage", "per_page"),
-				fields.count("pageCount", "page_count"));
+		return new Page<>(items, data.size(), fields.number("total"), fields.count("page"),
+				fields.count("perPage", "per_page"), fields.count("pageCount", "page_count"));
 	}
 
 	private Customer customer(JsonNode data) {

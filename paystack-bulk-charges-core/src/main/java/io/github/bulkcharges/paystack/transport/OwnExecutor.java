@@ -20,8 +20,6 @@ final class OwnExecutor implements Executor, AutoCloseable {
 
 	private static final int MOST_VIRTUAL = 10_000;
 
-	private static final int POOL_THREADS = 32;
-
 	private static final int POOL_QUEUE = 1_000;
 
 	private static final int IDLE_SECONDS = 30;
@@ -35,14 +33,14 @@ final class OwnExecutor implements Executor, AutoCloseable {
 		this.places = new Semaphore(places);
 	}
 
-	static OwnExecutor create() {
+	static OwnExecutor create(int platformThreads) {
 		if (Runtime.version().feature() >= 21) {
 			return new OwnExecutor(new VirtualThreadTaskExecutor("paystack-"), MOST_VIRTUAL);
 		}
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(POOL_THREADS, POOL_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-				new ArrayBlockingQueue<>(POOL_QUEUE), daemons("paystack-"));
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(platformThreads, platformThreads, IDLE_SECONDS,
+				TimeUnit.SECONDS, new ArrayBlockingQueue<>(POOL_QUEUE), daemons("paystack-"));
 		pool.allowCoreThreadTimeOut(true);
-		return new OwnExecutor(pool, POOL_THREADS + POOL_QUEUE);
+		return new OwnExecutor(pool, platformThreads + POOL_QUEUE);
 	}
 
 	static ThreadFactory daemons(String prefix) {

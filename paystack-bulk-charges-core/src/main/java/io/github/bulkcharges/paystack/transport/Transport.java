@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -122,7 +122,8 @@ public final class Transport implements AutoCloseable {
 			ready = started();
 			call = new Call<>(spec, body(spec.charges()),
 					(spec.timeout() != null) ? spec.timeout() : this.settings.timeoutOf(spec.operation()),
-					CallerContext.capture(this.registry));
+					(spec.retry() != null) ? spec.retry() : this.settings.retry(),
+					CallerContext.capture(this.registry, this.taskDecorator));
 		}
 		catch (PaystackException ex) {
 			answer.completeExceptionally(ex);
@@ -198,25 +199,27 @@ public final class Transport implements AutoCloseable {
 	private Layers start() {
 		Secrets secrets = new Secrets(this.settings.secretKey());
 		Clock clock = Clock.systemUTC();
-		OwnExecutor own = (this.executor == null) ? OwnExecutor.create() : null;
+		OwnExecutor own = (this.executor == null) ? OwnExecutor.create(this.settings.platformThreads()) : null;
 		Executor threads = (this.executor != null) ? this.executor : Objects.requireNonNull(own);
-		HttpClient http = (this.requestFactory == null)
-				? JdkRequestFactory.harden(HttpClient.newBuilder().connectTimeout(this.settings.connectTimeout()))
+		JdkRequestFactory jdk = (this.requestFactory == null)
+				? new JdkRequestFactory(HttpClient.newBuilder().connectTimeout(this.settings.connectTimeout()),
+						this.settings.readTimeout(), this.settings.largestAnswer())
 				: null;
-		ClientHttpRequestFactory library = (this.requestFactory != null) ? this.requestFactory : new JdkRequestFactory(
-				() -> Objects.requireNonNull(http), this.settings.readTimeout(), this.settings.largestAnswer());
+		ClientHttpRequestFactory library = (this.requestFactory != null) ? this.requestFactory
+				: Objects.requireNonNull(jdk);
 		RestClient restClient = this.restClientBuilder.clone()
 			.requestFactory(new GuardedRequestFactory(library))
 			.uriBuilderFactory(new DefaultUriBuilderFactory(this.settings.baseUrl()))
 			.build();
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, OwnExecutor.daemons("paystack-timer-"));
-		timer.setRemoveOnCancelPolicy(true);
-		timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent,
-				(work) -> threads.execute(this.taskDecorator.decorate(work)), timer,
-				new AnswerReader(this.mapper, secrets, clock), secrets, clock);
+		ScheduledTimer timer = new ScheduledTimer(clock);
+		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,
+				new AnswerReader(this.mapper, secrets, clock), secrets);
+		if (this.settings.rateLimit().enabled()) {
+			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(), this.settings.isLive(), timer);
+		}
+		exchange = new RetryingExchange(exchange, timer, (bound) -> ThreadLocalRandom.current().nextLong(bound));
 		exchange = new ObservedExchange(exchange, this.registry);
-		return new Layers(exchange, timer, own, http);
+		return new Layers(exchange, timer, own, jdk);
 	}
 
 	private byte @Nullable [] body(List<BulkCharge> charges) {
@@ -252,24 +255,16 @@ public final class Transport implements AutoCloseable {
 	/**
 	 * What the first call has started.
 	 */
-	private record Layers(Exchange exchange, ScheduledThreadPoolExecutor timer, @Nullable OwnExecutor executor,
-			@Nullable HttpClient http) {
+	private record Layers(Exchange exchange, ScheduledTimer timer, @Nullable OwnExecutor executor,
+			@Nullable JdkRequestFactory jdk) {
 
 		void close() {
-			this.timer.shutdownNow();
+			this.timer.close();
 			if (this.executor != null) {
 				this.executor.close();
 			}
-			// From Java 21 on the JDK's client can be closed; before, it goes with its
-			// last
-			// user.
-			if ((Object) this.http instanceof AutoCloseable closeable) {
-				try {
-					closeable.close();
-				}
-				catch (Exception ex) {
-					logger.debug("The HTTP client could not be closed", ex);
-				}
+			if (this.jdk != null) {
+				this.jdk.close();
 			}
 		}
 

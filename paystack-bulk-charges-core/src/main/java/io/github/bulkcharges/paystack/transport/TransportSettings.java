@@ -2,6 +2,9 @@ package io.github.bulkcharges.paystack.transport;
 
 import java.time.Duration;
 
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
 /**
  * What the transport is set to.
  *
@@ -10,14 +13,18 @@ import java.time.Duration;
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for an answer to begin, except for
  * {@link Operation#INITIATE}
- * @param timeout how long a call may take from beginning to end, except for
+ * @param timeout how long an attempt may take from beginning to end, except for
  * {@link Operation#INITIATE}
- * @param initiateTimeout how long {@link Operation#INITIATE} may take from beginning to
- * end; nothing shorter cuts it off
+ * @param initiateTimeout how long an attempt of {@link Operation#INITIATE} may take from
+ * beginning to end; nothing shorter cuts it off
  * @param largestAnswer the most bytes that an answer may have
+ * @param platformThreads how many threads there are where the JVM has no virtual ones
+ * @param retry how what is safe to repeat is repeated
+ * @param rateLimit how many requests the client makes of its own accord
  */
 public record TransportSettings(String secretKey, String baseUrl, Duration connectTimeout, Duration readTimeout,
-		Duration timeout, Duration initiateTimeout, int largestAnswer) {
+		Duration timeout, Duration initiateTimeout, int largestAnswer, int platformThreads, RetrySettings retry,
+		RateLimitSettings rateLimit) {
 
 	Duration timeoutOf(Operation operation) {
 		return (operation == Operation.INITIATE) ? this.initiateTimeout : this.timeout;
@@ -25,6 +32,14 @@ public record TransportSettings(String secretKey, String baseUrl, Duration conne
 
 	Duration silenceOf(Operation operation) {
 		return (operation == Operation.INITIATE) ? this.initiateTimeout : this.readTimeout;
+	}
+
+	/**
+	 * Whether the key is one that moves money. One of an unknown kind is not taken for
+	 * one.
+	 */
+	boolean isLive() {
+		return this.secretKey.startsWith("sk_live_");
 	}
 
 	@Override

@@ -81,6 +81,11 @@ public final class PaystackAutoConfiguration {
 			.readTimeout(properties.readTimeout())
 			.timeout(properties.timeout())
 			.initiateTimeout(properties.initiateTimeout())
+			.allowInsecureBaseUrl(properties.allowInsecureBaseUrl())
+			.largestAnswer(Math.toIntExact(properties.largestAnswer().toBytes()))
+			.platformThreads(properties.platformThreads())
+			.retry(properties.retry().toSettings())
+			.rateLimit(properties.rateLimit().toSettings())
 			.restClientBuilder(restClientBuilder)
 			.requestFactory(recorder.requestFactory())
 			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));

@@ -1,13 +1,17 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 import io.github.bulkcharges.paystack.PaystackBuilder;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
  * Configuration properties of the Paystack clients.
@@ -16,20 +20,72 @@ import io.github.bulkcharges.paystack.PaystackBuilder;
  * @param secretKey Secret key of the integration, which decides between test and live
  * mode. Better taken from the environment than written into a file.
  * @param baseUrl URL of the service, for a simulator or a gateway of your own.
+ * @param allowInsecureBaseUrl Whether the URL of the service may be in clear text when it
+ * is not on this machine. A live key is not sent to it all the same.
  * @param connectTimeout Time to wait for a connection.
  * @param readTimeout Time to wait for an answer to begin, except to the initiation of
  * charges.
- * @param timeout Time that a call may take from beginning to end, except the initiation
- * of charges.
- * @param initiateTimeout Time that the initiation of charges may take from beginning to
- * end. A short one makes unknown outcomes out of slow successes.
+ * @param timeout Time that an attempt may take from beginning to end, except the
+ * initiation of charges.
+ * @param initiateTimeout Time that an attempt to initiate charges may take from beginning
+ * to end. A short one makes unknown outcomes out of slow successes.
+ * @param largestAnswer Largest answer that is read. A larger one is refused while it
+ * comes in.
+ * @param platformThreads Number of threads for requests where the JVM has no virtual
+ * ones, which is before Java 21.
+ * @param retry Repetition of what is safe to repeat.
+ * @param rateLimit Number of requests that the client makes of its own accord.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
 public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullable String secretKey,
-		@DefaultValue(PaystackBuilder.DEFAULT_BASE_URL) String baseUrl, @DefaultValue("10s") Duration connectTimeout,
+		@DefaultValue(PaystackBuilder.DEFAULT_BASE_URL) String baseUrl,
+		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
-		@DefaultValue("150s") Duration initiateTimeout) {
+		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
+		@DefaultValue("64") int platformThreads, @DefaultValue Retry retry, @DefaultValue RateLimit rateLimit) {
+
+	/**
+	 * Repetition of what is safe to repeat: reads and pauses, and an initiation that was
+	 * not sent or not accepted.
+	 *
+	 * @param retries Number of times that a failed attempt is repeated.
+	 * @param delay Longest wait before the first repetition, doubled with each. The real
+	 * wait is a random part of it.
+	 * @param maxDelay Longest wait before any repetition that the service has not asked
+	 * for.
+	 * @param longestWait Longest wait that the service may ask for. When it asks for
+	 * more, the call fails and says how long.
+	 * @param totalTime Time that all attempts and waits may take together.
+	 */
+	public record Retry(@DefaultValue("2") int retries, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("8s") Duration maxDelay, @DefaultValue("60s") Duration longestWait,
+			@DefaultValue("5m") Duration totalTime) {
+
+		RetrySettings toSettings() {
+			return new RetrySettings(this.retries, this.delay, this.maxDelay, this.longestWait, this.totalTime);
+		}
+
+	}
+
+	/**
+	 * Number of requests that the client makes of its own accord.
+	 *
+	 * @param enabled Whether the client keeps below the service's rate limit.
+	 * @param requests Number of requests of one operation in 60 seconds. By default what
+	 * the service allows the kind of key.
+	 * @param share Part of that which this instance may use, where several share a key.
+	 * @param mostWaiting Number of requests that may wait for their turn. Further ones
+	 * fail without being sent.
+	 */
+	public record RateLimit(@DefaultValue("true") boolean enabled, @Nullable Integer requests,
+			@DefaultValue("1") BigDecimal share, @DefaultValue("10000") int mostWaiting) {
+
+		RateLimitSettings toSettings() {
+			return new RateLimitSettings(this.enabled, this.requests, this.share, this.mostWaiting);
+		}
+
+	}
 
 	/**
 	 * The properties for a log, without the secret key.
@@ -39,7 +95,8 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	public String toString() {
 		return "PaystackProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ", connectTimeout="
 				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout=" + this.timeout
-				+ ", initiateTimeout=" + this.initiateTimeout + "]";
+				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
+				+ this.rateLimit + "]";
 	}
 
 }

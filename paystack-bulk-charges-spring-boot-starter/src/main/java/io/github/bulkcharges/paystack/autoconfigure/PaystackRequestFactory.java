@@ -28,13 +28,13 @@ import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
  */
 final class PaystackRequestFactory implements DisposableBean {
 
-	private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-
 	private final ClientHttpRequestFactoryBuilder<?> builder;
 
 	private final HttpClientSettings settings;
 
 	private final Duration readTimeout;
+
+	private final int largestAnswer;
 
 	private @Nullable ClientHttpRequestFactory delegate;
 
@@ -42,6 +42,7 @@ final class PaystackRequestFactory implements DisposableBean {
 			PaystackProperties properties) {
 		this.builder = builder;
 		this.readTimeout = properties.readTimeout();
+		this.largestAnswer = Math.toIntExact(properties.largestAnswer().toBytes());
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
 	}
@@ -73,7 +74,7 @@ final class PaystackRequestFactory implements DisposableBean {
 
 	private ClientHttpRequestFactory make() {
 		if (this.builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
-			return Jdk.make(jdk, this.settings, this.readTimeout);
+			return Jdk.make(jdk, this.settings, this.readTimeout, this.largestAnswer);
 		}
 		if (this.builder instanceof HttpComponentsClientHttpRequestFactoryBuilder apache) {
 			return Apache.make(apache, this.settings);
@@ -99,9 +100,8 @@ final class PaystackRequestFactory implements DisposableBean {
 	private static final class Jdk {
 
 		static ClientHttpRequestFactory make(JdkClientHttpRequestFactoryBuilder builder, HttpClientSettings settings,
-				Duration readTimeout) {
-			HttpClient client = JdkRequestFactory.harden(configured(builder, settings));
-			return new JdkRequestFactory(() -> client, readTimeout, LARGEST_ANSWER);
+				Duration readTimeout, int largestAnswer) {
+			return new JdkRequestFactory(configured(builder, settings), readTimeout, largestAnswer);
 		}
 
 		private static HttpClient.Builder configured(JdkClientHttpRequestFactoryBuilder builder,

@@ -50,6 +50,18 @@ class ConfigurationMetadataTests {
 			paystack.read-timeout,              java.time.Duration, 60s
 			paystack.timeout,                   java.time.Duration, 60s
 			paystack.initiate-timeout,          java.time.Duration, 150s
+			paystack.allow-insecure-base-url,   java.lang.Boolean,  false
+			paystack.largest-answer,            org.springframework.util.unit.DataSize, 16MB
+			paystack.platform-threads,          java.lang.Integer,  64
+			paystack.retry.retries,             java.lang.Integer,  2
+			paystack.retry.delay,               java.time.Duration, 500ms
+			paystack.retry.max-delay,           java.time.Duration, 8s
+			paystack.retry.longest-wait,        java.time.Duration, 60s
+			paystack.retry.total-time,          java.time.Duration, 5m
+			paystack.rate-limit.enabled,        java.lang.Boolean,  true
+			paystack.rate-limit.requests,       java.lang.Integer,
+			paystack.rate-limit.share,          java.math.BigDecimal, 1
+			paystack.rate-limit.most-waiting,   java.lang.Integer,  10000
 			management.health.paystack.enabled, java.lang.Boolean,  true
 			""")
 	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue) {
@@ -62,7 +74,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void thereIsNoPropertyThatThisTestDoesNotKnow() {
-		assertThat(this.properties).hasSize(8);
+		assertThat(this.properties).hasSize(20);
 	}
 
 	@Test

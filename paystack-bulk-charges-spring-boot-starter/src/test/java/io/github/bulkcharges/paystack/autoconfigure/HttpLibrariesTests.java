@@ -58,7 +58,8 @@ class HttpLibrariesTests {
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class, HttpClientAutoConfiguration.class,
 					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class))
-			.withPropertyValues("paystack.secret-key=sk_test_http", "paystack.base-url=" + this.service.baseUrl());
+			.withPropertyValues("paystack.secret-key=sk_test_http", "paystack.base-url=" + this.service.baseUrl(),
+					"paystack.retry.retries=0");
 	}
 
 	@AfterEach

@@ -1,5 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -158,11 +162,44 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
+	void aBaseUrlInClearTextMustBeAllowed() {
+		this.runner.withPropertyValues("paystack.base-url=http://gateway.example.com")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("must be https"));
+		this.runner
+			.withPropertyValues("paystack.base-url=http://gateway.example.com", "paystack.allow-insecure-base-url=true")
+			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
+	}
+
+	@Test
+	void retriesAndRateLimitAreBound() {
+		this.runner
+			.withPropertyValues("paystack.retry.retries=5", "paystack.retry.delay=1s", "paystack.rate-limit.share=0.5",
+					"paystack.rate-limit.requests=50")
+			.run((context) -> {
+				PaystackProperties properties = context.getBean(PaystackProperties.class);
+				assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults()
+					.withRetries(5)
+					.withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
+				assertThat(properties.rateLimit().toSettings())
+					.isEqualTo(RateLimitSettings.defaults().withRequests(50).withShare(new BigDecimal("0.5")));
+			});
+	}
+
+	@Test
+	void theDefaultsAreThoseOfTheClient() {
+		this.runner.run((context) -> {
+			PaystackProperties properties = context.getBean(PaystackProperties.class);
+			assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
+			assertThat(properties.rateLimit().toSettings()).isEqualTo(RateLimitSettings.defaults());
+		});
+	}
+
+	@Test
 	void closingTheContextClosesTheRoot() {
 		this.runner.run((context) -> {
 			BulkChargesClient client = context.getBean(BulkChargesClient.class);
 			context.close();
-			assertThat(client.listBatches()).failsWithin(java.time.Duration.ofSeconds(5))
+			assertThat(client.listBatches()).failsWithin(Duration.ofSeconds(5))
 				.withThrowableThat()
 				.withMessageContaining("closed");
 		});

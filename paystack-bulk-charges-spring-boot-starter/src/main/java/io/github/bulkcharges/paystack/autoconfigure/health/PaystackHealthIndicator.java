@@ -17,6 +17,7 @@ import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.model.BatchQuery;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
  * Whether Paystack answers and takes the key: one cheap request, its result kept for a
@@ -27,6 +28,10 @@ import io.github.bulkcharges.paystack.model.BatchQuery;
 public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private static final RequestOptions OPTIONS = RequestOptions.defaults()
+		.withTimeout(TIMEOUT)
+		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
 
 	private static final Duration KEPT = Duration.ofSeconds(60);
 
@@ -42,7 +47,7 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	PaystackHealthIndicator(BulkChargesClient client, Clock clock) {
 		super("The Paystack health check failed");
-		this.client = client.with(RequestOptions.defaults().withTimeout(TIMEOUT)).blocking();
+		this.client = client.with(OPTIONS).blocking();
 		this.clock = clock;
 	}
 

@@ -23,6 +23,7 @@ import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -119,7 +120,9 @@ class PaystackHealthIndicatorTests {
 		answers();
 		health();
 		verify(this.client).listBatches(BatchQuery.defaults().withPerPage(1));
-		verify(this.client).with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(5)));
+		verify(this.client).with(RequestOptions.defaults()
+			.withTimeout(Duration.ofSeconds(5))
+			.withRetry(RetrySettings.none().withTotalTime(Duration.ofSeconds(5))));
 	}
 
 	private Health health() {

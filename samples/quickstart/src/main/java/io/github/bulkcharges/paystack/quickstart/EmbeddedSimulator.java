@@ -21,6 +21,8 @@ final class EmbeddedSimulator implements ApplicationContextInitializer<GenericAp
 
 	private static final String BASE_URL = "paystack.base-url";
 
+	private static final String RATE_LIMIT = "paystack.rate-limit.enabled";
+
 	private final SimulatorOptions options;
 
 	EmbeddedSimulator(SimulatorOptions options) {
@@ -38,7 +40,7 @@ final class EmbeddedSimulator implements ApplicationContextInitializer<GenericAp
 		context.registerBean(PaystackSimulator.class, () -> simulator);
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("embeddedSimulator",
-					Map.of(SECRET_KEY, "sk_test_simulator", BASE_URL, simulator.baseUrl())));
+					Map.of(SECRET_KEY, "sk_test_simulator", BASE_URL, simulator.baseUrl(), RATE_LIMIT, "false")));
 	}
 
 }

@@ -1,0 +1,133 @@
+package io.github.bulkcharges.paystack;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests for {@link RequestOptions}.
+ */
+class RequestOptionsTests {
+
+	@Test
+	void byDefaultChangeNothing() {
+		RequestOptions options = RequestOptions.defaults();
+		assertThat(options.timeout()).isNull();
+		assertThat(options.retry()).isNull();
+		assertThat(options.headers()).isEmpty();
+	}
+
+	@Test
+	void keepTheHeadersWhenATimeoutIsAdded() {
+		RequestOptions options = RequestOptions.defaults()
+			.withHeader("X-Team", "billing")
+			.withTimeout(Duration.ofSeconds(5));
+		assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.headers()).containsExactly(Map.entry("X-Team", "billing"));
+	}
+
+	@Test
+	void keepTheTimeoutAndTheOtherHeadersWhenAHeaderIsAdded() {
+		RequestOptions options = RequestOptions.defaults()
+			.withTimeout(Duration.ofSeconds(5))
+			.withHeader("X-Team", "billing")
+			.withHeader("X-Run", "7");
+		assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.headers()).containsExactly(Map.entry("X-Team", "billing"), Map.entry("X-Run", "7"));
+	}
+
+	@Test
+	void keepTimeoutAndHeadersWhenRepetitionsAreSet() {
+		RequestOptions options = RequestOptions.defaults()
+			.withTimeout(Duration.ofSeconds(5))
+			.withHeader("X-Team", "billing")
+			.withRetry(RetrySettings.none());
+		assertThat(options)
+			.isEqualTo(new RequestOptions(Duration.ofSeconds(5), RetrySettings.none(), Map.of("X-Team", "billing")));
+		assertThat(options.withTimeout(Duration.ofSeconds(6)).withHeader("X-Run", "7").retry())
+			.isEqualTo(RetrySettings.none());
+	}
+
+	@Test
+	void areNotChangedByAWither() {
+		RequestOptions options = RequestOptions.defaults();
+		options.withHeader("X-Team", "billing");
+		options.withTimeout(Duration.ofSeconds(5));
+		assertThat(options).isEqualTo(RequestOptions.defaults());
+	}
+
+	@Test
+	void areNotChangedThroughTheMapTheyWereMadeOf() {
+		Map<String, String> headers = new HashMap<>(Map.of("X-Team", "billing"));
+		RequestOptions options = new RequestOptions(null, null, headers);
+		headers.put("X-Run", "7");
+		assertThat(options.headers()).containsOnlyKeys("X-Team");
+	}
+
+	@Test
+	void giveOutHeadersThatNobodyCanChange() {
+		Map<String, String> headers = RequestOptions.defaults().withHeader("X-Team", "billing").headers();
+		assertThatThrownBy(() -> headers.put("X-Run", "7")).isInstanceOf(UnsupportedOperationException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S" })
+	void refuseATimeoutThatIsNotLongerThanNothing(Duration timeout) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withTimeout(timeout))
+			.withMessageContaining("longer than nothing")
+			.withMessageContaining(timeout.toString());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT24H0.001S", "PT9223372036854775807S" })
+	void refuseATimeoutLongerThanADayAsTheBuilderDoes(Duration timeout) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withTimeout(timeout))
+			.withMessageContaining("at most a day");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Authorization", "authorization", "AUTHORIZATION" })
+	void refuseTheHeaderThatCarriesTheKey(String name) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> RequestOptions.defaults().withHeader(name, "Bearer sk_live_other"))
+			.withMessageContaining("comes from the secret key")
+			.withMessageNotContaining("sk_live_other");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'X Team',    billing
+			'X-Team:',   billing
+			'',          billing
+			'X-Tëam',    billing
+			""")
+	void refuseAHeaderNameThatHttpDoesNotAllow(String name, String value) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withHeader(name, value));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "billing\r\nX-Other: 1", "billing\n", "bill\0ing" })
+	void refuseAHeaderValueThatWouldBeginAnotherHeader(String value) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withHeader("X-Team", value));
+	}
+
+	@Test
+	void showTheNamesOfHeadersButNotTheirValues() {
+		RequestOptions options = RequestOptions.defaults()
+			.withTimeout(Duration.ofSeconds(5))
+			.withHeader("X-Gateway-Token", "s3cr3t");
+		assertThat(options.toString()).contains("PT5S", "X-Gateway-Token").doesNotContain("s3cr3t");
+	}
+
+}

@@ -1,0 +1,415 @@
+package io.github.bulkcharges.paystack.model;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.bulkcharges.paystack.error.Delivery;
+import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link BulkCharge}.
+ */
+class BulkChargeTests {
+
+	private static final String AUTHORIZATION = "AUTH_ncx8hews93";
+
+	private static final String REFERENCE = "inv-2026-07-cust-42";
+
+	private final BulkCharge charge = BulkCharge.of(AUTHORIZATION, 250000, REFERENCE);
+
+	@Test
+	void hasWhatItWasMadeOf() {
+		assertThat(this.charge.authorization()).isEqualTo(AUTHORIZATION);
+		assertThat(this.charge.amount()).isEqualTo(250000);
+		assertThat(this.charge.reference()).isEqualTo(REFERENCE);
+	}
+
+	@Test
+	void hasNothingOptionalUnlessItIsSet() {
+		assertThat(this.charge.attemptPartialDebit()).isFalse();
+		assertThat(this.charge.atLeast()).isNull();
+		assertThat(this.charge.metadata()).isEmpty();
+	}
+
+	@Test
+	void takesAnAmountBeyondAnInt() {
+		assertThat(BulkCharge.of(AUTHORIZATION, 5_000_000_000L, REFERENCE).amount()).isEqualTo(5_000_000_000L);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "\t\n" })
+	void saysWhenTheAuthorizationIsMissing(String authorization) {
+		assertThat(faultOf(authorization, 1, REFERENCE)).satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("authorization");
+			assertThat(fault.problem()).startsWith("is missing");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AUTH_", "auth_ncx8hews93", "ncx8hews93", "AUTH_ncx8 hews93", "AUTH_ncx8hews93\n",
+			"AUTH_nçx8hews93", "XAUTH_ncx8hews93", "CUS_ncx8hews93" })
+	void saysWhenTheAuthorizationIsNotACode(String authorization) {
+		assertThat(faultOf(authorization, 1, REFERENCE)).satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("authorization");
+			assertThat(fault.problem()).startsWith("is not an authorization code");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, -1, -250000, Long.MIN_VALUE })
+	void saysWhenTheAmountIsNotGreaterThanNothing(long amount) {
+		assertThat(faultOf(AUTHORIZATION, amount, REFERENCE)).satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("amount");
+			assertThat(fault.problem()).contains("greater than 0").contains("but is " + amount);
+		});
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " " })
+	void saysWhenTheReferenceIsMissing(String reference) {
+		assertThat(faultOf(AUTHORIZATION, 1, reference)).satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("reference");
+			assertThat(fault.problem()).startsWith("is missing");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inv 42", "inv/42", "inv#42", "inv?42", "inv%42", "inv+42", "inv:42", "inv\n",
+			"rechnung-ü", "请求-42", " inv-42", "inv-42 " })
+	void saysWhenTheReferenceHasACharacterThatIsNotAllowed(String reference) {
+		assertThat(faultOf(AUTHORIZATION, 1, reference)).satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("reference");
+			assertThat(fault.problem()).contains("not allowed");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", ".." })
+	void refusesAReferenceThatWouldLeadToAnotherPath(String reference) {
+		assertThat(faultOf(AUTHORIZATION, 1, reference).field()).isEqualTo("reference");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "abc_def-1", "ABC.def=1", "...a", "550e8400-e29b-41d4-a716-446655440000",
+			"20260712123456" })
+	void takesReferencesOfEveryDocumentedAlphabet(String reference) {
+		assertThat(BulkCharge.of(AUTHORIZATION, 1, reference).reference()).isEqualTo(reference);
+	}
+
+	@Test
+	void namesEveryFaultAtOnce() {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> BulkCharge.of("42", 0, "inv 42"));
+		assertThat(failure.faults()).extracting(Fault::field).containsExactly("authorization", "amount", "reference");
+		assertThat(failure).hasMessageContaining("3 faults")
+			.hasMessageContaining("authorization:")
+			.hasMessageContaining("amount:")
+			.hasMessageContaining("reference:");
+	}
+
+	@Test
+	void namesEveryMissingFieldAtOnce() {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> BulkCharge.of(null, -1, null));
+		assertThat(failure.faults()).extracting(Fault::field).containsExactly("authorization", "amount", "reference");
+	}
+
+	@Test
+	void namesTheReferenceOfAFaultyCharge() {
+		assertThat(faultOf(AUTHORIZATION, 0, REFERENCE).reference()).isEqualTo(REFERENCE);
+	}
+
+	@Test
+	void countsAsNotSentWhenItIsFaulty() {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> BulkCharge.of(AUTHORIZATION, 0, REFERENCE));
+		assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
+	}
+
+	@Test
+	void doesNotRepeatAFaultyAuthorizationInTheMessage() {
+		assertThatThrownBy(() -> BulkCharge.of("AUTH_ncx8hews93 ", 1, REFERENCE))
+			.isInstanceOf(InvalidRequestException.class)
+			.hasMessageNotContaining("ncx8hews93");
+	}
+
+	@Test
+	void masksAnAuthorizationThatWasGivenAsTheReference() {
+		assertThatThrownBy(() -> BulkCharge.of(AUTHORIZATION, 0, AUTHORIZATION))
+			.isInstanceOf(InvalidRequestException.class)
+			.hasMessageNotContaining(AUTHORIZATION);
+	}
+
+	@Test
+	void generatesAReferenceInTheNarrowestAlphabet() {
+		for (int i = 0; i < 100; i++) {
+			BulkCharge generated = BulkCharge.withGeneratedReference(AUTHORIZATION, 250000);
+			assertThat(generated.reference()).matches("[a-z0-9-]{20,50}");
+		}
+	}
+
+	@Test
+	void generatesAnotherReferenceEachTime() {
+		assertThat(IntStream.range(0, 1000)
+			.mapToObj((i) -> BulkCharge.withGeneratedReference(AUTHORIZATION, 250000).reference())).hasSize(1000)
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void checksAChargeWithAGeneratedReferenceToo() {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> BulkCharge.withGeneratedReference("42", 0));
+		assertThat(failure.faults()).extracting(Fault::field).containsExactly("authorization", "amount");
+	}
+
+	@Test
+	void canBeDebitedInPart() {
+		BulkCharge partial = this.charge.withAttemptPartialDebit(true);
+		assertThat(partial.attemptPartialDebit()).isTrue();
+		assertThat(partial.atLeast()).isNull();
+		assertThat(this.charge.attemptPartialDebit()).isFalse();
+	}
+
+	@Test
+	void canBeDebitedInPartDownToALeastAmount() {
+		BulkCharge partial = this.charge.withAtLeast(100000);
+		assertThat(partial.atLeast()).isEqualTo(100000);
+		assertThat(partial.attemptPartialDebit()).isTrue();
+		assertThat(this.charge.atLeast()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 250000 })
+	void takesALeastAmountUpToTheAmount(long atLeast) {
+		assertThat(this.charge.withAtLeast(atLeast).atLeast()).isEqualTo(atLeast);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			0,       greater than 0
+			-1,      greater than 0
+			250001,  not be greater than the amount 250000
+			""")
+	void saysWhenTheLeastAmountIsNotBetweenOneAndTheAmount(long atLeast, String problem) {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> this.charge.withAtLeast(atLeast));
+		assertThat(failure.faults()).singleElement().satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("at_least");
+			assertThat(fault.problem()).contains(problem).endsWith("but is " + atLeast);
+			assertThat(fault.reference()).isEqualTo(REFERENCE);
+		});
+	}
+
+	@Test
+	void cannotHaveALeastAmountWithoutBeingDebitedInPart() {
+		BulkCharge partial = this.charge.withAtLeast(100000);
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> partial.withAttemptPartialDebit(false));
+		assertThat(failure.faults()).singleElement().satisfies((fault) -> {
+			assertThat(fault.field()).isEqualTo("at_least");
+			assertThat(fault.problem()).contains("attempt_partial_debit");
+		});
+	}
+
+	@Test
+	void keepsEverythingElseThroughEachWither() {
+		BulkCharge full = this.charge.withMetadata(Map.of("invoice", "42")).withAtLeast(100000);
+		assertThat(full.authorization()).isEqualTo(AUTHORIZATION);
+		assertThat(full.amount()).isEqualTo(250000);
+		assertThat(full.reference()).isEqualTo(REFERENCE);
+		assertThat(full.metadata()).containsExactly(Map.entry("invoice", "42"));
+		assertThat(full.withMetadata(Map.of()).atLeast()).isEqualTo(100000);
+		assertThat(full.withAttemptPartialDebit(true)).isEqualTo(full);
+	}
+
+	@Test
+	void replacesTheWholeMetadata() {
+		BulkCharge other = this.charge.withMetadata(Map.of("invoice", "42")).withMetadata(Map.of("order", "7"));
+		assertThat(other.metadata()).containsExactly(Map.entry("order", "7"));
+	}
+
+	@Test
+	void takesEverythingInMetadataThatJsonCanSayExactly() {
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		metadata.put("text", "Überweisung");
+		metadata.put("flag", true);
+		metadata.put("byte", (byte) 1);
+		metadata.put("short", (short) 2);
+		metadata.put("int", 3);
+		metadata.put("long", 4_294_967_296L);
+		metadata.put("big", new BigInteger("18446744073709551616"));
+		metadata.put("decimal", new BigDecimal("2500.50"));
+		metadata.put("nothing", null);
+		metadata.put("list", Arrays.asList("a", 1, null, Map.of("deep", List.of(true))));
+		assertThat(this.charge.withMetadata(metadata).metadata()).isEqualTo(metadata);
+	}
+
+	@Test
+	void keepsTheOrderOfMetadata() {
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		for (String name : List.of("z", "a", "m", "b")) {
+			metadata.put(name, name);
+		}
+		assertThat(this.charge.withMetadata(metadata).metadata().keySet()).containsExactly("z", "a", "m", "b");
+	}
+
+	@Test
+	void isNotChangedThroughTheMetadataItWasMadeOf() {
+		List<Object> lines = new ArrayList<>(List.of("first"));
+		Map<String, Object> address = new HashMap<>(Map.of("city", "Lagos"));
+		Map<String, Object> metadata = new HashMap<>(Map.of("lines", lines, "address", address));
+		BulkCharge made = this.charge.withMetadata(metadata);
+		lines.add("second");
+		address.put("city", "Accra");
+		metadata.put("new", true);
+		assertThat(made.metadata()).isEqualTo(Map.of("lines", List.of("first"), "address", Map.of("city", "Lagos")));
+	}
+
+	@Test
+	void givesOutMetadataThatNobodyCanChangeAtAnyDepth() {
+		Map<String, Object> metadata = this.charge
+			.withMetadata(Map.of("lines", new ArrayList<>(List.of("a")), "address", new HashMap<>()))
+			.metadata();
+		assertThatThrownBy(() -> metadata.put("new", 1)).isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(() -> ((List<?>) metadata.get("lines")).clear())
+			.isInstanceOf(UnsupportedOperationException.class);
+		assertThatThrownBy(() -> ((Map<?, ?>) metadata.get("address")).remove("city"))
+			.isInstanceOf(UnsupportedOperationException.class);
+	}
+
+	@Test
+	void namesEveryMetadataValueOfAnotherTypeByItsPath() {
+		Map<String, Object> metadata = new LinkedHashMap<>();
+		metadata.put("rate", 1.5d);
+		metadata.put("due", Instant.EPOCH);
+		metadata.put("lines", List.of("fine", Map.of("tags", Set.of("a"))));
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> this.charge.withMetadata(metadata));
+		assertThat(failure.faults()).extracting(Fault::field).containsOnly("metadata");
+		assertThat(failure.faults()).extracting(Fault::problem)
+			.satisfiesExactly((problem) -> assertThat(problem).contains("/rate").contains("java.lang.Double"),
+					(problem) -> assertThat(problem).contains("/due").contains("java.time.Instant"),
+					(problem) -> assertThat(problem).contains("/lines/1/tags"));
+	}
+
+	@Test
+	void namesAMetadataFieldWhoseNameIsNotAText() {
+		Map<String, Object> metadata = Map.of("prices", Map.of(7, "seven"));
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> this.charge.withMetadata(metadata));
+		assertThat(failure.faults()).singleElement()
+			.satisfies((fault) -> assertThat(fault.problem()).contains("/prices").contains("not a text"));
+	}
+
+	@Test
+	void refusesMetadataThatContainsItself() {
+		Map<String, Object> metadata = new HashMap<>();
+		metadata.put("self", metadata);
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> this.charge.withMetadata(metadata));
+		assertThat(failure.faults()).extracting(Fault::field).containsOnly("metadata");
+	}
+
+	@Test
+	void refusesMetadataThatContainsItselfTwiceWithoutFollowingEveryPath() {
+		Map<String, Object> metadata = new ImpatientMap();
+		metadata.put("one", metadata);
+		metadata.put("two", metadata);
+		assertThatThrownBy(() -> this.charge.withMetadata(metadata)).isInstanceOf(InvalidRequestException.class);
+	}
+
+	@Test
+	void takesNoMetadataForEmptyMetadata() {
+		assertThat(this.charge.withMetadata(Collections.emptyMap())).isEqualTo(this.charge);
+	}
+
+	@Test
+	void isEqualToAChargeWithTheSameContent() {
+		BulkCharge one = this.charge.withAtLeast(1).withMetadata(Map.of("a", List.of(1)));
+		BulkCharge other = BulkCharge.of(AUTHORIZATION, 250000, REFERENCE)
+			.withMetadata(Map.of("a", List.of(1)))
+			.withAtLeast(1);
+		assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+	}
+
+	@Test
+	void differsFromAChargeThatDiffersInAnything() {
+		assertThat(List.of(this.charge, BulkCharge.of("AUTH_other", 250000, REFERENCE),
+				BulkCharge.of(AUTHORIZATION, 250001, REFERENCE), BulkCharge.of(AUTHORIZATION, 250000, "other"),
+				this.charge.withAttemptPartialDebit(true), this.charge.withAtLeast(1),
+				this.charge.withMetadata(Map.of("a", 1))))
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void showsReferenceAndAmountAndOnlyTheEndOfTheAuthorization() {
+		assertThat(this.charge)
+			.hasToString("BulkCharge[reference=inv-2026-07-cust-42, amount=250000, authorization=AUTH_…ws93]");
+	}
+
+	@Test
+	void showsHowLittleMayBeDebited() {
+		assertThat(this.charge.withAtLeast(100000).toString()).endsWith(", attemptPartialDebit=true, atLeast=100000]");
+	}
+
+	@Test
+	void showsNothingOfAnAuthorizationThatIsShort() {
+		assertThat(BulkCharge.of("AUTH_abcdefg", 1, REFERENCE).toString()).doesNotContain("defg").contains("AUTH_…");
+	}
+
+	@Test
+	void doesNotShowMetadata() {
+		assertThat(this.charge.withMetadata(Map.of("name", "Ada Obi")).toString()).doesNotContain("Ada");
+	}
+
+	private static Fault faultOf(String authorization, long amount, String reference) {
+		InvalidRequestException failure = catchThrowableOfType(InvalidRequestException.class,
+				() -> BulkCharge.of(authorization, amount, reference));
+		assertThat(failure.faults()).hasSize(1);
+		return failure.faults().get(0);
+	}
+
+	/**
+	 * A map that does not let itself be walked through without end.
+	 */
+	private static final class ImpatientMap extends LinkedHashMap<String, Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		private int walks;
+
+		@Override
+		public void forEach(BiConsumer<? super String, ? super Object> action) {
+			if (++this.walks > 1000) {
+				throw new AssertionError("Walked through more than 1000 times");
+			}
+			super.forEach(action);
+		}
+
+	}
+
+}
