@@ -66,15 +66,18 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 
 	@Override
 	public CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> listBatches(BatchQuery query) {
-		Listing listing = new Listing("/bulkcharge", List.of()).with("perPage", query.perPage())
-			.with("page", query.page())
-			.with("status", query.status())
-			.with("from", query.from())
-			.with("to", query.to());
-		return read(Operation.LIST_BATCHES, listing, List.of(),
-				(data, meta) -> this.transport.reader()
-					.page(data, meta, this.transport.reader()::batch,
-							(batch) -> isWithin(batch.createdAt(), query.from(), query.to())));
+		return unlessInvalid(() -> {
+			given("query", query);
+			Listing listing = new Listing("/bulkcharge", List.of()).with("perPage", query.perPage())
+				.with("page", query.page())
+				.with("status", query.status())
+				.with("from", query.from())
+				.with("to", query.to());
+			return read(Operation.LIST_BATCHES, listing, List.of(),
+					(data, meta) -> this.transport.reader()
+						.page(data, meta, this.transport.reader()::batch,
+								(batch) -> isWithin(batch.createdAt(), query.from(), query.to())));
+		});
 	}
 
 	@Override
@@ -87,6 +90,7 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 	@Override
 	public CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(String idOrCode, ChargeQuery query) {
 		return unlessInvalid(() -> {
+			given("query", query);
 			Listing listing = new Listing("/bulkcharge/{idOrCode}/charges",
 					List.of(PathSegment.checked("idOrCode", idOrCode)))
 				.with("perPage", query.perPage())
@@ -166,6 +170,12 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 		}
 		catch (InvalidRequestException ex) {
 			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static void given(String name, @Nullable Object value) {
+		if (value == null) {
+			throw new InvalidRequestException(List.of(Fault.of(name, "is missing")));
 		}
 	}
 

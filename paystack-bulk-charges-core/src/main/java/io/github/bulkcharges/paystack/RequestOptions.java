@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,28 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  */
 public record RequestOptions(@Nullable Duration timeout, @Nullable RetrySettings retry, Map<String, String> headers) {
 
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+
 	/**
 	 * Create options.
 	 */
 	public RequestOptions {
-		if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-			throw new IllegalArgumentException("The time-out must be longer than nothing, but is " + timeout);
+		if (timeout != null
+				&& (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofDays(1)) > 0)) {
+			throw new IllegalArgumentException(
+					"The time-out must be longer than nothing and at most a day, but is " + timeout);
 		}
-		for (String name : headers.keySet()) {
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			String name = header.getKey();
+			if (!NAME.matcher(name).matches()) {
+				throw new IllegalArgumentException("A header cannot have the name '" + name + "'");
+			}
+			if (!VALUE.matcher(header.getValue()).matches()) {
+				throw new IllegalArgumentException("The value of the header " + name
+						+ " has a line end or another character that HTTP does not allow");
+			}
 			if (name.equalsIgnoreCase("authorization")) {
 				throw new IllegalArgumentException(
 						"The Authorization header comes from the secret key; make another client for another key");

@@ -30,24 +30,26 @@ public record ServiceAnswer(int httpStatus, @Nullable String message, @Nullable 
 	 */
 	public static final int LONGEST_BODY = 4096;
 
+	private static final int LONGEST_TEXT = 1024;
+
 	/**
 	 * Create an answer, redacted.
 	 */
 	public ServiceAnswer {
-		message = redacted(message);
-		type = redacted(type);
-		code = redacted(code);
-		nextStep = redacted(nextStep);
-		requestId = redacted(requestId);
-		body = cut(redacted(body));
+		message = cut(redacted(message), LONGEST_TEXT);
+		type = cut(redacted(type), LONGEST_TEXT);
+		code = cut(redacted(code), LONGEST_TEXT);
+		nextStep = cut(redacted(nextStep), LONGEST_TEXT);
+		requestId = cut(redacted(requestId), LONGEST_TEXT);
+		body = cut(redacted(body), LONGEST_BODY);
 	}
 
 	private static @Nullable String redacted(@Nullable String text) {
 		return (text != null) ? Redacted.text(text) : null;
 	}
 
-	private static @Nullable String cut(@Nullable String text) {
-		return (text != null && text.length() > LONGEST_BODY) ? text.substring(0, LONGEST_BODY) + "…" : text;
+	private static @Nullable String cut(@Nullable String text, int longest) {
+		return (text != null && text.length() > longest) ? text.substring(0, longest) + "…" : text;
 	}
 
 	@Override

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ final class JsonObject {
 
 	private static final int DEEPEST = 64;
 
+	/**
+	 * More than the JSON parser lets through: what the service sent is never refused
+	 * here.
+	 */
+	private static final int DEEPEST_RECEIVED = 1000;
+
 	private JsonObject() {
 	}
 
@@ -25,53 +33,82 @@ final class JsonObject {
 		if (fields.isEmpty()) {
 			return Map.of();
 		}
-		return Collections.unmodifiableMap(copy(fields, 0, "", (problem) -> {
+		return new Copy(DEEPEST_RECEIVED, (problem) -> {
 			throw new IllegalArgumentException(problem);
-		}));
+		}).of(fields, 0, "");
 	}
 
 	static Map<String, @Nullable Object> copyOf(Map<String, ? extends @Nullable Object> fields,
 			Consumer<String> problems) {
-		return Collections.unmodifiableMap(copy(fields, 0, "", problems));
+		return new Copy(DEEPEST, problems).of(fields, 0, "");
 	}
 
-	private static Map<String, @Nullable Object> copy(Map<?, ? extends @Nullable Object> fields, int depth, String path,
-			Consumer<String> problems) {
-		Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields.size() * 2);
-		fields.forEach((name, value) -> {
-			if (name instanceof String text) {
-				copy.put(text, value(value, depth + 1, path + "/" + text, problems));
-			}
-			else {
-				problems.accept("the name of a field in " + (path.isEmpty() ? "it" : path) + " is not a text");
-			}
-		});
-		return copy;
-	}
+	/**
+	 * One copy in the making.
+	 */
+	private static final class Copy {
 
-	private static @Nullable Object value(@Nullable Object value, int depth, String path, Consumer<String> problems) {
-		if (depth > DEEPEST) {
-			problems.accept("is nested deeper than " + DEEPEST + " levels");
+		private final int deepest;
+
+		private final Consumer<String> problems;
+
+		private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
+		Copy(int deepest, Consumer<String> problems) {
+			this.deepest = deepest;
+			this.problems = problems;
+		}
+
+		Map<String, @Nullable Object> of(Map<?, ? extends @Nullable Object> fields, int depth, String path) {
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields.size() * 2);
+			this.around.add(fields);
+			fields.forEach((name, value) -> {
+				if (name instanceof String text) {
+					copy.put(text, value(value, depth + 1, path + "/" + text));
+				}
+				else {
+					this.problems.accept("the name of a field in " + (path.isEmpty() ? "it" : path) + " is not a text");
+				}
+			});
+			this.around.remove(fields);
+			return Collections.unmodifiableMap(copy);
+		}
+
+		private @Nullable Object value(@Nullable Object value, int depth, String path) {
+			if (value == null || value instanceof String || value instanceof Boolean || value instanceof Integer
+					|| value instanceof Long || value instanceof Short || value instanceof Byte
+					|| value instanceof BigDecimal || value instanceof BigInteger) {
+				return value;
+			}
+			if (this.around.contains(value)) {
+				this.problems.accept("the value at " + path + " contains itself");
+				return null;
+			}
+			if (depth > this.deepest) {
+				this.problems.accept("is nested deeper than " + this.deepest + " levels");
+				return null;
+			}
+			if (value instanceof Map<?, ?> map) {
+				return of(map, depth, path);
+			}
+			if (value instanceof List<?> list) {
+				return listOf(list, depth, path);
+			}
+			this.problems.accept("the value at " + path + " is a " + value.getClass().getName()
+					+ "; allowed are text, boolean, whole numbers, BigDecimal, List and Map");
 			return null;
 		}
-		if (value == null || value instanceof String || value instanceof Boolean || value instanceof Integer
-				|| value instanceof Long || value instanceof Short || value instanceof Byte
-				|| value instanceof BigDecimal || value instanceof BigInteger) {
-			return value;
-		}
-		if (value instanceof Map<?, ?> map) {
-			return Collections.unmodifiableMap(copy(map, depth, path, problems));
-		}
-		if (value instanceof List<?> list) {
+
+		private List<@Nullable Object> listOf(List<?> list, int depth, String path) {
 			List<@Nullable Object> copy = new ArrayList<>(list.size());
+			this.around.add(list);
 			for (int i = 0; i < list.size(); i++) {
-				copy.add(value(list.get(i), depth + 1, path + "/" + i, problems));
+				copy.add(value(list.get(i), depth + 1, path + "/" + i));
 			}
+			this.around.remove(list);
 			return Collections.unmodifiableList(copy);
 		}
-		problems.accept("the value at " + path + " is a " + value.getClass().getName()
-				+ "; allowed are text, boolean, whole numbers, BigDecimal, List and Map");
-		return null;
+
 	}
 
 }

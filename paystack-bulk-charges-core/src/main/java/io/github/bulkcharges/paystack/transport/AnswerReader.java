@@ -39,6 +39,8 @@ final class AnswerReader {
 
 	private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 404, 405, 409, 413, 415, 422);
 
+	private static final int MOST_DIGITS = 9;
+
 	private static final int BODY_SHOWN = 2 * ServiceAnswer.LONGEST_BODY;
 
 	private final JsonMapper mapper;
@@ -83,7 +85,7 @@ final class AnswerReader {
 				return rateLimited(call, said);
 			}
 			if (answer.isSuccessful() || REFUSALS.contains(status)) {
-				return refused(call, said);
+				return refused(call, said, true);
 			}
 		}
 		if (!call.operation().isRepeatable()) {
@@ -104,7 +106,7 @@ final class AnswerReader {
 					+ " was not followed, because it would hand the secret key to somebody else. Check the base URL",
 					said);
 		}
-		return refused(call, said);
+		return refused(call, said, false);
 	}
 
 	private static RateLimitedException rateLimited(Call<?> call, ServiceAnswer said) {
@@ -116,13 +118,13 @@ final class AnswerReader {
 				said);
 	}
 
-	private static PaystackRefusedException refused(Call<?> call, ServiceAnswer said) {
+	private static PaystackRefusedException refused(Call<?> call, ServiceAnswer said, boolean byTheService) {
 		String message = "Paystack refused " + call + ": " + said;
 		if (said.httpStatus() == 401 || said.httpStatus() == 403) {
 			return new AuthenticationException(
 					message + ". Check the secret key, and whether this machine's address is on the whitelist", said);
 		}
-		if (said.httpStatus() == 404 || "transaction_not_found".equals(said.code())) {
+		if ((byTheService && said.httpStatus() == 404) || "transaction_not_found".equals(said.code())) {
 			return new NotFoundException(message, said);
 		}
 		return new PaystackRefusedException(message, said);
@@ -228,8 +230,14 @@ final class AnswerReader {
 			return null;
 		}
 		try {
-			BigDecimal millis = new BigDecimal(text.trim()).movePointRight(3).setScale(0, RoundingMode.CEILING);
-			return (millis.signum() < 0) ? null : Duration.ofMillis(millis.longValueExact());
+			BigDecimal seconds = new BigDecimal(text.trim());
+			// 1e999999999 is a short text, and a number that would take a minute to
+			// round.
+			long digits = (long) seconds.precision() - seconds.scale();
+			if (seconds.signum() < 0 || digits > MOST_DIGITS || seconds.scale() > text.length()) {
+				return null;
+			}
+			return Duration.ofMillis(seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			return null;

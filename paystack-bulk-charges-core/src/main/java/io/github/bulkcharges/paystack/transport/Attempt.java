@@ -38,8 +38,11 @@ final class Attempt {
 		this.clock = clock;
 	}
 
-	Operation operation() {
-		return this.operation;
+	/**
+	 * Whether sending it twice is the same as sending it once.
+	 */
+	boolean isRepeatable() {
+		return this.operation.isRepeatable();
 	}
 
 	/**

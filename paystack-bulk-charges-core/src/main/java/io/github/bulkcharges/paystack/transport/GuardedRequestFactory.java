@@ -96,7 +96,7 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 				throw new Attempt.NotSent("A request that this client did not make, or whose attributes were lost on"
 						+ " the way, was refused. The likely culprit is an interceptor that makes requests of its own");
 			}
-			ClientHttpRequest request = prepare(headers);
+			ClientHttpRequest request = prepare(headers, attempt);
 			attempt.beginSending();
 			try {
 				return request.execute();
@@ -107,10 +107,15 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 			}
 		}
 
-		private ClientHttpRequest prepare(HttpHeaders headers) throws IOException {
+		private ClientHttpRequest prepare(HttpHeaders headers, Attempt attempt) throws IOException {
 			ClientHttpRequest request = this.delegate.createRequest(this.uri, this.method);
 			RequestBody content = (this.body == null && this.buffer != null)
 					? new RequestBody(this.buffer.toByteArrayUnsafe()) : this.body;
+			if (content == null && !attempt.isRepeatable() && request instanceof StreamingHttpOutputMessage) {
+				// A GET that must be sent once: with a body, an empty one, that cannot be
+				// repeated, HTTP libraries do not send it again by themselves.
+				content = new RequestBody(new byte[0]);
+			}
 			if (content != null) {
 				headers.setContentLength(content.length());
 			}

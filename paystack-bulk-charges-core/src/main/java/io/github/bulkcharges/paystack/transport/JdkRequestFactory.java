@@ -158,35 +158,14 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 				}
 			});
 			try {
-				return new JdkResponse(send(request.build()));
+				return new JdkResponse(
+						shared().send(request.build(), (info) -> new WholeBody(JdkRequestFactory.this.largestAnswer)));
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				InterruptedIOException interrupted = new InterruptedIOException("Interrupted while waiting");
 				interrupted.initCause(ex);
 				throw interrupted;
-			}
-		}
-
-		/**
-		 * The JDK's client sends a GET again by itself when the connection that it had
-		 * kept turns out to be dead. One that must not be sent twice goes out on a
-		 * connection of its own, where that cannot happen; a body is protected by
-		 * {@link SingleBody}.
-		 */
-		private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-			HttpResponse.BodyHandler<byte[]> whole = (info) -> new WholeBody(JdkRequestFactory.this.largestAnswer);
-			boolean once = getAttributes().get(Attempt.ATTRIBUTE) instanceof Attempt attempt
-					&& !attempt.operation().isRepeatable();
-			if (!once || request.bodyPublisher().filter(SingleBody.class::isInstance).isPresent()) {
-				return shared().send(request, whole);
-			}
-			HttpClient fresh = JdkRequestFactory.this.builder.build();
-			try {
-				return fresh.send(request, whole);
-			}
-			finally {
-				close(fresh);
 			}
 		}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,6 +31,11 @@ import io.github.bulkcharges.paystack.model.TransactionStatus;
  * fail except data that is not there at all.
  */
 public final class ModelReader {
+
+	/**
+	 * What a bank says when it does not know, or has been asked before.
+	 */
+	private static final Set<String> TO_BE_VERIFIED = Set.of("duplicate_transmission", "transaction_timeout");
 
 	private final JsonMapper mapper;
 
@@ -232,7 +238,18 @@ public final class ModelReader {
 		}
 		boolean failed = status.equals(ChargeStatus.FAILED) || status.equals(ChargeStatus.ERROR)
 				|| status.equals(ChargeStatus.INACTIVE_AUTHORIZATION);
-		return (failed && !isDuplicate(message)) ? Long.valueOf(0) : null;
+		return (failed && !mayBeDebited(message, transaction)) ? Long.valueOf(0) : null;
+	}
+
+	private static boolean mayBeDebited(@Nullable String message, @Nullable Transaction transaction) {
+		if (transaction == null) {
+			return isDuplicate(message);
+		}
+		boolean failed = transaction.status().equals(TransactionStatus.FAILED)
+				|| transaction.status().equals(TransactionStatus.ABANDONED);
+		String code = transaction.gatewayResponseCode();
+		return !failed || isDuplicate(message) || isDuplicate(transaction.message())
+				|| isDuplicate(transaction.gatewayResponse()) || (code != null && TO_BE_VERIFIED.contains(code));
 	}
 
 	private static boolean isDuplicate(@Nullable String message) {

@@ -10,6 +10,8 @@ import io.github.bulkcharges.paystack.error.Redacted;
  */
 final class Secrets {
 
+	private static final int DEEPEST = 20;
+
 	private final String secretKey;
 
 	Secrets(String secretKey) {
@@ -26,14 +28,20 @@ final class Secrets {
 	 * the same without it
 	 */
 	Throwable redact(Throwable failure) {
-		return isClean(failure, 0) ? failure : new RedactedCause(failure, 0);
+		return isClean(failure, 0) ? failure : redacted(failure, 0);
+	}
+
+	private RedactedCause redacted(Throwable original, int depth) {
+		Throwable cause = original.getCause();
+		return new RedactedCause(original.getClass().getName() + ": " + redact(original.getMessage()),
+				(cause != null && depth < DEEPEST) ? redacted(cause, depth + 1) : null, original.getStackTrace());
 	}
 
 	private boolean isClean(@Nullable Throwable failure, int depth) {
 		if (failure == null) {
 			return true;
 		}
-		if (depth > RedactedCause.DEEPEST || !redact(failure.getMessage()).equals(orEmpty(failure.getMessage()))) {
+		if (depth > DEEPEST || !redact(failure.getMessage()).equals(orEmpty(failure.getMessage()))) {
 			return false;
 		}
 		for (Throwable suppressed : failure.getSuppressed()) {
@@ -51,17 +59,13 @@ final class Secrets {
 	/**
 	 * Stands for an exception that has a secret in its message.
 	 */
-	private final class RedactedCause extends Exception {
+	private static final class RedactedCause extends Exception {
 
 		private static final long serialVersionUID = 1L;
 
-		private static final int DEEPEST = 20;
-
-		RedactedCause(Throwable original, int depth) {
-			super(original.getClass().getName() + ": " + redact(original.getMessage()),
-					(original.getCause() != null && depth < DEEPEST) ? new RedactedCause(original.getCause(), depth + 1)
-							: null);
-			setStackTrace(original.getStackTrace());
+		RedactedCause(String message, @Nullable Throwable cause, StackTraceElement[] trace) {
+			super(message, cause);
+			setStackTrace(trace);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack.transport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -16,12 +17,21 @@ final class SingleBody implements HttpRequest.BodyPublisher {
 
 	private final AtomicBoolean subscribed = new AtomicBoolean();
 
+	private final AtomicBoolean measured = new AtomicBoolean();
+
 	SingleBody(byte[] content) {
 		this.content = content;
 	}
 
+	/**
+	 * The JDK's client asks once for each sending, and subscribes only where there is
+	 * something: an empty body is told apart by this.
+	 */
 	@Override
 	public long contentLength() {
+		if (this.content.length == 0 && !this.measured.compareAndSet(false, true)) {
+			throw new UncheckedIOException(new IOException("The request was not sent a second time"));
+		}
 		return this.content.length;
 	}
 

@@ -26,10 +26,10 @@ final class Timestamps {
 		.optionalEnd()
 		.append(DateTimeFormatter.ISO_LOCAL_TIME)
 		.optionalStart()
-		.appendOffset("+HH:mm", "Z")
+		.appendOffset("+HH:MM", "Z")
 		.optionalEnd()
 		.optionalStart()
-		.appendOffset("+HHmm", "Z")
+		.appendOffset("+HHMM", "Z")
 		.optionalEnd()
 		.toFormatter(Locale.ROOT);
 

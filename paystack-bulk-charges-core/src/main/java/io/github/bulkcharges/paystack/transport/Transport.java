@@ -129,13 +129,20 @@ public final class Transport implements AutoCloseable {
 			answer.completeExceptionally(ex);
 			return answer;
 		}
+		CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+		this.inFlight.put(call, ended);
 		CompletableFuture<PaystackResponse<T>> inner = ready.exchange().exchange(call);
-		this.inFlight.put(call, inner);
 		inner.whenComplete((response, failure) -> {
 			this.inFlight.remove(call);
-			boolean delivered = (failure != null) ? answer.completeExceptionally(failure) : answer.complete(response);
-			if (!delivered) {
-				abandoned.ended(response, (failure instanceof PaystackException known) ? known : null);
+			try {
+				boolean delivered = (failure != null) ? answer.completeExceptionally(failure)
+						: answer.complete(response);
+				if (!delivered) {
+					abandoned.ended(response, (failure instanceof PaystackException known) ? known : null);
+				}
+			}
+			finally {
+				ended.complete(null);
 			}
 		});
 		answer.whenComplete((response, failure) -> {
