@@ -15,6 +15,7 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.Pulse;
 
 /**
  * Paystack's bulk charges, asynchronously: one method for each operation.
@@ -199,6 +200,15 @@ public interface BulkChargesClient extends AutoCloseable {
 	 * @return a client with these options
 	 */
 	BulkChargesClient with(RequestOptions options);
+
+	/**
+	 * How the service has answered this client lately, told from its real calls, without
+	 * making one.
+	 * @return the pulse; a test double has none
+	 */
+	default Pulse pulse() {
+		return Pulse.none(null);
+	}
 
 	/**
 	 * The same client for whoever would rather wait: each method returns what the future

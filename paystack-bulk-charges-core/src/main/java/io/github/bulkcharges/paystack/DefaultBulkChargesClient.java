@@ -24,6 +24,7 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.Pulse;
 import io.github.bulkcharges.paystack.transport.CallSpec;
 import io.github.bulkcharges.paystack.transport.DataReader;
 import io.github.bulkcharges.paystack.transport.Operation;
@@ -114,6 +115,11 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 	public CompletableFuture<PaystackResponse<@Nullable Void>> resume(String batchCode) {
 		return ConfirmedResume.of(this, batchCode,
 				command(Operation.RESUME, "/bulkcharge/resume/{batchCode}", batchCode));
+	}
+
+	@Override
+	public Pulse pulse() {
+		return this.transport.pulse();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 import io.github.bulkcharges.paystack.transport.Transport;
@@ -43,6 +44,8 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	private static final int PLATFORM_THREADS = 64;
 
 	private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
+
+	private String name = "default";
 
 	private @Nullable String secretKey;
 
@@ -76,9 +79,24 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
+	private @Nullable PaystackObservationConvention observationConvention;
+
 	private AbandonedInitiateListener abandonedInitiateListener = PaystackBuilder::ignore;
 
 	PaystackBuilder() {
+	}
+
+	/**
+	 * Set what the client is called in metrics, where there are several.
+	 * @param name a short name, {@code default} by default
+	 * @return this builder
+	 */
+	public B name(String name) {
+		if (name.isBlank()) {
+			throw new IllegalArgumentException("The name of the client is blank");
+		}
+		this.name = name;
+		return self();
 	}
 
 	/**
@@ -283,6 +301,16 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	}
 
 	/**
+	 * Set how observations and their keys are named.
+	 * @param observationConvention the convention
+	 * @return this builder
+	 */
+	public B observationConvention(PaystackObservationConvention observationConvention) {
+		this.observationConvention = Objects.requireNonNull(observationConvention, "observationConvention");
+		return self();
+	}
+
+	/**
 	 * Set who is told how an {@code initiate} ended whose caller had stopped waiting. It
 	 * is logged as a warning in any case.
 	 * @param listener the listener
@@ -302,13 +330,13 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 			throw new IllegalStateException("The secret key is missing: call secretKey(…) before build()");
 		}
 		checkDestination(URI.create(this.baseUrl), this.secretKey);
-		TransportSettings settings = new TransportSettings(this.secretKey, this.baseUrl, this.connectTimeout,
+		TransportSettings settings = new TransportSettings(this.name, this.secretKey, this.baseUrl, this.connectTimeout,
 				this.readTimeout, this.timeout, this.initiateTimeout, this.largestAnswer, this.platformThreads,
 				this.retry, this.rateLimit);
 		RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder : RestClient.builder();
 		logger.debug("A client for {} was made", this.baseUrl);
 		return new Transport(settings, builder.clone(), this.requestFactory, this.executor, this.taskDecorator,
-				this.observationRegistry, userAgent);
+				this.observationRegistry, this.observationConvention, userAgent);
 	}
 
 	private void checkDestination(URI uri, String key) {

@@ -31,6 +31,8 @@ class ArchitectureTests {
 			.definedBy(ROOT)
 			.layer("transport")
 			.definedBy(ROOT + ".transport")
+			.layer("observation")
+			.definedBy(ROOT + ".observation")
 			.layer("model")
 			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
 			.whereLayer("client")
@@ -38,6 +40,8 @@ class ArchitectureTests {
 			.whereLayer("transport")
 			.mayOnlyBeAccessedByLayers("client")
 			.whereLayer("model")
+			.mayOnlyBeAccessedByLayers("client", "transport", "observation")
+			.whereLayer("observation")
 			.mayOnlyBeAccessedByLayers("client", "transport")
 			.check(this.classes);
 	}
@@ -102,6 +106,8 @@ class ArchitectureTests {
 			.doNotHaveModifier(JavaModifier.ABSTRACT)
 			.and()
 			.doNotHaveFullyQualifiedName(ROOT + ".error.PaystackRefusedException")
+			.and()
+			.doNotHaveFullyQualifiedName(ROOT + ".observation.DefaultPaystackObservationConvention")
 			.and()
 			.areNotAnonymousClasses()
 			.should()

@@ -91,6 +91,20 @@ public final class Call<T extends @Nullable Object> {
 	}
 
 	/**
+	 * How many charges it sends.
+	 */
+	int charges() {
+		return (this.operation == Operation.INITIATE) ? this.references.size() : 0;
+	}
+
+	/**
+	 * The batch or the reference that it is about, where it is about one.
+	 */
+	@Nullable String subject() {
+		return (this.operation != Operation.INITIATE && !this.references.isEmpty()) ? this.references.get(0) : null;
+	}
+
+	/**
 	 * How long an attempt may take that begins now.
 	 */
 	Duration timeout(Instant now) {

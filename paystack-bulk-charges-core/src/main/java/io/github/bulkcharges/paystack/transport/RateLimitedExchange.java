@@ -21,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 
 /**
@@ -108,16 +109,10 @@ final class RateLimitedExchange implements Exchange {
 		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> sendAfter(Duration wait,
 				Call<T> call) {
 			CompletableFuture<PaystackResponse<T>> result = new CompletableFuture<>();
+			call.observation().event(PaystackObservationDocumentation.Events.RATE_LIMIT_WAIT);
 			Runnable withdraw = RateLimitedExchange.this.timer.after(wait, () -> {
 				this.waiting.decrementAndGet();
-				send(call).whenComplete((response, failure) -> {
-					if (failure != null) {
-						result.completeExceptionally(failure);
-					}
-					else {
-						result.complete(response);
-					}
-				});
+				Relay.to(result, send(call));
 			});
 			call.cancellation().onCancel(() -> {
 				withdraw.run();
@@ -130,9 +125,8 @@ final class RateLimitedExchange implements Exchange {
 		}
 
 		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> send(Call<T> call) {
-			CompletableFuture<PaystackResponse<T>> sent = RateLimitedExchange.this.next.exchange(call);
-			sent.whenComplete((response, failure) -> learn(call.received()));
-			return sent;
+			return Relay.after(RateLimitedExchange.this.next.exchange(call),
+					(response, failure) -> learn(call.received()));
 		}
 
 		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> refuse(Call<T> call, String why) {

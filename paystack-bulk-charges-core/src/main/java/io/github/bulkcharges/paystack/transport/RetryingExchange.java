@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
@@ -96,6 +97,7 @@ final class RetryingExchange implements Exchange {
 				return;
 			}
 			this.failures.add(failure);
+			this.call.observation().event(PaystackObservationDocumentation.Events.RETRY);
 			this.call.cancellation().onCancel(() -> {
 				withdraw.run();
 				this.result.completeExceptionally(failure);

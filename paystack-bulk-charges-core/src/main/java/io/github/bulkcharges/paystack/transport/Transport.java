@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,10 @@ import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
+import io.github.bulkcharges.paystack.observation.Pulse;
 
 /**
  * Puts the layers together, with the first call, and takes them apart again.
@@ -57,6 +61,8 @@ public final class Transport implements AutoCloseable {
 
 	private final ObservationRegistry registry;
 
+	private final @Nullable PaystackObservationConvention convention;
+
 	private final String userAgent;
 
 	private final JsonMapper mapper = JsonMapper.builder()
@@ -69,6 +75,8 @@ public final class Transport implements AutoCloseable {
 	private final ModelReader reader = new ModelReader(this.mapper);
 
 	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
+
+	private final AtomicReference<Pulse> pulse;
 
 	private @Nullable Layers layers;
 
@@ -83,18 +91,21 @@ public final class Transport implements AutoCloseable {
 	 * @param executor where requests run, or {@code null} for one of its own
 	 * @param taskDecorator put around the work of each call
 	 * @param registry where calls are observed
+	 * @param convention names the observations, or {@code null} for the default
 	 * @param userAgent what the client calls itself
 	 */
 	public Transport(TransportSettings settings, RestClient.Builder restClientBuilder,
 			@Nullable ClientHttpRequestFactory requestFactory, @Nullable Executor executor, TaskDecorator taskDecorator,
-			ObservationRegistry registry, String userAgent) {
+			ObservationRegistry registry, @Nullable PaystackObservationConvention convention, String userAgent) {
 		this.settings = settings;
 		this.restClientBuilder = restClientBuilder;
 		this.requestFactory = requestFactory;
 		this.executor = executor;
 		this.taskDecorator = taskDecorator;
 		this.registry = registry;
+		this.convention = convention;
 		this.userAgent = userAgent;
+		this.pulse = new AtomicReference<>(Pulse.none(settings.mode()));
 	}
 
 	/**
@@ -103,6 +114,14 @@ public final class Transport implements AutoCloseable {
 	 */
 	public ModelReader reader() {
 		return this.reader;
+	}
+
+	/**
+	 * How the service has answered lately.
+	 * @return the pulse, told from real calls
+	 */
+	public Pulse pulse() {
+		return Objects.requireNonNull(this.pulse.get());
 	}
 
 	/**
@@ -222,10 +241,13 @@ public final class Transport implements AutoCloseable {
 		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,
 				new AnswerReader(this.mapper, secrets, clock), secrets);
 		if (this.settings.rateLimit().enabled()) {
-			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(), this.settings.isLive(), timer);
+			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(),
+					this.settings.mode().equals(Mode.LIVE), timer);
 		}
 		exchange = new RetryingExchange(exchange, timer, (bound) -> ThreadLocalRandom.current().nextLong(bound));
-		exchange = new ObservedExchange(exchange, this.registry);
+		exchange = new PulseExchange(exchange, timer, this.pulse);
+		exchange = new ObservedExchange(exchange, this.registry, this.convention, this.settings.clientName(),
+				this.settings.mode());
 		return new Layers(exchange, timer, own, jdk);
 	}
 

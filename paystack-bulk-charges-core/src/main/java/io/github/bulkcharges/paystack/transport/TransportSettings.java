@@ -2,12 +2,14 @@ package io.github.bulkcharges.paystack.transport;
 
 import java.time.Duration;
 
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
  * What the transport is set to.
  *
+ * @param clientName what the client is called in metrics
  * @param secretKey the secret key
  * @param baseUrl where the service is
  * @param connectTimeout how long to wait for a connection
@@ -22,9 +24,9 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param retry how what is safe to repeat is repeated
  * @param rateLimit how many requests the client makes of its own accord
  */
-public record TransportSettings(String secretKey, String baseUrl, Duration connectTimeout, Duration readTimeout,
-		Duration timeout, Duration initiateTimeout, int largestAnswer, int platformThreads, RetrySettings retry,
-		RateLimitSettings rateLimit) {
+public record TransportSettings(String clientName, String secretKey, String baseUrl, Duration connectTimeout,
+		Duration readTimeout, Duration timeout, Duration initiateTimeout, int largestAnswer, int platformThreads,
+		RetrySettings retry, RateLimitSettings rateLimit) {
 
 	Duration timeoutOf(Operation operation) {
 		return (operation == Operation.INITIATE) ? this.initiateTimeout : this.timeout;
@@ -35,11 +37,13 @@ public record TransportSettings(String secretKey, String baseUrl, Duration conne
 	}
 
 	/**
-	 * Whether the key is one that moves money. One of an unknown kind is not taken for
-	 * one.
+	 * What the kind of key says. One of an unknown kind is taken for neither.
 	 */
-	boolean isLive() {
-		return this.secretKey.startsWith("sk_live_");
+	Mode mode() {
+		if (this.secretKey.startsWith("sk_live_")) {
+			return Mode.LIVE;
+		}
+		return this.secretKey.startsWith("sk_test_") ? Mode.TEST : Mode.of("other");
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of {@link BulkChargesClient} and
@@ -64,7 +65,9 @@ public final class PaystackAutoConfiguration {
 	@Lazy
 	Paystack paystack(PaystackProperties properties, PaystackRequestFactory requestFactory,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
-			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<TaskDecorator> taskDecorators,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<PaystackObservationConvention> observationConvention,
+			ObjectProvider<TaskDecorator> taskDecorators,
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
 			ObjectProvider<AbandonedInitiateListener> abandonedInitiateListener) {
 		if (properties.secretKey() == null || properties.secretKey().isBlank()) {
@@ -90,6 +93,7 @@ public final class PaystackAutoConfiguration {
 			.requestFactory(recorder.requestFactory())
 			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
 		observationRegistry.ifUnique(builder::observationRegistry);
+		observationConvention.ifUnique(builder::observationConvention);
 		executor.ifUnique(builder::executor);
 		abandonedInitiateListener.ifUnique(builder::abandonedInitiateListener);
 		return builder.build();

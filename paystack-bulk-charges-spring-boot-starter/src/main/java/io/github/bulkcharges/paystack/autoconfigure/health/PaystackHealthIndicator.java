@@ -2,26 +2,27 @@ package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-import io.github.bulkcharges.paystack.BlockingBulkChargesClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
-import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.model.BatchQuery;
+import io.github.bulkcharges.paystack.observation.Pulse;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Whether Paystack answers and takes the key: one cheap request, its result kept for a
- * minute. Being rate limited is not illness.
+ * Whether Paystack answers and takes the key, told from the real calls of the last
+ * minute; only when there was none is one cheap request made. A refused key is down until
+ * a call succeeds; no connection or a fault is down after three in a row; being rate
+ * limited, or any other refusal, is not illness.
  *
  * @since 0.1.0
  */
@@ -29,66 +30,91 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	private static final Logger log = LoggerFactory.getLogger(PaystackHealthIndicator.class);
+
+	private static final Duration FRESH = Duration.ofSeconds(60);
+
+	private static final int FAILURES_UNTIL_DOWN = 3;
+
+	private static final BatchQuery CHEAP = BatchQuery.defaults().withPerPage(1);
+
 	private static final RequestOptions OPTIONS = RequestOptions.defaults()
 		.withTimeout(TIMEOUT)
 		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
 
-	private static final Duration KEPT = Duration.ofSeconds(60);
-
-	private static final BatchQuery CHEAP = BatchQuery.defaults().withPerPage(1);
-
-	private final BlockingBulkChargesClient client;
+	private final BulkChargesClient client;
 
 	private final Clock clock;
 
-	private @Nullable Health last;
-
-	private Instant lastAt = Instant.MIN;
+	private final AtomicBoolean asking = new AtomicBoolean();
 
 	PaystackHealthIndicator(BulkChargesClient client, Clock clock) {
 		super("The Paystack health check failed");
-		this.client = client.with(OPTIONS).blocking();
+		this.client = client;
 		this.clock = clock;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		Health health = current();
-		builder.status(health.getStatus()).withDetails(health.getDetails());
-	}
-
-	private synchronized Health current() {
-		Instant now = this.clock.instant();
-		if (this.last == null || !now.isBefore(this.lastAt.plus(KEPT))) {
-			this.last = ask(now);
-			this.lastAt = now;
+		if (!isFresh(this.client.pulse()) && this.asking.compareAndSet(false, true)) {
+			try {
+				ask();
+			}
+			finally {
+				this.asking.set(false);
+			}
 		}
-		return this.last;
+		describe(this.client.pulse(), builder);
 	}
 
-	private Health ask(Instant asked) {
+	private boolean isFresh(Pulse pulse) {
+		return pulse.lastCall() != null && this.clock.instant().isBefore(pulse.lastCall().plus(FRESH));
+	}
+
+	/**
+	 * What comes of it is felt in the pulse.
+	 */
+	private void ask() {
 		try {
-			this.client.listBatches(CHEAP);
-			return Health.up()
-				.withDetail("latency", Duration.between(asked, this.clock.instant()).toMillis() + " ms")
-				.withDetail("checkedAt", asked.toString())
-				.build();
-		}
-		catch (AuthenticationException ex) {
-			return failed(Health.down(), ex, asked);
-		}
-		catch (PaystackRefusedException ex) {
-			return failed(Health.up(), ex, asked);
+			this.client.with(OPTIONS).blocking().listBatches(CHEAP);
 		}
 		catch (PaystackException ex) {
-			return failed(Health.down(), ex, asked);
+			log.debug("Paystack did not answer the health check as it should", ex);
 		}
 	}
 
-	private static Health failed(Health.Builder health, PaystackException failure, Instant asked) {
-		health.withDetail("problem", String.valueOf(failure.getMessage())).withDetail("checkedAt", asked.toString());
-		failure.answer().map(ServiceAnswer::nextStep).ifPresent((step) -> health.withDetail("nextStep", step));
-		return health.build();
+	private static void describe(Pulse pulse, Health.Builder builder) {
+		PaystackException failure = pulse.lastFailure();
+		if (pulse.refusedKey() != null) {
+			builder.down();
+			failure = pulse.refusedKey();
+		}
+		else if (pulse.failuresInARow() >= FAILURES_UNTIL_DOWN) {
+			builder.down().withDetail("failuresInARow", pulse.failuresInARow());
+		}
+		else if (pulse.lastCall() != null) {
+			builder.up();
+		}
+		else {
+			builder.unknown();
+		}
+		if (pulse.mode() != null) {
+			builder.withDetail("mode", pulse.mode().value());
+		}
+		if (pulse.latency() != null) {
+			builder.withDetail("latency", pulse.latency().toMillis() + " ms");
+		}
+		if (pulse.lastSuccess() != null) {
+			builder.withDetail("lastSuccess", pulse.lastSuccess().toString());
+		}
+		if (failure != null) {
+			describe(failure, builder);
+		}
+	}
+
+	private static void describe(PaystackException failure, Health.Builder builder) {
+		builder.withDetail("problem", String.valueOf(failure.getMessage()));
+		failure.answer().map(ServiceAnswer::nextStep).ifPresent((step) -> builder.withDetail("nextStep", step));
 	}
 
 }

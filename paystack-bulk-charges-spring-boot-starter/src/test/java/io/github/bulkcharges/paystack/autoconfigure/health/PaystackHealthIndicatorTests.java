@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.autoconfigure.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,20 +17,22 @@ import org.springframework.boot.health.contributor.Status;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceAnswer;
-import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BatchQuery;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.observation.Pulse;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 /**
@@ -37,105 +40,111 @@ import static org.mockito.Mockito.verify;
  */
 class PaystackHealthIndicatorTests {
 
+	private static final Instant NOW = Instant.parse("2026-07-01T09:00:00Z");
+
+	private static final PaystackException NO_CONNECTION = new RequestNotSentException("no connection", null);
+
+	private static final AuthenticationException REFUSED = new AuthenticationException("Paystack refused",
+			new ServiceAnswer(401, "Invalid key", null, "invalid_Key", "Check your key", null, null, null));
+
 	private final BulkChargesClient client = mock(BulkChargesClient.class);
 
-	private Instant now = Instant.parse("2026-07-01T09:00:00Z");
-
-	private final Clock clock = new Clock() {
-
-		@Override
-		public java.time.ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(java.time.ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return PaystackHealthIndicatorTests.this.now;
-		}
-
-	};
-
-	private PaystackHealthIndicator indicator;
+	private final PaystackHealthIndicator indicator = new PaystackHealthIndicator(this.client, fixed());
 
 	@BeforeEach
-	void create() {
+	void answer() {
 		given(this.client.with(any(RequestOptions.class))).willReturn(this.client);
 		given(this.client.blocking()).willCallRealMethod();
-		this.indicator = new PaystackHealthIndicator(this.client, this.clock);
+		given(this.client.listBatches(any()))
+			.willReturn(CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1))));
 	}
 
 	@Test
-	void anAnswerIsUp() {
-		answers();
+	void aCallOfTheLastMinuteSpeaksForItself() {
+		pulse(success(NOW.minusSeconds(59)));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		verify(this.client, never()).listBatches(any());
 	}
 
 	@Test
-	void aRefusedKeyIsDownAndSaysWhatToDo() {
-		fails(new AuthenticationException("Paystack refused",
-				new ServiceAnswer(401, "Invalid key", null, "invalid_Key", "Check your key", null, null, null)));
-		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health().getDetails()).containsEntry("nextStep", "Check your key");
-	}
-
-	@Test
-	void beingRateLimitedIsNotIllness() {
-		fails(new RateLimitedException("Too many",
-				new ServiceAnswer(429, "Rate limit exceeded!", null, "rate_limited", null, null, null, null)));
+	void withoutOneACheapAndShortQuestionIsAsked() {
+		pulse(success(NOW.minusSeconds(60)), success(NOW));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
-		assertThat(health().getDetails()).containsKey("problem");
-	}
-
-	@Test
-	void noConnectionIsDown() {
-		fails(new RequestNotSentException("no connection", null));
-		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-	}
-
-	@Test
-	void aServiceThatFailsIsDown() {
-		fails(new ServiceUnavailableException("HTTP 503", null, null));
-		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-	}
-
-	@Test
-	void aResultIsKeptForAMinute() {
-		answers();
-		health();
-		this.now = this.now.plusSeconds(59);
-		health();
-		verify(this.client, times(1)).listBatches(any());
-		this.now = this.now.plusSeconds(1);
-		health();
-		verify(this.client, times(2)).listBatches(any());
-	}
-
-	@Test
-	void theQuestionIsCheapAndShort() {
-		answers();
-		health();
 		verify(this.client).listBatches(BatchQuery.defaults().withPerPage(1));
 		verify(this.client).with(RequestOptions.defaults()
 			.withTimeout(Duration.ofSeconds(5))
 			.withRetry(RetrySettings.none().withTotalTime(Duration.ofSeconds(5))));
 	}
 
+	@Test
+	void aQuestionThatFailsDoesNotFailTheCheck() {
+		given(this.client.listBatches(any())).willReturn(CompletableFuture.failedFuture(NO_CONNECTION));
+		pulse(Pulse.none(Mode.TEST), failures(1));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsEntry("problem", "no connection");
+	}
+
+	@Test
+	void twoFailuresInARowAreNotIllness() {
+		pulse(failures(2));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void threeFailuresInARowAreDown() {
+		pulse(failures(3));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails()).containsEntry("failuresInARow", 3).containsEntry("problem", "no connection");
+	}
+
+	@Test
+	void aRefusedKeyIsDownAndSaysWhatToDo() {
+		pulse(new Pulse(Mode.LIVE, NOW, null, null, 0, REFUSED, REFUSED));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health().getDetails()).containsEntry("nextStep", "Check your key");
+	}
+
+	@Test
+	void beingRateLimitedIsNotIllness() {
+		RateLimitedException limited = new RateLimitedException("Too many",
+				new ServiceAnswer(429, "Rate limit exceeded!", null, "rate_limited", null, null, null, null));
+		pulse(new Pulse(Mode.TEST, NOW, null, null, 0, limited, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsEntry("problem", "Too many");
+	}
+
+	@Test
+	void detailsTellModeLatencyAndLastSuccess() {
+		pulse(success(NOW.minusSeconds(5)));
+		assertThat(health().getDetails()).containsOnly(java.util.Map.entry("mode", "test"),
+				java.util.Map.entry("latency", "120 ms"), java.util.Map.entry("lastSuccess", "2026-07-01T08:59:55Z"));
+	}
+
+	@Test
+	void nothingKnownIsUnknown() {
+		pulse(Pulse.none(Mode.TEST));
+		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
+	}
+
+	private void pulse(Pulse first, Pulse... later) {
+		given(this.client.pulse()).willReturn(first, later);
+	}
+
 	private Health health() {
 		return this.indicator.health();
 	}
 
-	private void answers() {
-		given(this.client.listBatches(any()))
-			.willReturn(CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1))));
+	private static Pulse success(Instant at) {
+		return new Pulse(Mode.TEST, at, at, Duration.ofMillis(120), 0, null, null);
 	}
 
-	private void fails(RuntimeException failure) {
-		given(this.client.listBatches(any())).willReturn(CompletableFuture.failedFuture(failure));
+	private static Pulse failures(int inARow) {
+		return new Pulse(Mode.TEST, NOW, null, null, inARow, NO_CONNECTION, null);
+	}
+
+	private static Clock fixed() {
+		ZoneId utc = ZoneOffset.UTC;
+		return Clock.fixed(NOW, utc);
 	}
 
 }
