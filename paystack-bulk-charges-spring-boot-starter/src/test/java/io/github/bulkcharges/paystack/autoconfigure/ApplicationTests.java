@@ -5,6 +5,9 @@ import java.util.List;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -37,6 +40,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "paystack.secret-key=sk_test_application", "paystack.base-url=${wiremock.server.baseUrl}",
+				"paystack.retry.delay=1ms", "management.metrics.distribution.percentiles.paystack.bulk.charges=0.95",
 				"spring.jackson.deserialization.fail-on-unknown-properties=true",
 				"spring.jackson.property-naming-strategy=UPPER_CAMEL_CASE" })
 @EnableWireMock(@ConfigureWireMock(baseUrlProperties = "wiremock.server.baseUrl",
@@ -105,6 +109,48 @@ class ApplicationTests {
 			.tags("operation", "fetch-batch", "outcome", "REFUSED", "status", "404")
 			.timer()
 			.count()).isPositive();
+	}
+
+	@Test
+	void theTimerHasTheKeysThatAreDocumented() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_keys")).willReturn(okJson(BATCH)));
+		this.client.fetchBatch("BCH_keys").join();
+		assertThat(this.meters.get("paystack.bulk.charges").timers()).isNotEmpty()
+			.allSatisfy((timer) -> assertThat(timer.getId().getTags()).extracting(Tag::getKey)
+				.containsExactlyInAnyOrder("operation", "outcome", "status", "error.code", "mode", "client", "error"));
+	}
+
+	@Test
+	void chargesAndBatchesAreCounted() {
+		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
+		Tags tags = Tags.of("outcome", "SUCCESS", "mode", "test", "client", "default");
+		double before = this.meters.counter("paystack.charges", tags).count();
+		this.client
+			.initiate(List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-3"),
+					BulkCharge.of("AUTH_second002", 250000, "inv-4")))
+			.join();
+		assertThat(this.meters.counter("paystack.charges", tags).count()).isEqualTo(before + 2);
+		assertThat(this.meters.get("paystack.batch.size").tags(tags).summary().max()).isEqualTo(2);
+	}
+
+	@Test
+	void attemptsAreCountedBesideCalls() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_attempts")).willReturn(aResponse().withStatus(503)));
+		Tags tags = Tags.of("operation", "fetch-batch", "mode", "test", "client", "default");
+		double before = this.meters.counter("paystack.attempts", tags).count();
+		catchThrowable(() -> this.client.fetchBatch("BCH_attempts").join());
+		assertThat(this.meters.counter("paystack.attempts", tags).count()).isEqualTo(before + 3);
+	}
+
+	@Test
+	void percentilesAreTurnedOnByTheUsualProperty() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_percentiles")).willReturn(okJson(BATCH)));
+		this.client.fetchBatch("BCH_percentiles").join();
+		assertThat(this.meters.get("paystack.bulk.charges")
+			.tags("operation", "fetch-batch", "outcome", "SUCCESS")
+			.timer()
+			.takeSnapshot()
+			.percentileValues()).extracting(ValueAtPercentile::percentile).containsExactly(0.95);
 	}
 
 	@Test

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.observation.DefaultPaystackObservationConvention;
+import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -153,6 +158,29 @@ class PaystackAutoConfigurationTests {
 			context.getBean(BulkChargesClient.class);
 			assertThat(context.getBean(TwoCustomizers.class).applied).containsExactly("first", "second");
 		});
+	}
+
+	@Test
+	void aConventionOfTheApplicationNamesTheObservation() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.runner.withBean(ObservationRegistry.class, () -> registry)
+			.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.retries=0")
+			.withBean(PaystackObservationConvention.class, () -> new DefaultPaystackObservationConvention() {
+
+				@Override
+				public String getName() {
+					return "billing.paystack";
+				}
+
+			})
+			.run((context) -> {
+				assertThat(context.getBean(BulkChargesClient.class).listBatches()).failsWithin(Duration.ofSeconds(10));
+				TestObservationRegistryAssert.assertThat(registry)
+					.hasObservationWithNameEqualTo("billing.paystack")
+					.that()
+					.hasLowCardinalityKeyValue("outcome", "NOT_SENT")
+					.hasLowCardinalityKeyValue("client", "default");
+			});
 	}
 
 	@Test

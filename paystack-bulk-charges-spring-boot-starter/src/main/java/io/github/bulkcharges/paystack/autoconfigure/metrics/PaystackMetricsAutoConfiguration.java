@@ -1,0 +1,33 @@
+package io.github.bulkcharges.paystack.autoconfigure.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the counters. They stand on the
+ * observations of calls, so they count where the application observes.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PaystackAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
+public final class PaystackMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PaystackMeterObservationHandler paystackMeterObservationHandler(MeterRegistry registry) {
+		return new PaystackMeterObservationHandler(registry);
+	}
+
+}
