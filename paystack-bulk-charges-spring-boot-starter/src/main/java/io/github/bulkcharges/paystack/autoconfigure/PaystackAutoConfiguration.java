@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
@@ -37,7 +39,7 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(afterName = {
+@AutoConfiguration(afterName = { "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
 		"org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
@@ -51,35 +53,39 @@ public final class PaystackAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean
+	@ConditionalOnMissingBean
+	PaystackConnectionDetails paystackConnectionDetails(PaystackProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new PropertiesPaystackConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
+
+	@Bean
 	@Lazy
 	PaystackRequestFactory paystackRequestFactory(PaystackProperties properties,
-			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders, ObjectProvider<HttpClientSettings> settings,
-			ResourceLoader resourceLoader) {
+			PaystackConnectionDetails connectionDetails, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders,
+			ObjectProvider<HttpClientSettings> settings, ResourceLoader resourceLoader) {
 		ClientHttpRequestFactoryBuilder<?> builder = builders
 			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader()));
-		return new PaystackRequestFactory(builder, settings.getIfAvailable(HttpClientSettings::defaults), properties);
+		HttpClientSettings common = settings.getIfAvailable(HttpClientSettings::defaults);
+		SslBundle sslBundle = connectionDetails.getSslBundle();
+		return new PaystackRequestFactory(builder, (sslBundle != null) ? common.withSslBundle(sslBundle) : common,
+				properties);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@Lazy
-	Paystack paystack(PaystackProperties properties, PaystackRequestFactory requestFactory,
-			ObjectProvider<RestClientCustomizer> restClientCustomizers,
+	Paystack paystack(PaystackProperties properties, PaystackConnectionDetails connectionDetails,
+			PaystackRequestFactory requestFactory, ObjectProvider<RestClientCustomizer> restClientCustomizers,
+			ObjectProvider<PaystackClientCustomizer> clientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators,
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
 			ObjectProvider<AbandonedInitiateListener> abandonedInitiateListener) {
-		if (properties.secretKey() == null || properties.secretKey().isBlank()) {
-			throw new MissingSecretKeyException();
-		}
-		RestClient.Builder restClientBuilder = RestClient.builder();
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory::createRequest);
-		RestClient.Builder recorded = recorder.record(restClientBuilder);
-		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
 		Paystack.Builder builder = Paystack.builder()
-			.secretKey(properties.secretKey())
-			.baseUrl(properties.baseUrl())
+			.secretKey(connectionDetails.getSecretKey())
+			.baseUrl(connectionDetails.getBaseUrl())
 			.connectTimeout(properties.connectTimeout())
 			.readTimeout(properties.readTimeout())
 			.timeout(properties.timeout())
@@ -89,14 +95,17 @@ public final class PaystackAutoConfiguration {
 			.platformThreads(properties.platformThreads())
 			.retry(properties.retry().toSettings())
 			.rateLimit(properties.rateLimit().toSettings())
-			.restClientBuilder(restClientBuilder)
-			.requestFactory(recorder.requestFactory())
 			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
 		observationRegistry.ifUnique(builder::observationRegistry);
 		observationConvention.ifUnique(builder::observationConvention);
 		executor.ifUnique(builder::executor);
 		abandonedInitiateListener.ifUnique(builder::abandonedInitiateListener);
-		return builder.build();
+		RestClient.Builder restClientBuilder = RestClient.builder();
+		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory::createRequest);
+		RestClient.Builder recorded = recorder.record(restClientBuilder);
+		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
+		clientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder, recorded));
+		return builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory()).build();
 	}
 
 	@Bean

@@ -33,6 +33,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * comes in.
  * @param platformThreads Number of threads for requests where the JVM has no virtual
  * ones, which is before Java 21.
+ * @param ssl Certificates to trust and to show.
+ * @param proxy HTTP proxy on the way to the service.
  * @param retry Repetition of what is safe to repeat.
  * @param rateLimit Number of requests that the client makes of its own accord.
  * @since 0.1.0
@@ -43,7 +45,25 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
 		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
-		@DefaultValue("64") int platformThreads, @DefaultValue Retry retry, @DefaultValue RateLimit rateLimit) {
+		@DefaultValue("64") int platformThreads, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy,
+		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit) {
+
+	/**
+	 * Certificates to trust and to show.
+	 *
+	 * @param bundle Name of the SSL bundle to use.
+	 */
+	public record Ssl(@Nullable String bundle) {
+	}
+
+	/**
+	 * HTTP proxy on the way to the service.
+	 *
+	 * @param host Name or address of the proxy.
+	 * @param port Port of the proxy.
+	 */
+	public record Proxy(@Nullable String host, @DefaultValue("8080") int port) {
+	}
 
 	/**
 	 * Repetition of what is safe to repeat: reads and pauses, and an initiation that was

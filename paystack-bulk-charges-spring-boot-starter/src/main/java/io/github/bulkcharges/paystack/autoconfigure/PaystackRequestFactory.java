@@ -1,12 +1,17 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.eclipse.jetty.client.HttpProxy;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -14,10 +19,13 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.StringUtils;
 
 import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
 
@@ -36,12 +44,15 @@ final class PaystackRequestFactory implements DisposableBean {
 
 	private final int largestAnswer;
 
+	private final @Nullable InetSocketAddress proxy;
+
 	private @Nullable ClientHttpRequestFactory delegate;
 
 	PaystackRequestFactory(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSettings settings,
 			PaystackProperties properties) {
 		this.builder = builder;
 		this.readTimeout = properties.readTimeout();
+		this.proxy = address(properties.proxy());
 		this.largestAnswer = Math.toIntExact(properties.largestAnswer().toBytes());
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
@@ -74,15 +85,31 @@ final class PaystackRequestFactory implements DisposableBean {
 
 	private ClientHttpRequestFactory make() {
 		if (this.builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
-			return Jdk.make(jdk, this.settings, this.readTimeout, this.largestAnswer);
+			return Jdk.make(jdk, this.settings, this.proxy, this.readTimeout, this.largestAnswer);
 		}
 		if (this.builder instanceof HttpComponentsClientHttpRequestFactoryBuilder apache) {
-			return Apache.make(apache, this.settings);
+			return Apache.make(apache, this.settings, this.proxy);
 		}
 		if (this.builder instanceof ReactorClientHttpRequestFactoryBuilder reactor) {
-			return Reactor.make(reactor, this.settings);
+			return Reactor.make(reactor, this.settings, this.proxy);
+		}
+		if (this.builder instanceof JettyClientHttpRequestFactoryBuilder jetty) {
+			return Jetty.make(jetty, this.settings, this.proxy);
+		}
+		if (this.builder instanceof SimpleClientHttpRequestFactoryBuilder simple && this.proxy != null) {
+			Proxy http = new Proxy(Proxy.Type.HTTP, this.proxy);
+			return simple.withCustomizer((factory) -> factory.setProxy(http)).build(this.settings);
+		}
+		if (this.proxy != null) {
+			throw new IllegalStateException("paystack.proxy.host is set, but the application's "
+					+ this.builder.getClass().getName() + " is not known here: set the proxy there");
 		}
 		return this.builder.build(this.settings);
+	}
+
+	private static @Nullable InetSocketAddress address(PaystackProperties.Proxy proxy) {
+		return StringUtils.hasLength(proxy.host()) ? InetSocketAddress.createUnresolved(proxy.host(), proxy.port())
+				: null;
 	}
 
 	/**
@@ -100,8 +127,12 @@ final class PaystackRequestFactory implements DisposableBean {
 	private static final class Jdk {
 
 		static ClientHttpRequestFactory make(JdkClientHttpRequestFactoryBuilder builder, HttpClientSettings settings,
-				Duration readTimeout, int largestAnswer) {
-			return new JdkRequestFactory(configured(builder, settings), readTimeout, largestAnswer);
+				@Nullable InetSocketAddress proxy, Duration readTimeout, int largestAnswer) {
+			HttpClient.Builder client = configured(builder, settings);
+			if (proxy != null) {
+				client.proxy(ProxySelector.of(proxy));
+			}
+			return new JdkRequestFactory(client, readTimeout, largestAnswer);
 		}
 
 		private static HttpClient.Builder configured(JdkClientHttpRequestFactoryBuilder builder,
@@ -142,8 +173,13 @@ final class PaystackRequestFactory implements DisposableBean {
 	private static final class Apache {
 
 		static ClientHttpRequestFactory make(HttpComponentsClientHttpRequestFactoryBuilder builder,
-				HttpClientSettings settings) {
-			return builder.withHttpClientCustomizer(HttpClientBuilder::disableAutomaticRetries).build(settings);
+				HttpClientSettings settings, @Nullable InetSocketAddress proxy) {
+			return builder.withHttpClientCustomizer((client) -> {
+				client.disableAutomaticRetries();
+				if (proxy != null) {
+					client.setProxy(new HttpHost(proxy.getHostString(), proxy.getPort()));
+				}
+			}).build(settings);
 		}
 
 	}
@@ -154,8 +190,29 @@ final class PaystackRequestFactory implements DisposableBean {
 	private static final class Reactor {
 
 		static ClientHttpRequestFactory make(ReactorClientHttpRequestFactoryBuilder builder,
-				HttpClientSettings settings) {
-			return builder.withHttpClientCustomizer((client) -> client.disableRetry(true)).build(settings);
+				HttpClientSettings settings, @Nullable InetSocketAddress proxy) {
+			return builder.withHttpClientCustomizer((client) -> {
+				reactor.netty.http.client.HttpClient once = client.disableRetry(true);
+				return (proxy != null) ? once.proxy(
+						(spec) -> spec.type(ProxyProvider.Proxy.HTTP).host(proxy.getHostString()).port(proxy.getPort()))
+						: once;
+			}).build(settings);
+		}
+
+	}
+
+	/**
+	 * Jetty's client sends nothing again by itself.
+	 */
+	private static final class Jetty {
+
+		static ClientHttpRequestFactory make(JettyClientHttpRequestFactoryBuilder builder, HttpClientSettings settings,
+				@Nullable InetSocketAddress proxy) {
+			return builder.withHttpClientCustomizer((client) -> {
+				if (proxy != null) {
+					client.getProxyConfiguration().addProxy(new HttpProxy(proxy.getHostString(), proxy.getPort()));
+				}
+			}).build(settings);
 		}
 
 	}

@@ -53,6 +53,9 @@ class ConfigurationMetadataTests {
 			paystack.allow-insecure-base-url,   java.lang.Boolean,  false
 			paystack.largest-answer,            org.springframework.util.unit.DataSize, 16MB
 			paystack.platform-threads,          java.lang.Integer,  64
+			paystack.ssl.bundle,                java.lang.String,
+			paystack.proxy.host,                java.lang.String,
+			paystack.proxy.port,                java.lang.Integer,  8080
 			paystack.retry.retries,             java.lang.Integer,  2
 			paystack.retry.delay,               java.time.Duration, 500ms
 			paystack.retry.max-delay,           java.time.Duration, 8s
@@ -74,7 +77,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void thereIsNoPropertyThatThisTestDoesNotKnow() {
-		assertThat(this.properties).hasSize(20);
+		assertThat(this.properties).hasSize(23);
 	}
 
 	@Test

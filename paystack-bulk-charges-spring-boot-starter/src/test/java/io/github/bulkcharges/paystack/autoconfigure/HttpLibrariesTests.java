@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.RestClientCustomizer;
@@ -25,6 +26,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
 
@@ -32,6 +34,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -108,6 +111,50 @@ class HttpLibrariesTests {
 			this.service.verify(0, anyRequestedFor(urlPathEqualTo("/elsewhere")));
 			this.service.verify(2, anyRequestedFor(urlPathEqualTo("/bulkcharge")));
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryGoesThroughTheProxy(String library) {
+		this.service.stubFor(any(urlPathEqualTo("/bulkcharge")).willReturn(okJson("{\"status\":true,\"data\":[]}")));
+		with(library)
+			.withPropertyValues("paystack.base-url=http://paystack.invalid", "paystack.allow-insecure-base-url=true",
+					"paystack.proxy.host=localhost", "paystack.proxy.port=" + this.service.port())
+			.run((context) -> {
+				context.getBean(BulkChargesClient.class).listBatches().join();
+				this.service.verify(1,
+						anyRequestedFor(urlPathEqualTo("/bulkcharge")).withHost(equalTo("paystack.invalid")));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryTrustsWhatTheBundleTrusts(String library) {
+		WireMockServer secure = new WireMockServer(options().dynamicPort()
+			.dynamicHttpsPort()
+			.keystorePath("untrusted.p12")
+			.keystoreType("PKCS12")
+			.keystorePassword("changeit")
+			.keyManagerPassword("changeit"));
+		secure.start();
+		try {
+			secure.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":true,\"data\":[]}")));
+			ApplicationContextRunner application = with(library)
+				.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+				.withPropertyValues("paystack.base-url=https://localhost:" + secure.httpsPort(),
+						"spring.ssl.bundle.jks.own.truststore.location=classpath:untrusted.p12",
+						"spring.ssl.bundle.jks.own.truststore.password=changeit",
+						"spring.ssl.bundle.jks.own.truststore.type=PKCS12");
+			application.run((context) -> assertThat(
+					catchThrowable(() -> context.getBean(BulkChargesClient.class).listBatches().join()))
+				.hasCauseInstanceOf(PaystackException.class));
+			application.withPropertyValues("paystack.ssl.bundle=own")
+				.run((context) -> assertThat(context.getBean(BulkChargesClient.class).listBatches().join().httpStatus())
+					.isEqualTo(200));
+		}
+		finally {
+			secure.stop();
+		}
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.observation.DefaultPaystackObservationConvention;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
@@ -161,6 +163,35 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
+	void connectionDetailsOfTheApplicationWinOverProperties() {
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.withBean(PaystackConnectionDetails.class, () -> () -> "sk_live_details")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(PaystackConnectionDetails.class);
+				assertThat(context.getBean(BulkChargesClient.class).pulse().mode()).isEqualTo(Mode.LIVE);
+			});
+	}
+
+	@Test
+	void customizersAreCalledInTheirOrderAfterEverythingElse() {
+		this.runner.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.retries=0")
+			.withUserConfiguration(TwoClientCustomizers.class)
+			.run((context) -> {
+				assertThat(context.getBean(BulkChargesClient.class).listBatches()).failsWithin(Duration.ofSeconds(10))
+					.withThrowableThat()
+					.withMessageContaining("no connection to http://localhost:2");
+				assertThat(context.getBean(TwoClientCustomizers.class).applied).containsExactly("first", "second");
+			});
+	}
+
+	@Test
+	void aBundleThatIsNotThereIsNamed() {
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("paystack.ssl.bundle=nowhere")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("nowhere"));
+	}
+
+	@Test
 	void aConventionOfTheApplicationNamesTheObservation() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.runner.withBean(ObservationRegistry.class, () -> registry)
@@ -231,6 +262,31 @@ class PaystackAutoConfigurationTests {
 				.withThrowableThat()
 				.withMessageContaining("closed");
 		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoClientCustomizers {
+
+		private final List<String> applied = new java.util.ArrayList<>();
+
+		@Bean
+		@org.springframework.core.annotation.Order(2)
+		PaystackClientCustomizer second() {
+			return (client, restClient) -> {
+				this.applied.add("second");
+				client.baseUrl("http://localhost:2");
+			};
+		}
+
+		@Bean
+		@org.springframework.core.annotation.Order(1)
+		PaystackClientCustomizer first() {
+			return (client, restClient) -> {
+				this.applied.add("first");
+				client.baseUrl("http://localhost:3");
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,50 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/**
+ * Connection details out of {@link PaystackProperties}.
+ */
+final class PropertiesPaystackConnectionDetails implements PaystackConnectionDetails {
+
+	private final PaystackProperties properties;
+
+	private final @Nullable SslBundles sslBundles;
+
+	PropertiesPaystackConnectionDetails(PaystackProperties properties, @Nullable SslBundles sslBundles) {
+		this.properties = properties;
+		this.sslBundles = sslBundles;
+	}
+
+	@Override
+	public String getSecretKey() {
+		String secretKey = this.properties.secretKey();
+		if (secretKey == null || secretKey.isBlank()) {
+			throw new MissingSecretKeyException();
+		}
+		return secretKey;
+	}
+
+	@Override
+	public String getBaseUrl() {
+		return this.properties.baseUrl();
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		String bundle = this.properties.ssl().bundle();
+		if (!StringUtils.hasLength(bundle)) {
+			return null;
+		}
+		if (this.sslBundles == null) {
+			throw new IllegalStateException(
+					"paystack.ssl.bundle is set to '" + bundle + "', but there are no SSL bundles in this application");
+		}
+		return this.sslBundles.getBundle(bundle);
+	}
+
+}
