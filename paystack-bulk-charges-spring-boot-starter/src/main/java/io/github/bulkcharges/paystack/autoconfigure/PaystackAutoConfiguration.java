@@ -16,6 +16,7 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
@@ -45,6 +46,7 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PaystackProperties.class)
+@ImportRuntimeHints(PaystackRuntimeHints.class)
 public final class PaystackAutoConfiguration {
 
 	/**

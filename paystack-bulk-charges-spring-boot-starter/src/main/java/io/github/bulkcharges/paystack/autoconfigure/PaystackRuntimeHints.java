@@ -1,0 +1,25 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.web.client.RestClient;
+
+import io.github.bulkcharges.paystack.model.BulkCharge;
+
+/**
+ * What an application that is processed ahead of time must keep: charges are written by
+ * reflection, and the builder that customizers see is a proxy. Answers are read without
+ * either.
+ */
+final class PaystackRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), BulkCharge.class);
+		hints.proxies().registerJdkProxy(RestClient.Builder.class);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+import org.springframework.web.client.RestClient;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A whole application is processed ahead of time and started from what came of it.
+ */
+class AheadOfTimeTests {
+
+	@Test
+	void whatIsWrittenByReflectionAndTheProxyAreKept() {
+		RuntimeHints hints = new RuntimeHints();
+		new PaystackRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(BulkCharge.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(BulkCharge.class, "authorization"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(RestClient.Builder.class)).accepts(hints);
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	@SuppressWarnings("unchecked")
+	void anApplicationStartsFromItsProcessedContext() {
+		TestGenerationContext generation = new TestGenerationContext(Application.class);
+		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
+		source.register(Application.class);
+		TestPropertyValues.of("paystack.secret-key=sk_test_aot").applyTo(source);
+		ClassName processed = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericApplicationContext fresh = new GenericApplicationContext();
+			TestPropertyValues.of("paystack.secret-key=sk_test_aot").applyTo(fresh);
+			compiled.getInstance(ApplicationContextInitializer.class, processed.toString()).initialize(fresh);
+			fresh.refresh();
+			assertThat(fresh.getBean(BulkChargesClient.class).pulse().mode()).hasToString("test");
+			fresh.close();
+		});
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
