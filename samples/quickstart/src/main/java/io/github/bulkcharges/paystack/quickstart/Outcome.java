@@ -43,6 +43,11 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	 */
 	static final String DEBITED_BEFORE = "debited before";
 
+	/**
+	 * The bank did not know, or had been asked before, when the last attempt failed.
+	 */
+	static final String UNCERTAIN = "uncertain";
+
 	private static final Set<String> FINAL = Set.of(ChargeStatus.SUCCESS.value(), ChargeStatus.FAILED.value(),
 			ChargeStatus.ERROR.value(), ChargeStatus.INACTIVE_AUTHORIZATION.value(), DEBITED_BEFORE);
 
@@ -50,12 +55,20 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	 * What a batch says of a charge.
 	 */
 	static Outcome of(BulkCharge sent, BatchCharge reported) {
-		// The one failure of which it is not known what was debited is that of a
-		// reference
-		// that was used before: it tells nothing about the debt.
-		boolean duplicate = reported.status().equals(ChargeStatus.FAILED) && reported.debitedAmount() == null;
-		return new Outcome(sent.reference(), duplicate ? DUPLICATE : reported.status().value(), sent.amount(),
-				reported.debitedAmount(), Redacted.text(reported.message()));
+		return new Outcome(sent.reference(), status(reported), sent.amount(), reported.debitedAmount(),
+				Redacted.text(reported.message()));
+	}
+
+	/**
+	 * A failure of which it is not known what was debited tells nothing about the debt:
+	 * its reference was used before, or the bank's answer was lost.
+	 */
+	private static String status(BatchCharge reported) {
+		if (!reported.status().equals(ChargeStatus.FAILED) || reported.debitedAmount() != null) {
+			return reported.status().value();
+		}
+		Transaction transaction = reported.transaction();
+		return (transaction != null && transaction.gatewayResponseCode() != null) ? UNCERTAIN : DUPLICATE;
 	}
 
 	static Outcome notReported(BulkCharge sent) {
@@ -88,19 +101,25 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	 * Whether the transaction knows more than the batch.
 	 */
 	boolean needsVerifying() {
-		return this.debited == null && (isSuccess() || this.status.equals(DUPLICATE));
+		return this.debited == null && (isSuccess() || this.status.equals(DUPLICATE) || this.status.equals(UNCERTAIN));
 	}
 
 	/**
 	 * The same charge, after a look at the transaction of its reference.
 	 */
 	Outcome verifiedBy(Transaction transaction) {
-		if (!transaction.status().equals(TransactionStatus.SUCCESS)) {
-			// Not final for a duplicate: the first batch may still be trying.
-			return withMessage("the transaction of this reference is " + transaction.status());
+		if (transaction.status().equals(TransactionStatus.SUCCESS)) {
+			return new Outcome(this.reference, verifiedSuccess(), this.asked, transaction.amount(), this.message);
 		}
-		return new Outcome(this.reference, isSuccess() ? this.status : DEBITED_BEFORE, this.asked, transaction.amount(),
-				this.message);
+		if (this.status.equals(UNCERTAIN) && transaction.status().equals(TransactionStatus.FAILED)) {
+			return new Outcome(this.reference, ChargeStatus.FAILED.value(), this.asked, 0L, this.message);
+		}
+		// Not final for a duplicate: the first batch may still be trying.
+		return withMessage("the transaction of this reference is " + transaction.status());
+	}
+
+	private String verifiedSuccess() {
+		return this.status.equals(DUPLICATE) ? DEBITED_BEFORE : ChargeStatus.SUCCESS.value();
 	}
 
 	Outcome withMessage(String more) {

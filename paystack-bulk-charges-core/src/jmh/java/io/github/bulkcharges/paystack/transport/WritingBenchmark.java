@@ -1,0 +1,71 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.bulkcharges.paystack.benchmark.Bodies;
+import io.github.bulkcharges.paystack.benchmark.StreamingModel;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+
+/**
+ * The body of a request with 1000 charges: as the library writes it, and the reference
+ * that writes token by token.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class WritingBenchmark {
+
+	private final List<BulkCharge> charges = Bodies.charges(1000);
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final ObjectWriter writer = this.mapper
+		.writerFor(this.mapper.getTypeFactory().constructCollectionType(List.class, BulkCharge.class));
+
+	/**
+	 * Only those who do the same can be compared.
+	 */
+	@Setup
+	public void check() {
+		if (!Arrays.equals(library(), reference())) {
+			throw new IllegalStateException("The library writes something else than the reference");
+		}
+	}
+
+	/**
+	 * The library.
+	 * @return the body
+	 */
+	@Benchmark
+	public byte[] library() {
+		return this.writer.writeValueAsBytes(this.charges);
+	}
+
+	/**
+	 * The reference.
+	 * @return the body
+	 */
+	@Benchmark
+	public byte[] reference() {
+		return StreamingModel.write(this.charges);
+	}
+
+}
