@@ -1,9 +1,11 @@
 package io.github.bulkcharges.paystack;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /**
- * Names of this machine that need not be looked up.
+ * Names and addresses of this machine that need not be looked up.
  */
 final class Loopback {
 
@@ -12,8 +14,24 @@ final class Loopback {
 
 	static boolean is(String host) {
 		String name = host.toLowerCase(Locale.ROOT);
-		return name.equals("localhost") || name.endsWith(".localhost") || name.equals("[::1]")
-				|| name.equals("[0:0:0:0:0:0:0:1]") || name.matches("127(\\.[0-9]{1,3}){3}");
+		if (name.endsWith(".")) {
+			name = name.substring(0, name.length() - 1);
+		}
+		if (name.equals("localhost") || name.endsWith(".localhost")) {
+			return true;
+		}
+		boolean literal = name.startsWith("[") || name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+		return literal && isAddressOfThisMachine(name);
+	}
+
+	private static boolean isAddressOfThisMachine(String literal) {
+		try {
+			InetAddress address = InetAddress.getByName(literal);
+			return address.isLoopbackAddress() || address.isAnyLocalAddress();
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
 	}
 
 }

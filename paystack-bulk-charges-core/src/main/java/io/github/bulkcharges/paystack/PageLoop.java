@@ -52,7 +52,7 @@ final class PageLoop<T> {
 			try {
 				step();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				this.result.completeExceptionally(ex);
 			}
 		}

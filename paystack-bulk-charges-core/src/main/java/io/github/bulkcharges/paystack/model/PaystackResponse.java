@@ -31,7 +31,8 @@ public record PaystackResponse<T extends @Nullable Object>(int httpStatus, Strin
 	 */
 	public PaystackResponse {
 		TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.forEach((name, values) -> copy.put(name, Collections.unmodifiableList(new ArrayList<>(values))));
+		headers.forEach((name, values) -> copy.put(name, (values.size() == 1) ? Collections.singletonList(values.get(0))
+				: Collections.unmodifiableList(new ArrayList<>(values))));
 		headers = Collections.unmodifiableMap(copy);
 	}
 

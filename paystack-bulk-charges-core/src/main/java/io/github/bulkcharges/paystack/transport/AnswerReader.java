@@ -60,7 +60,8 @@ final class AnswerReader {
 		try {
 			envelope = Envelope.read(this.mapper, answer.body());
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | NumberFormatException ex) {
+			// The second is what Jackson throws for 1e99999999999.
 			throw failure(call, attempt, answer, null, this.secrets.redact(ex));
 		}
 		if (envelope == null || !answer.isSuccessful() || !envelope.ok()) {

@@ -105,9 +105,13 @@ public final class Call<T extends @Nullable Object> {
 	}
 
 	/**
-	 * How long an attempt may take that begins now.
+	 * How long an attempt may take that begins now. What must not be lost is not cut off
+	 * by the bound on the whole, which decides only whether it may begin.
 	 */
 	Duration timeout(Instant now) {
+		if (!this.operation.isRepeatable()) {
+			return this.timeout;
+		}
 		Duration remaining = remaining(now);
 		return (remaining.compareTo(this.timeout) < 0) ? remaining : this.timeout;
 	}

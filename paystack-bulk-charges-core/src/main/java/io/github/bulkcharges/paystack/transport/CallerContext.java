@@ -21,14 +21,14 @@ final class CallerContext {
 
 	private final Runnable decorated;
 
-	private volatile Runnable work = () -> {
-	};
+	/** What the current thread is to do, around which the decorator's work is put. */
+	private final ThreadLocal<Runnable> work = new ThreadLocal<>();
 
 	private CallerContext(@Nullable Map<String, String> logging, @Nullable Observation observation,
 			TaskDecorator decorator) {
 		this.logging = logging;
 		this.observation = observation;
-		this.decorated = decorator.decorate(() -> this.work.run());
+		this.decorated = decorator.decorate(this::work);
 	}
 
 	static CallerContext capture(ObservationRegistry registry, TaskDecorator decorator) {
@@ -44,14 +44,25 @@ final class CallerContext {
 
 	/**
 	 * Work of one attempt, with all that belongs to the caller. The application's
-	 * decorator was asked once, on the caller's thread; attempts follow one another, so
-	 * that the work of one cannot get into the other's way.
+	 * decorator was asked once, on the caller's thread.
 	 */
 	Runnable decorated(Runnable work) {
 		return () -> {
-			this.work = () -> run(work);
-			this.decorated.run();
+			this.work.set(work);
+			try {
+				this.decorated.run();
+			}
+			finally {
+				this.work.remove();
+			}
 		};
+	}
+
+	private void work() {
+		Runnable work = this.work.get();
+		if (work != null) {
+			run(work);
+		}
 	}
 
 	void run(Runnable work) {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -22,6 +25,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
@@ -38,6 +43,11 @@ final class HttpExchange implements Exchange {
 	 * The request attribute that says how long the answer may take to begin.
 	 */
 	static final String SILENCE = HttpExchange.class.getName() + ".silence";
+
+	/**
+	 * The request attribute that names the template to whoever observes the RestClient.
+	 */
+	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
 
 	private static final Duration GRACE = Duration.ofMillis(250);
 
@@ -56,6 +66,8 @@ final class HttpExchange implements Exchange {
 	private final Secrets secrets;
 
 	private final WireLog log;
+
+	private final Map<String, UriComponents> uris = new ConcurrentHashMap<>();
 
 	HttpExchange(RestClient restClient, TransportSettings settings, String userAgent, Executor executor, Timer timer,
 			AnswerReader answers, Secrets secrets) {
@@ -123,7 +135,8 @@ final class HttpExchange implements Exchange {
 
 	private Answer send(Call<?> call, Attempt attempt) {
 		RestClient.RequestBodySpec request = this.restClient.method(call.operation().method())
-			.uri(call.uriTemplate(), call.uriVariables())
+			.uri(uri(call))
+			.attribute(URI_TEMPLATE, call.uriTemplate())
 			.accept(MediaType.APPLICATION_JSON)
 			.header(HttpHeaders.USER_AGENT, this.userAgent)
 			.headers((headers) -> {
@@ -136,6 +149,16 @@ final class HttpExchange implements Exchange {
 			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(call.body()));
 		}
 		return request.exchangeForRequiredValue((sent, response) -> read(call, response));
+	}
+
+	/**
+	 * As RestClient itself would make it, which parses the template again for each call.
+	 */
+	private URI uri(Call<?> call) {
+		return this.uris.computeIfAbsent(call.uriTemplate(),
+				(template) -> UriComponentsBuilder.fromUriString(this.settings.baseUrl() + template).encode().build())
+			.expand(call.uriVariables())
+			.toUri();
 	}
 
 	private Answer read(Call<?> call, ClientHttpResponse response) throws IOException {

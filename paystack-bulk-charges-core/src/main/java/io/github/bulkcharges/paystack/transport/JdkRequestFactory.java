@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
@@ -185,10 +185,12 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 
 		private final HttpResponse<byte[]> response;
 
-		private org.springframework.http.@Nullable HttpHeaders headers;
+		private final org.springframework.http.HttpHeaders headers;
 
 		JdkResponse(HttpResponse<byte[]> response) {
 			this.response = response;
+			this.headers = new org.springframework.http.HttpHeaders(
+					CollectionUtils.toMultiValueMap(response.headers().map()));
 		}
 
 		@Override
@@ -203,11 +205,6 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 
 		@Override
 		public org.springframework.http.HttpHeaders getHeaders() {
-			if (this.headers == null) {
-				this.headers = new org.springframework.http.HttpHeaders();
-				HttpHeaders received = this.response.headers();
-				received.map().forEach(this.headers::addAll);
-			}
 			return this.headers;
 		}
 

@@ -3,11 +3,9 @@ package io.github.bulkcharges.paystack.transport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,8 @@ final class JsonFields {
 
 	private final JsonNode object;
 
-	private final Set<String> read = new HashSet<>(32);
+	/** No name is asked for twice, so that as many names as fields are all of them. */
+	private final List<String> read = new ArrayList<>(32);
 
 	JsonFields(JsonNode object) {
 		this.object = object;
@@ -80,15 +79,21 @@ final class JsonFields {
 	 * Any value, left to the caller.
 	 */
 	@Nullable JsonNode value(String name) {
-		this.read.add(name);
 		JsonNode value = this.object.get(name);
-		return (value == null || value.isNull() || value.isMissingNode()) ? null : value;
+		if (value == null) {
+			return null;
+		}
+		this.read.add(name);
+		return value.isNull() ? null : value;
 	}
 
 	/**
 	 * Everything that no method has read.
 	 */
 	Map<String, @Nullable Object> additional() {
+		if (this.read.size() == this.object.size()) {
+			return Map.of();
+		}
 		Map<String, @Nullable Object> rest = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> field : this.object.properties()) {
 			if (!this.read.contains(field.getKey())) {

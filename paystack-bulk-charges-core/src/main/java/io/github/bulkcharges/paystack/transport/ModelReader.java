@@ -218,7 +218,7 @@ public final class ModelReader {
 			JsonNode parsed = this.mapper.readTree(text);
 			return parsed.isObject() ? JsonFields.plainObject(parsed) : Map.of();
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | NumberFormatException ex) {
 			return Map.of();
 		}
 	}

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BandwidthBuilder;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.TokensInheritanceStrategy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -38,6 +38,8 @@ final class RateLimitedExchange implements Exchange {
 	private static final int LIVE = 600;
 
 	private static final int LIVE_VERIFY = 3000;
+
+	private static final int MOST_BELIEVED = 100_000;
 
 	private final Exchange next;
 
@@ -71,66 +73,147 @@ final class RateLimitedExchange implements Exchange {
 	}
 
 	/**
-	 * The requests of one operation.
+	 * The requests of one operation. Each takes a place and keeps it for as long as the
+	 * service may count it, so that in no 60 seconds there are more of them than places,
+	 * wherever the service's window begins.
 	 */
 	private final class Lane {
 
-		private final Bucket bucket;
+		/** Until when each place is taken, in order. */
+		private final List<Instant> taken = new ArrayList<>();
 
-		private final AtomicInteger waiting = new AtomicInteger();
+		private final Set<Waiting<?>> queue = new LinkedHashSet<>();
 
-		private volatile int limit;
+		private int limit;
+
+		private int places;
+
+		private Runnable withdraw = () -> {
+		};
 
 		Lane(int limit) {
 			this.limit = limit;
-			this.bucket = Bucket.builder()
-				.addLimit(bandwidth(limit))
-				.withCustomTimePrecision(new TimerMeter(RateLimitedExchange.this.timer))
-				.build();
+			this.places = places(limit);
 		}
 
 		<T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> exchange(Call<T> call) {
-			long wait = this.bucket.consumeIgnoringRateLimits(1);
-			if (wait <= 0) {
-				return send(call);
-			}
-			if (wait >= call.remaining(RateLimitedExchange.this.timer.now()).toNanos()) {
-				return refuse(call, "its turn would come only in " + Duration.ofNanos(wait).toSeconds()
-						+ " s, after its time is up");
-			}
-			if (this.waiting.incrementAndGet() > RateLimitedExchange.this.settings.mostWaiting()) {
-				this.waiting.decrementAndGet();
-				return refuse(call, RateLimitedExchange.this.settings.mostWaiting()
-						+ " requests are waiting for their turn already");
-			}
-			return sendAfter(Duration.ofNanos(wait), call);
-		}
-
-		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> sendAfter(Duration wait,
-				Call<T> call) {
-			CompletableFuture<PaystackResponse<T>> result = new CompletableFuture<>();
-			call.observation().event(PaystackObservationDocumentation.Events.RATE_LIMIT_WAIT);
-			Runnable withdraw = RateLimitedExchange.this.timer.after(wait, () -> {
-				this.waiting.decrementAndGet();
-				Relay.to(result, send(call));
-			});
-			call.cancellation().onCancel(() -> {
-				withdraw.run();
-				if (result.completeExceptionally(
-						new RequestNotSentException(call + " was cancelled while it waited for its turn", null))) {
-					this.waiting.decrementAndGet();
+			Waiting<T> waiting;
+			synchronized (this) {
+				if (this.queue.isEmpty() && takePlace()) {
+					waiting = null;
 				}
-			});
-			return result;
+				else {
+					String problem = problem(call);
+					if (problem != null) {
+						return refused(call, problem);
+					}
+					waiting = new Waiting<>(call, new CompletableFuture<>());
+					this.queue.add(waiting);
+					if (this.queue.size() == 1 && !wakesUpForTheNext()) {
+						this.queue.remove(waiting);
+						return refused(call, "this client is closed");
+					}
+				}
+			}
+			if (waiting == null) {
+				CompletableFuture<PaystackResponse<T>> result = new CompletableFuture<>();
+				send(call, result);
+				return result;
+			}
+			call.observation().event(PaystackObservationDocumentation.Events.RATE_LIMIT_WAIT);
+			call.cancellation().onCancel(() -> giveUp(waiting));
+			return waiting.result;
 		}
 
-		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> send(Call<T> call) {
-			return Relay.after(RateLimitedExchange.this.next.exchange(call),
-					(response, failure) -> learn(call.received()));
+		private @Nullable String problem(Call<?> call) {
+			int most = RateLimitedExchange.this.settings.mostWaiting();
+			if (this.queue.size() >= most) {
+				return most + " requests are waiting for their turn already";
+			}
+			Instant now = RateLimitedExchange.this.timer.now();
+			Duration wait = Duration.between(now, turn(this.queue.size()));
+			return (wait.compareTo(call.remaining(now)) >= 0)
+					? "its turn would come only in " + wait.toSeconds() + " s, after its time is up" : null;
 		}
 
-		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> refuse(Call<T> call, String why) {
-			this.bucket.addTokens(1);
+		/**
+		 * When it is the turn of whoever has so many before it in the queue.
+		 */
+		private Instant turn(int before) {
+			int first = this.taken.size() - this.places;
+			return this.taken.get(first + before % this.places).plus(WINDOW.multipliedBy(before / this.places));
+		}
+
+		private boolean takePlace() {
+			Instant now = RateLimitedExchange.this.timer.now();
+			while (!this.taken.isEmpty() && !this.taken.get(0).isAfter(now)) {
+				this.taken.remove(0);
+			}
+			return this.taken.size() < this.places && take(now.plus(WINDOW));
+		}
+
+		private boolean take(Instant until) {
+			int position = Collections.binarySearch(this.taken, until);
+			this.taken.add((position < 0) ? -position - 1 : position, until);
+			return true;
+		}
+
+		private boolean wakesUpForTheNext() {
+			this.withdraw.run();
+			Duration wait = Duration.between(RateLimitedExchange.this.timer.now(), turn(0));
+			try {
+				this.withdraw = RateLimitedExchange.this.timer.after(wait.isNegative() ? Duration.ZERO : wait,
+						() -> due().forEach(this::send));
+				return true;
+			}
+			catch (RejectedExecutionException closed) {
+				return false;
+			}
+		}
+
+		private synchronized List<Waiting<?>> due() {
+			List<Waiting<?>> due = new ArrayList<>();
+			Iterator<Waiting<?>> waiting = this.queue.iterator();
+			while (waiting.hasNext() && takePlace()) {
+				due.add(waiting.next());
+				waiting.remove();
+			}
+			if (!this.queue.isEmpty()) {
+				wakesUpForTheNext();
+			}
+			return due;
+		}
+
+		private <T extends @Nullable Object> void send(Waiting<T> waiting) {
+			send(waiting.call, waiting.result);
+		}
+
+		/**
+		 * What an answer teaches is learned before anybody hears of it.
+		 */
+		private <T extends @Nullable Object> void send(Call<T> call, CompletableFuture<PaystackResponse<T>> result) {
+			Relay.to(result, Relay.after(RateLimitedExchange.this.next.exchange(call),
+					(response, failure) -> learn(call.received())));
+		}
+
+		/**
+		 * One that is not in the queue any more is on its way and tells by itself.
+		 */
+		private void giveUp(Waiting<?> waiting) {
+			boolean waited;
+			synchronized (this) {
+				waited = this.queue.remove(waiting);
+				if (this.queue.isEmpty()) {
+					this.withdraw.run();
+				}
+			}
+			if (waited) {
+				waiting.result.completeExceptionally(new RequestNotSentException(
+						waiting.call + " was cancelled while it waited for its turn", null));
+			}
+		}
+
+		private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> refused(Call<T> call, String why) {
 			return CompletableFuture.failedFuture(
 					new RequestNotSentException(call + " was not sent, so as not to exceed the service's rate limit ("
 							+ this.limit + " in 60 seconds): " + why + ". Send it later", null));
@@ -143,28 +226,47 @@ final class RateLimitedExchange implements Exchange {
 		private void learn(@Nullable HttpHeaders headers) {
 			Integer limit = (headers != null) ? whole(headers.getFirst("x-ratelimit-limit")) : null;
 			Integer remaining = (headers != null) ? whole(headers.getFirst("x-ratelimit-remaining")) : null;
-			if (headers == null || limit == null || remaining == null || limit < 1) {
+			Duration reset = (headers != null) ? AnswerReader.seconds(headers.getFirst("x-ratelimit-reset")) : null;
+			if (limit == null || limit < 1 || limit > MOST_BELIEVED) {
 				return;
 			}
-			if (RateLimitedExchange.this.settings.requests() == null && limit != this.limit) {
-				this.limit = limit;
-				this.bucket.replaceConfiguration(BucketConfiguration.builder().addLimit(bandwidth(limit)).build(),
-						TokensInheritanceStrategy.PROPORTIONALLY);
+			List<Waiting<?>> due;
+			synchronized (this) {
+				if (RateLimitedExchange.this.settings.requests() == null) {
+					this.limit = limit;
+					this.places = places(limit);
+				}
+				if (remaining != null && remaining >= 0 && reset != null && reset.compareTo(WINDOW) <= 0) {
+					leave(remaining, RateLimitedExchange.this.timer.now().plus(reset));
+				}
+				due = due();
 			}
-			long excess = this.bucket.getAvailableTokens() - remaining;
-			Duration reset = AnswerReader.seconds(headers.getFirst("x-ratelimit-reset"));
-			if (excess > 0 && reset != null && reset.compareTo(WINDOW) <= 0 && this.bucket.tryConsume(excess)) {
-				RateLimitedExchange.this.timer.after(reset, () -> this.bucket.addTokens(excess));
+			due.forEach(this::send);
+		}
+
+		/**
+		 * Leave no more than so many places free until then.
+		 */
+		private void leave(int free, Instant until) {
+			int tooFew = this.places - free;
+			int longEnough = 0;
+			for (int i = this.taken.size() - 1; i >= 0 && !this.taken.get(i).isBefore(until); i--) {
+				longEnough++;
+			}
+			for (int i = longEnough; i < tooFew; i++) {
+				if (!this.taken.isEmpty() && this.taken.get(0).isBefore(until)) {
+					this.taken.remove(0);
+				}
+				take(until);
 			}
 		}
 
-		private Bandwidth bandwidth(int requests) {
-			long tokens = BigDecimal.valueOf(requests)
+		private int places(int limit) {
+			int share = BigDecimal.valueOf(limit)
 				.multiply(RateLimitedExchange.this.settings.share())
 				.setScale(0, RoundingMode.FLOOR)
-				.longValueExact();
-			long atLeastOne = Math.max(1, tokens);
-			return BandwidthBuilder.builder().capacity(atLeastOne).refillIntervally(atLeastOne, WINDOW).build();
+				.intValueExact();
+			return Math.max(1, share);
 		}
 
 		private static @Nullable Integer whole(@Nullable String text) {
@@ -179,19 +281,17 @@ final class RateLimitedExchange implements Exchange {
 	}
 
 	/**
-	 * The bucket's clock.
+	 * A call that waits for its turn.
 	 */
-	private record TimerMeter(Timer timer) implements TimeMeter {
+	private static final class Waiting<T extends @Nullable Object> {
 
-		@Override
-		public long currentTimeNanos() {
-			Instant now = this.timer.now();
-			return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-		}
+		private final Call<T> call;
 
-		@Override
-		public boolean isWallClockBased() {
-			return true;
+		private final CompletableFuture<PaystackResponse<T>> result;
+
+		Waiting(Call<T> call, CompletableFuture<PaystackResponse<T>> result) {
+			this.call = call;
+			this.result = result;
 		}
 
 	}

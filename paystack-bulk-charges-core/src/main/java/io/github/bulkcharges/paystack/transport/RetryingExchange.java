@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -84,30 +85,45 @@ final class RetryingExchange implements Exchange {
 		private void failed(PaystackException failure) {
 			Duration wait = waitAfter(failure);
 			if (wait == null) {
-				this.failures.forEach(failure::addSuppressed);
-				this.result.completeExceptionally(failure);
+				end(failure);
 				return;
 			}
+			// Whoever turns it off decides: the next attempt, which then tells how the
+			// call ends, or a cancellation before it.
+			AtomicBoolean waiting = new AtomicBoolean(true);
 			Runnable withdraw;
 			try {
-				withdraw = RetryingExchange.this.timer.after(wait, this::attemptUnlessCancelled);
+				withdraw = RetryingExchange.this.timer.after(wait, () -> {
+					if (waiting.compareAndSet(true, false)) {
+						repeat(failure);
+					}
+				});
 			}
 			catch (RejectedExecutionException closed) {
-				this.result.completeExceptionally(failure);
+				end(failure);
 				return;
 			}
-			this.failures.add(failure);
 			this.call.observation().event(PaystackObservationDocumentation.Events.RETRY);
 			this.call.cancellation().onCancel(() -> {
-				withdraw.run();
-				this.result.completeExceptionally(failure);
+				if (waiting.compareAndSet(true, false)) {
+					withdraw.run();
+					end(failure);
+				}
 			});
 		}
 
-		private void attemptUnlessCancelled() {
-			if (!this.call.cancellation().isCancelled()) {
-				attempt();
+		private void repeat(PaystackException failure) {
+			if (this.call.cancellation().isCancelled()) {
+				end(failure);
+				return;
 			}
+			this.failures.add(failure);
+			attempt();
+		}
+
+		private void end(PaystackException failure) {
+			this.failures.forEach(failure::addSuppressed);
+			this.result.completeExceptionally(failure);
 		}
 
 		/**

@@ -28,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
@@ -235,7 +234,6 @@ public final class Transport implements AutoCloseable {
 				: Objects.requireNonNull(jdk);
 		RestClient restClient = this.restClientBuilder.clone()
 			.requestFactory(new GuardedRequestFactory(library))
-			.uriBuilderFactory(new DefaultUriBuilderFactory(this.settings.baseUrl()))
 			.build();
 		ScheduledTimer timer = new ScheduledTimer(clock);
 		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,

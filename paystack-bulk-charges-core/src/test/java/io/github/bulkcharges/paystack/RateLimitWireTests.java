@@ -1,0 +1,152 @@
+package io.github.bulkcharges.paystack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RateLimitedException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * The client's own limit, seen from the other end of the wire, and what the service's
+ * real headers teach it.
+ */
+class RateLimitWireTests {
+
+	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk_test_limit", "rk_other_limit" })
+	void aHundredRequestsGoAndTheNextWaits(String key) throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+				BulkChargesClient client = builder(peer).secretKey(key).build()) {
+			List<? extends CompletableFuture<?>> first = lists(client, 100);
+			CompletableFuture<?> next = client.listBatches();
+			first.forEach(CompletableFuture::join);
+			assertThat(peer.requests()).hasSize(100);
+			assertThat(next).isNotDone();
+		}
+	}
+
+	@Test
+	void aWaitingListDoesNotHoldUpAnInitiate() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
+				request.method().equals("POST") ? Answers.BATCH : Answers.BATCHES));
+				BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1))
+					.build()) {
+			client.listBatches().join();
+			CompletableFuture<?> waiting = client.listBatches();
+			client.initiate(CHARGES).join();
+			assertThat(waiting).isNotDone();
+		}
+	}
+
+	@Test
+	void theLimitCanBeTurnedOff() throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+				BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.off()).build()) {
+			lists(client, 150).forEach(CompletableFuture::join);
+			assertThat(peer.requests()).hasSize(150);
+		}
+	}
+
+	@Test
+	void theServicesHeadersTeachWhenToGoOn() throws Exception {
+		AtomicReference<Instant> windowEnds = new AtomicReference<>();
+		AtomicInteger early = new AtomicInteger();
+		Peer.Behaviour service = (request, connection) -> {
+			if (windowEnds.compareAndSet(null, Instant.now().plusMillis(400))) {
+				connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
+						"x-ratelimit-reset: 0.4");
+				return;
+			}
+			early.addAndGet(Instant.now().isBefore(windowEnds.get()) ? 1 : 0);
+			connection.answer(200, Answers.BATCHES);
+		};
+		try (Peer peer = Peer.that(service); BulkChargesClient client = builder(peer).build()) {
+			client.listBatches().join();
+			lists(client, 5).forEach(CompletableFuture::join);
+			assertThat(peer.requests()).hasSize(6);
+			assertThat(early).hasValue(0);
+		}
+	}
+
+	@Test
+	void oneRefusalIsEnoughToStopTheOthers() throws Exception {
+		AtomicInteger refused = new AtomicInteger();
+		AtomicReference<Instant> windowEnds = new AtomicReference<>();
+		Peer.Behaviour service = (request, connection) -> {
+			windowEnds.compareAndSet(null, Instant.now().plusMillis(300));
+			if (Instant.now().isBefore(windowEnds.get())) {
+				refused.incrementAndGet();
+				connection.answer(429, Answers.RATE_LIMITED, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
+						"x-ratelimit-reset: 0.3");
+				return;
+			}
+			connection.answer(200, Answers.BATCHES);
+		};
+		try (Peer peer = Peer.that(service); BulkChargesClient client = builder(peer).build()) {
+			BulkChargesClient hasty = client.with(RequestOptions.defaults().withRetry(RetrySettings.none()));
+			assertThat(failureOf(hasty.listBatches())).isInstanceOf(RateLimitedException.class);
+			lists(client, 10).forEach(CompletableFuture::join);
+			assertThat(refused).hasValue(1);
+		}
+	}
+
+	@Test
+	void whoWaitsIsNotSentWhenTheClientIsClosed() throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+			BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
+			client.listBatches().join();
+			CompletableFuture<?> waiting = client.listBatches();
+			client.close();
+			assertThat(failureOf(waiting)).isInstanceOf(RequestNotSentException.class);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void whoWaitsForItsTurnStopsWaitingWhenItIsCancelled() throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+				BulkChargesClient client = builder(peer)
+					.rateLimit(RateLimitSettings.defaults().withRequests(1).withMostWaiting(1))
+					.build()) {
+			client.listBatches().join();
+			client.listBatches().cancel(true);
+			assertThat(client.listBatches()).as("the place in the queue is free again").isNotDone();
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	private static List<? extends CompletableFuture<?>> lists(BulkChargesClient client, int count) {
+		return IntStream.range(0, count).mapToObj((i) -> client.listBatches()).toList();
+	}
+
+	private static PaystackException failureOf(CompletableFuture<?> call) {
+		return (PaystackException) catchThrowableOfType(CompletionException.class, call::join).getCause();
+	}
+
+	private static BulkChargesClient.Builder builder(Peer peer) {
+		return BulkChargesClient.builder()
+			.secretKey("sk_test_limit")
+			.retry(RetrySettings.defaults().withDelay(Duration.ofMillis(1), Duration.ofMillis(1)))
+			.baseUrl(peer.url());
+	}
+
+}

@@ -1,0 +1,586 @@
+package io.github.bulkcharges.paystack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
+import org.springframework.http.client.ReactorClientHttpRequestFactory;
+
+import io.github.bulkcharges.paystack.error.Delivery;
+import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.PaystackRefusedException;
+import io.github.bulkcharges.paystack.error.RateLimitedException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What is repeated and what is not, counted at the other end of the wire.
+ */
+class RetryWireTests {
+
+	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"),
+			BulkCharge.of("AUTH_second002", 99900, "inv-2"));
+
+	private static final RetrySettings QUICK = RetrySettings.defaults()
+		.withDelay(Duration.ofMillis(1), Duration.ofMillis(1));
+
+	private static final String PAGE = "<html><body>cloudflare</body></html>";
+
+	private static final String REFUSAL = """
+			{"status":false,"message":"no","type":"validation_error","code":"invalid"}""";
+
+	private static final String VERIFIED = """
+			{"status":true,"message":"Verification successful","data":{"id":1,"status":"success","reference":"inv-1"}}""";
+
+	/** What may happen once; the second request is answered as it should be. */
+	static final List<Arguments> MISHAPS = List.of(answer(408, PAGE), answer(429, Answers.RATE_LIMITED),
+			answer(429, PAGE), answer(500, Answers.FAULT), answer(502, PAGE), answer(503, ""), answer(504, PAGE),
+			answer(520, PAGE), answer(524, PAGE), answer(200, PAGE), answer(200, ""), answer(200, "{\"status\":tr"),
+			mishap("a dropped connection", (request, connection) -> connection.drop()),
+			mishap("a reset connection", (request, connection) -> connection.reset()),
+			mishap("half an answer", (request, connection) -> {
+				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\"".getBytes());
+				connection.drop();
+			}), mishap("what is not HTTP", (request, connection) -> {
+				connection.write("SSH-2.0-OpenSSH_9.2\r\n\r\n".getBytes());
+				connection.drop();
+			}));
+
+	/** After these, and these only, is an initiate sent again. */
+	private static final List<String> NOT_ACCEPTED = List.of("429 " + Answers.RATE_LIMITED);
+
+	/** Said by the service itself, or by somebody else who will say it again. */
+	static final List<Arguments> REFUSALS = List.of(answer(200, REFUSAL), answer(400, REFUSAL), answer(401, REFUSAL),
+			answer(403, REFUSAL), answer(404, REFUSAL), answer(405, REFUSAL), answer(409, REFUSAL),
+			answer(413, REFUSAL), answer(415, REFUSAL), answer(422, REFUSAL));
+
+	/**
+	 * Two are missing, which send every GET again when its connection dies and cannot be
+	 * kept from it: Spring's factory for the JDK's client, and the one for
+	 * {@code HttpURLConnection}.
+	 */
+	static Stream<Arguments> libraries() {
+		return Stream.of(library("default", () -> null), library("apache", HttpComponentsClientHttpRequestFactory::new),
+				library("jetty", JettyClientHttpRequestFactory::new),
+				library("reactor", ReactorClientHttpRequestFactory::new));
+	}
+
+	private static Arguments library(String name, Supplier<ClientHttpRequestFactory> factory) {
+		return Arguments.argumentSet(name, factory);
+	}
+
+	static Stream<Arguments> readsAndPause() {
+		return Stream.of(operation("list", Answers.BATCHES, (paystack) -> paystack.bulkCharges().listBatches()),
+				operation("fetch", Answers.BATCH, (paystack) -> paystack.bulkCharges().fetchBatch("BCH_1")),
+				operation("charges", Answers.BATCHES, (paystack) -> paystack.bulkCharges().fetchCharges("BCH_1")),
+				operation("verify", VERIFIED, (paystack) -> paystack.transactions().verify("inv-1")),
+				operation("pause", Answers.PAUSED, (paystack) -> paystack.bulkCharges().pause("BCH_1")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("readsAndPause")
+	void readsAndPauseAreRepeatedAfterEveryMishap(String good, Function<Paystack, CompletableFuture<?>> operation)
+			throws Exception {
+		for (Arguments mishap : MISHAPS) {
+			try (Peer peer = Peer.that(once((Peer.Behaviour) mishap.get()[1], good));
+					Paystack paystack = paystack(peer.url())) {
+				operation.apply(paystack).join();
+				assertThat(peer.requests()).as("after %s", mishap.get()[0])
+					.hasSizeGreaterThanOrEqualTo(2)
+					.extracting(Peer.Request::target)
+					.containsOnly(peer.requests().get(0).target());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("readsAndPause")
+	void readsAndPauseAreNotRepeatedAfterARefusal(String good, Function<Paystack, CompletableFuture<?>> operation)
+			throws Exception {
+		for (Arguments refusal : REFUSALS) {
+			try (Peer peer = Peer.that(once((Peer.Behaviour) refusal.get()[1], good));
+					Paystack paystack = paystack(peer.url())) {
+				assertThat(failureOf(operation.apply(paystack))).as("after %s", refusal.get()[0])
+					.isInstanceOf(PaystackRefusedException.class);
+				assertThat(peer.requests()).hasSize(1);
+			}
+		}
+	}
+
+	@Test
+	void aReadIsRepeatedTwiceAndItsFailuresAreKept() throws Exception {
+		AtomicInteger number = new AtomicInteger();
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.answer(500 + number.incrementAndGet(), Answers.FAULT));
+				BulkChargesClient client = client(peer.url())) {
+			PaystackException failure = failureOf(client.fetchBatch("BCH_1"));
+			assertThat(peer.requests()).hasSize(3);
+			assertThat(failure.httpStatus()).hasValue(503);
+			assertThat(failure.getSuppressed())
+				.extracting((earlier) -> ((PaystackException) earlier).httpStatus().get())
+				.containsExactly(501, 502);
+		}
+	}
+
+	@ParameterizedTest
+	@FieldSource("MISHAPS")
+	void initiateIsSentAgainOnlyWhenItWasNotAccepted(String what, Peer.Behaviour mishap) throws Exception {
+		boolean accepted = NOT_ACCEPTED.contains(what);
+		try (Peer peer = Peer.that(once(mishap, Answers.BATCH)); BulkChargesClient client = client(peer.url())) {
+			if (accepted) {
+				assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+				assertThat(peer.requests()).hasSize(2);
+			}
+			else {
+				assertThat(failureOf(client.initiate(CHARGES))).isInstanceOf(OutcomeUnknownException.class);
+				assertThat(peer.requests()).hasSize(1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@FieldSource("REFUSALS")
+	void aRefusedInitiateIsNotSentAgain(String what, Peer.Behaviour refusal) throws Exception {
+		try (Peer peer = Peer.that(once(refusal, Answers.BATCH)); BulkChargesClient client = client(peer.url())) {
+			assertThat(failureOf(client.initiate(CHARGES)).delivery()).as(what).isEqualTo(Delivery.REFUSED);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 402, 406, 410, 418, 425, 451, 301, 302, 307, 308 })
+	void anAnswerThatNobodyExpectedIsNotAReasonToSendAnInitiateAgain(int status) throws Exception {
+		try (Peer peer = Peer.thatAnswers(status, PAGE); BulkChargesClient client = client(peer.url())) {
+			assertThat(failureOf(client.initiate(CHARGES))).isInstanceOf(OutcomeUnknownException.class);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anInitiateThatIsSentAgainHasTheSameBytes() throws Exception {
+		try (Peer peer = Peer
+			.that(once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED), Answers.BATCH));
+				BulkChargesClient client = client(peer.url())) {
+			client.initiate(CHARGES).join();
+			assertThat(peer.requests()).extracting(Peer.Request::body)
+				.containsExactly(peer.requests().get(0).body(), peer.requests().get(0).body());
+			assertThat(peer.requests().get(0).body()).contains("inv-1", "inv-2");
+		}
+	}
+
+	@Test
+	void anInitiateIsSentAfterARefusedConnection() throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+				BulkChargesClient client = builder(peer.url()).requestFactory(refusedOnce(peer)).build()) {
+			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anInitiateThatNeverGetsAConnectionWasNotSentAndTellsOfEveryAttempt() throws Exception {
+		try (BulkChargesClient client = client("http://localhost:" + freePort())) {
+			PaystackException failure = failureOf(client.initiate(CHARGES));
+			assertThat(failure).isInstanceOf(RequestNotSentException.class);
+			assertThat(failure.getSuppressed()).hasSize(2).allMatch(RequestNotSentException.class::isInstance);
+		}
+	}
+
+	@Test
+	void cancellingAnInitiateDuringItsRepetitionReportsItsBatch() throws Exception {
+		CountDownLatch answer = new CountDownLatch(1);
+		AtomicReference<PaystackResponse<BulkChargeBatch>> reported = new AtomicReference<>();
+		Peer.Behaviour acceptsTheSecond = once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED),
+				(request, connection) -> {
+					uninterrupted(answer);
+					connection.answer(200, Answers.BATCH);
+				});
+		try (Peer peer = Peer.that(acceptsTheSecond);
+				BulkChargesClient client = builder(peer.url())
+					.abandonedInitiateListener((references, response, failure) -> reported.set(response))
+					.build()) {
+			CompletableFuture<?> initiate = client.initiate(CHARGES);
+			await().until(() -> peer.requests().size() == 2);
+			initiate.cancel(true);
+			answer.countDown();
+			await().untilAsserted(() -> assertThat(reported.get()).isNotNull());
+			assertThat(reported.get().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+		}
+	}
+
+	@Test
+	void cancellingWhileWaitingForARepetitionSendsNothingMore() throws Exception {
+		AtomicReference<PaystackException> reported = new AtomicReference<>();
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: 30"));
+				BulkChargesClient client = builder(peer.url())
+					.abandonedInitiateListener((references, response, failure) -> reported.set(failure))
+					.build()) {
+			CompletableFuture<?> initiate = client.initiate(CHARGES);
+			await().until(() -> peer.requests().size() == 1);
+			initiate.cancel(true);
+			await().until(() -> reported.get() != null);
+			assertThat(reported.get()).isInstanceOf(RateLimitedException.class);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anInterruptionEndsTheWaitOfABlockingCallAtOnce() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT, "Retry-After: 50"));
+				BulkChargesClient client = client(peer.url())) {
+			AtomicReference<Throwable> thrown = new AtomicReference<>();
+			Thread caller = new Thread(() -> {
+				try {
+					client.blocking().fetchBatch("BCH_1");
+				}
+				catch (RuntimeException ex) {
+					thrown.set(ex);
+				}
+			});
+			caller.start();
+			await().until(() -> peer.requests().size() == 1);
+			caller.interrupt();
+			caller.join(5_000);
+			assertThat(thrown.get()).isInstanceOf(java.util.concurrent.CancellationException.class);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void closingEndsTheWaitsAtOnce() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT, "Retry-After: 50"))) {
+			BulkChargesClient client = client(peer.url());
+			CompletableFuture<?> read = client.fetchBatch("BCH_1");
+			await().until(() -> peer.requests().size() == 1);
+			client.close();
+			assertThat(failureOf(read)).isInstanceOf(ServiceUnavailableException.class);
+		}
+	}
+
+	@Test
+	void noThreadIsHeldWhileWaiting() throws Exception {
+		ExecutorService one = Executors.newSingleThreadExecutor();
+		Peer.Behaviour busy = (request, connection) -> {
+			if (request.target().contains("BCH_busy")) {
+				connection.answer(503, Answers.FAULT, "Retry-After: 50");
+			}
+			else {
+				connection.answer(200, Answers.BATCH);
+			}
+		};
+		try (Peer peer = Peer.that(busy); BulkChargesClient client = builder(peer.url()).executor(one).build()) {
+			CompletableFuture<?> waiting = client.fetchBatch("BCH_busy");
+			await().until(() -> peer.requests().size() == 1);
+			assertThat(client.fetchBatch("BCH_1").join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+			assertThat(waiting).isNotDone();
+		}
+		finally {
+			one.shutdownNow();
+		}
+	}
+
+	@Test
+	void anAttemptThatNeverBeganDoesNotGetInTheWayOfTheNext() throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		AtomicInteger number = new AtomicInteger();
+		try (Peer peer = Peer.that((request, connection) -> {
+			goOn.countDown();
+			uninterrupted(ended);
+			connection.answer(200, Answers.BATCH);
+		});
+				BulkChargesClient client = builder(peer.url()).initiateTimeout(Duration.ofSeconds(1))
+					.taskDecorator((work) -> () -> {
+						if (number.incrementAndGet() > 1) {
+							work.run();
+							return;
+						}
+						uninterrupted(goOn);
+						work.run();
+						ended.countDown();
+					})
+					.build()) {
+			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void xRatelimitResetIsWaitedForWithItsFraction() throws Exception {
+		try (Peer peer = Peer
+			.that(once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "x-ratelimit-reset: 0.3"),
+					Answers.BATCH));
+				BulkChargesClient client = client(peer.url())) {
+			Instant before = Instant.now();
+			client.initiate(CHARGES).join();
+			assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofMillis(300),
+					Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void aRetryAfterThatIsADateIsRead() throws Exception {
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(30));
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: " + date));
+				BulkChargesClient client = client(peer.url())) {
+			RateLimitedException failure = (RateLimitedException) failureOf(client.initiate(CHARGES));
+			assertThat(failure.retryAfter()).hasValueSatisfying(
+					(wait) -> assertThat(wait).isBetween(Duration.ofMinutes(28), Duration.ofMinutes(30)));
+			assertThat(peer.requests()).as("30 minutes are above the cap").hasSize(1);
+		}
+	}
+
+	@Test
+	void retriesAreSetForOneCallByItsOptions() throws Exception {
+		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); BulkChargesClient client = client(peer.url())) {
+			failureOf(client.with(RequestOptions.defaults().withRetry(RetrySettings.none())).fetchBatch("BCH_1"));
+			assertThat(peer.requests()).hasSize(1);
+			failureOf(client.with(RequestOptions.defaults().withRetry(QUICK.withRetries(4))).fetchBatch("BCH_1"));
+			assertThat(peer.requests()).hasSize(1 + 5);
+		}
+	}
+
+	@Test
+	void theRequestIdIsInTheExceptionOfEveryAttempt() throws Exception {
+		AtomicInteger number = new AtomicInteger();
+		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT,
+				(number.incrementAndGet() == 1) ? "cf-ray: 8a1-LOS" : "x-request-id: req-" + number.get()));
+				BulkChargesClient client = client(peer.url())) {
+			PaystackException failure = failureOf(client.fetchBatch("BCH_1"));
+			assertThat(failure.answer().get().requestId()).isEqualTo("req-3");
+			assertThat(failure).hasMessageContaining("req-3");
+			assertThat(failure.getSuppressed())
+				.extracting((earlier) -> ((PaystackException) earlier).answer().get().requestId())
+				.containsExactly("8a1-LOS", "req-2");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "active", "complete" })
+	void aResumeWhoseAnswerWasLostIsConfirmedByTheBatch(String status) throws Exception {
+		try (Peer peer = Peer.that(losesResume(batch(status))); BulkChargesClient client = client(peer.url())) {
+			assertThat(client.resume("BCH_1").join().message()).contains("the batch is " + status);
+			assertThat(peer.requests()).extracting(Peer.Request::target)
+				.containsExactly("/bulkcharge/resume/BCH_1", "/bulkcharge/BCH_1");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paused", "archived" })
+	void aResumeWhoseAnswerWasLostIsUnknownWhereTheBatchDoesNotRun(String status) throws Exception {
+		try (Peer peer = Peer.that(losesResume(batch(status))); BulkChargesClient client = client(peer.url())) {
+			OutcomeUnknownException failure = (OutcomeUnknownException) failureOf(client.resume("BCH_1"));
+			assertThat(failure.references()).containsExactly("BCH_1");
+			assertThat(peer.requests()).extracting(Peer.Request::target)
+				.containsExactly("/bulkcharge/resume/BCH_1", "/bulkcharge/BCH_1");
+		}
+	}
+
+	@Test
+	void aResumeIsUnknownWhereTheBatchCannotBeFetchedEither() throws Exception {
+		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); BulkChargesClient client = client(peer.url())) {
+			PaystackException failure = failureOf(client.resume("BCH_1"));
+			assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
+			assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ServiceUnavailableException.class);
+			assertThat(peer.requests()).filteredOn((request) -> request.target().contains("resume")).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("libraries")
+	void aNewConnectionThatDiesUnderAResumeIsNotAReasonToSendItTwice(Supplier<ClientHttpRequestFactory> library)
+			throws Exception {
+		try (Peer peer = Peer.that(losesResume(batch("active")));
+				BulkChargesClient client = client(peer.url(), library)) {
+			client.resume("BCH_1").join();
+			assertThat(peer.requests()).filteredOn((request) -> request.target().contains("resume")).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@FieldSource("MISHAPS")
+	void resumeIsSentAgainOnlyAfterTheRateLimit(String what, Peer.Behaviour mishap) throws Exception {
+		boolean again = NOT_ACCEPTED.contains(what);
+		Peer.Behaviour service = once(mishap, (request, connection) -> connection.answer(200,
+				request.target().contains("resume") ? Answers.RESUMED : batch("active")));
+		try (Peer peer = Peer.that(service); BulkChargesClient client = client(peer.url())) {
+			client.resume("BCH_1").join();
+			assertThat(peer.requests()).filteredOn((request) -> request.target().contains("resume"))
+				.hasSize(again ? 2 : 1);
+		}
+	}
+
+	@Test
+	void aRefusedResumeIsNeitherRepeatedNorLookedInto() throws Exception {
+		try (Peer peer = Peer.thatAnswers(404, REFUSAL); BulkChargesClient client = client(peer.url())) {
+			assertThat(failureOf(client.resume("BCH_1")).delivery()).isEqualTo(Delivery.REFUSED);
+			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void cancellingAResumeAlsoEndsTheLookAtItsBatch() throws Exception {
+		CountDownLatch ended = new CountDownLatch(1);
+		Peer.Behaviour slow = (request, connection) -> {
+			try {
+				connection.awaitEnd();
+			}
+			finally {
+				ended.countDown();
+			}
+		};
+		try (Peer peer = Peer.that(once((request, connection) -> connection.drop(), slow));
+				BulkChargesClient client = client(peer.url())) {
+			CompletableFuture<?> resume = client.resume("BCH_1");
+			await().until(() -> peer.requests().size() == 2);
+			resume.cancel(true);
+			assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("libraries")
+	void aReusedConnectionThatDiesUnderAResumeIsNotAReasonToSendItTwice(Supplier<ClientHttpRequestFactory> library)
+			throws Exception {
+		Peer.Behaviour diesOnResume = (request, connection) -> {
+			if (request.target().contains("resume")) {
+				connection.drop();
+			}
+			else {
+				connection.answer(200, batch("active"));
+			}
+		};
+		try (Peer peer = Peer.that(diesOnResume); BulkChargesClient client = client(peer.url(), library)) {
+			client.fetchBatch("BCH_1").join();
+			client.resume("BCH_1").join();
+			assertThat(peer.requests()).filteredOn((request) -> request.target().contains("resume")).hasSize(1);
+		}
+	}
+
+	private static Arguments answer(int status, String body) {
+		return mishap(status + " " + body, (request, connection) -> connection.answer(status, body));
+	}
+
+	private static Arguments mishap(String what, Peer.Behaviour behaviour) {
+		return Arguments.argumentSet((what.length() > 40) ? what.substring(0, 40) + "…" : what, what, behaviour);
+	}
+
+	private static Arguments operation(String name, String good, Function<Paystack, CompletableFuture<?>> operation) {
+		return Arguments.argumentSet(name, good, operation);
+	}
+
+	private static Peer.Behaviour once(Peer.Behaviour first, String then) {
+		return once(first, (request, connection) -> connection.answer(200, then));
+	}
+
+	private static Peer.Behaviour once(Peer.Behaviour first, Peer.Behaviour then) {
+		AtomicInteger number = new AtomicInteger();
+		return (request, connection) -> ((number.getAndIncrement() == 0) ? first : then).on(request, connection);
+	}
+
+	private static Peer.Behaviour losesResume(String fetched) {
+		return once((request, connection) -> connection.drop(), fetched);
+	}
+
+	private static String batch(String status) {
+		return Answers.BATCH.replace("\"active\"", "\"" + status + "\"");
+	}
+
+	/**
+	 * The first connection is refused, as it is while a service restarts.
+	 */
+	private static ClientHttpRequestFactory refusedOnce(Peer peer) throws IOException {
+		JdkRequestFactory factory = new JdkRequestFactory(HttpClient.newBuilder(), Duration.ofSeconds(20), 1024 * 1024);
+		URI nobody = URI.create("http://localhost:" + freePort() + "/bulkcharge");
+		AtomicInteger number = new AtomicInteger();
+		return (uri, method) -> factory.createRequest((number.getAndIncrement() == 0) ? nobody : uri, method);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void uninterrupted(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static PaystackException failureOf(CompletableFuture<?> call) {
+		return (PaystackException) catchThrowableOfType(CompletionException.class, call::join).getCause();
+	}
+
+	private static BulkChargesClient client(String url) {
+		return builder(url).build();
+	}
+
+	private static BulkChargesClient client(String url, Supplier<ClientHttpRequestFactory> library) {
+		ClientHttpRequestFactory factory = library.get();
+		return ((factory != null) ? builder(url).requestFactory(factory) : builder(url)).build();
+	}
+
+	private static Paystack paystack(String url) {
+		return Paystack.builder()
+			.secretKey("sk_test_retry")
+			.retry(QUICK)
+			.rateLimit(RateLimitSettings.off())
+			.baseUrl(url)
+			.build();
+	}
+
+	private static BulkChargesClient.Builder builder(String url) {
+		return BulkChargesClient.builder()
+			.secretKey("sk_test_retry")
+			.retry(QUICK)
+			.rateLimit(RateLimitSettings.off())
+			.baseUrl(url);
+	}
+
+}
