@@ -181,7 +181,7 @@ public final class LoopbackServer {
 
 	private void serve(Socket socket) {
 		RequestReader reader = new RequestReader();
-		byte[] received = new byte[64 * 1024];
+		byte[] received = new byte[16 * 1024];
 		try (socket) {
 			socket.setTcpNoDelay(true);
 			InputStream in = socket.getInputStream();

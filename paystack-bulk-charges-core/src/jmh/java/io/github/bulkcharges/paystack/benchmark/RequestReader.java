@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RequestReader {
 
-	private final byte[] head = new byte[8 * 1024];
+	private final byte[] head = new byte[4 * 1024];
 
 	private int length;
 

@@ -22,7 +22,7 @@ final class ServerProcess implements AutoCloseable {
 
 	static ServerProcess start(int latencyMillis, boolean tls) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				"-Xmx1g", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 				LoopbackServer.class.getName(), Integer.toString(latencyMillis), Boolean.toString(tls))
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
