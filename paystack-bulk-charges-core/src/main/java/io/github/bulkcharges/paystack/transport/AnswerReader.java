@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,10 +192,18 @@ final class AnswerReader {
 		return (id != null) ? id : headers.getFirst("cf-ray");
 	}
 
+	/**
+	 * A view, because the response makes a copy.
+	 */
 	private static Map<String, List<String>> headers(HttpHeaders headers) {
-		Map<String, List<String>> copy = new LinkedHashMap<>();
-		headers.forEach(copy::put);
-		return copy;
+		return new AbstractMap<>() {
+
+			@Override
+			public Set<Entry<String, List<String>>> entrySet() {
+				return headers.headerSet();
+			}
+
+		};
 	}
 
 	private @Nullable Duration retryAfter(HttpHeaders headers) {

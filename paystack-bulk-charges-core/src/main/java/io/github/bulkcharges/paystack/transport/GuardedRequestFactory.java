@@ -1,20 +1,15 @@
 package io.github.bulkcharges.paystack.transport;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.StreamingHttpOutputMessage;
-import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * The innermost request factory: lets a request through only as an {@link Attempt} that
@@ -37,57 +32,13 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 	/**
 	 * A request that passes the gate of its attempt before the HTTP library hears of it.
 	 */
-	static final class GuardedRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
+	private static final class GuardedRequest extends WholeRequest {
 
 		private final ClientHttpRequestFactory delegate;
 
-		private final URI uri;
-
-		private final HttpMethod method;
-
-		private @Nullable FastByteArrayOutputStream buffer;
-
-		private @Nullable RequestBody body;
-
 		GuardedRequest(ClientHttpRequestFactory delegate, URI uri, HttpMethod method) {
+			super(uri, method);
 			this.delegate = delegate;
-			this.uri = uri;
-			this.method = method;
-		}
-
-		@Override
-		public HttpMethod getMethod() {
-			return this.method;
-		}
-
-		@Override
-		public URI getURI() {
-			return this.uri;
-		}
-
-		@Override
-		public void setBody(Body body) {
-			assertNotExecuted();
-			if (body instanceof RequestBody own) {
-				this.body = own;
-				return;
-			}
-			FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(1024);
-			try {
-				body.writeTo(bytes);
-			}
-			catch (IOException ex) {
-				throw new Attempt.NotSent("The body could not be written: " + ex.getMessage());
-			}
-			this.body = new RequestBody(bytes.toByteArrayUnsafe());
-		}
-
-		@Override
-		protected OutputStream getBodyInternal(HttpHeaders headers) {
-			if (this.buffer == null) {
-				this.buffer = new FastByteArrayOutputStream(1024);
-			}
-			return this.buffer;
 		}
 
 		@Override
@@ -108,9 +59,8 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 		}
 
 		private ClientHttpRequest prepare(HttpHeaders headers, Attempt attempt) throws IOException {
-			ClientHttpRequest request = this.delegate.createRequest(this.uri, this.method);
-			RequestBody content = (this.body == null && this.buffer != null)
-					? new RequestBody(this.buffer.toByteArrayUnsafe()) : this.body;
+			ClientHttpRequest request = this.delegate.createRequest(getURI(), getMethod());
+			RequestBody content = content();
 			if (content == null && !attempt.isRepeatable() && request instanceof StreamingHttpOutputMessage) {
 				// A GET that must be sent once: with a body, an empty one, that cannot be
 				// repeated, HTTP libraries do not send it again by themselves.

@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,15 +163,33 @@ final class HttpExchange implements Exchange {
 	}
 
 	private Answer read(Call<?> call, ClientHttpResponse response) throws IOException {
-		call.receive(response.getHeaders());
+		HttpHeaders headers = response.getHeaders();
+		call.receive(headers);
 		int largest = this.settings.largestAnswer();
 		try (InputStream content = response.getBody()) {
-			byte[] body = content.readNBytes(largest);
-			if (body.length == largest && content.read() >= 0) {
-				throw new AnswerTooLarge(largest);
-			}
-			return new Answer(response.getStatusCode().value(), response.getHeaders(), body);
+			return new Answer(response.getStatusCode().value(), headers, whole(content, largest));
 		}
+	}
+
+	/**
+	 * Read all there is. What has arrived already, which is mostly everything, is read in
+	 * one piece.
+	 */
+	private static byte[] whole(InputStream content, int largest) throws IOException {
+		byte[] body = new byte[Math.min(largest, content.available())];
+		int length = content.readNBytes(body, 0, body.length);
+		int next = content.read();
+		if (next < 0) {
+			return (length == body.length) ? body : Arrays.copyOf(body, length);
+		}
+		byte[] rest = content.readNBytes(largest - length);
+		if (length + 1L + rest.length > largest) {
+			throw new AnswerTooLarge(largest);
+		}
+		byte[] all = Arrays.copyOf(body, length + 1 + rest.length);
+		all[length] = (byte) next;
+		System.arraycopy(rest, 0, all, length + 1, rest.length);
+		return all;
 	}
 
 	private PaystackException failure(Call<?> call, Attempt attempt, Throwable thrown) {

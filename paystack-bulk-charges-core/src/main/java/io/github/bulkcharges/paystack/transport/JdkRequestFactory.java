@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.StreamingHttpOutputMessage;
-import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.CollectionUtils;
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * The transport that needs no library: the JDK's HTTP client, asked on the calling
@@ -99,59 +95,17 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 		}
 	}
 
-	private final class JdkRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
-
-		private final URI uri;
-
-		private final HttpMethod method;
-
-		private byte @Nullable [] body;
-
-		private @Nullable FastByteArrayOutputStream buffer;
+	private final class JdkRequest extends WholeRequest {
 
 		JdkRequest(URI uri, HttpMethod method) {
-			this.uri = uri;
-			this.method = method;
-		}
-
-		@Override
-		public HttpMethod getMethod() {
-			return this.method;
-		}
-
-		@Override
-		public URI getURI() {
-			return this.uri;
-		}
-
-		@Override
-		public void setBody(Body body) {
-			if (body instanceof RequestBody whole) {
-				this.body = whole.bytes();
-				return;
-			}
-			this.buffer = new FastByteArrayOutputStream(1024);
-			try {
-				body.writeTo(this.buffer);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException("The body could not be written", ex);
-			}
-		}
-
-		@Override
-		protected OutputStream getBodyInternal(org.springframework.http.HttpHeaders headers) {
-			if (this.buffer == null) {
-				this.buffer = new FastByteArrayOutputStream(1024);
-			}
-			return this.buffer;
+			super(uri, method);
 		}
 
 		@Override
 		protected ClientHttpResponse executeInternal(org.springframework.http.HttpHeaders headers) throws IOException {
-			HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
+			HttpRequest.Builder request = HttpRequest.newBuilder(getURI())
 				.timeout(timeout())
-				.method(this.method.name(), publisher());
+				.method(getMethod().name(), publisher());
 			headers.forEach((name, values) -> {
 				if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));
@@ -175,8 +129,8 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 		}
 
 		private HttpRequest.BodyPublisher publisher() {
-			byte[] content = (this.body == null && this.buffer != null) ? this.buffer.toByteArrayUnsafe() : this.body;
-			return (content != null) ? new SingleBody(content) : HttpRequest.BodyPublishers.noBody();
+			RequestBody content = content();
+			return (content != null) ? new SingleBody(content.bytes()) : HttpRequest.BodyPublishers.noBody();
 		}
 
 	}
