@@ -3,7 +3,6 @@ package io.github.bulkcharges.paystack;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -85,8 +84,7 @@ final class PageLoop<T> {
 
 	private void goOn(@Nullable Throwable failure) {
 		if (failure != null) {
-			this.result.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure);
+			this.result.completeExceptionally(Waiting.unwrapped(failure));
 			return;
 		}
 		turn();

@@ -1,5 +1,6 @@
 package io.github.bulkcharges.paystack;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,28 +27,30 @@ final class Waiting {
 			throw cancelled;
 		}
 		catch (ExecutionException ex) {
-			throw rethrown(ex);
+			throw rethrown(unwrapped(Objects.requireNonNullElse(ex.getCause(), ex)));
 		}
+	}
+
+	/**
+	 * What went wrong, without the wrapper that a future of several steps puts around it.
+	 */
+	static Throwable unwrapped(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/**
 	 * The exception was made on another thread; the caller's own stack is added, without
 	 * which nobody finds where the call came from.
 	 */
-	private static RuntimeException rethrown(ExecutionException ex) {
-		if (ex.getCause() instanceof CompletionException wrapped
-				&& wrapped.getCause() instanceof RuntimeException inner) {
-			inner.addSuppressed(new CalledFrom());
-			return inner;
-		}
-		if (ex.getCause() instanceof RuntimeException cause) {
+	private static RuntimeException rethrown(Throwable failure) {
+		if (failure instanceof RuntimeException cause) {
 			cause.addSuppressed(new CalledFrom());
 			return cause;
 		}
-		if (ex.getCause() instanceof Error error) {
+		if (failure instanceof Error error) {
 			throw error;
 		}
-		return new IllegalStateException(ex);
+		return new IllegalStateException(failure);
 	}
 
 	private static final class CalledFrom extends RuntimeException {
