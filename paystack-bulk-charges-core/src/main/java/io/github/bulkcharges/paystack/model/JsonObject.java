@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,10 @@ final class JsonObject {
 
 		private final Consumer<String> problems;
 
-		private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
+		/**
+		 * What is being copied, from the outermost inwards; most have nothing in them.
+		 */
+		private final List<Object> around = new ArrayList<>(2);
 
 		Copy(int deepest, Consumer<String> problems) {
 			this.deepest = deepest;
@@ -70,7 +71,7 @@ final class JsonObject {
 					this.problems.accept("the name of a field in " + (path.isEmpty() ? "it" : path) + " is not a text");
 				}
 			});
-			this.around.remove(fields);
+			this.around.remove(this.around.size() - 1);
 			return Collections.unmodifiableMap(copy);
 		}
 
@@ -80,7 +81,7 @@ final class JsonObject {
 					|| value instanceof BigDecimal || value instanceof BigInteger) {
 				return value;
 			}
-			if (this.around.contains(value)) {
+			if (isAround(value)) {
 				this.problems.accept("the value at " + path + " contains itself");
 				return null;
 			}
@@ -99,13 +100,22 @@ final class JsonObject {
 			return null;
 		}
 
+		private boolean isAround(Object value) {
+			for (Object outer : this.around) {
+				if (outer == value) {
+					return true;
+				}
+			}
+			return false;
+		}
+
 		private List<@Nullable Object> listOf(List<?> list, int depth, String path) {
 			List<@Nullable Object> copy = new ArrayList<>(list.size());
 			this.around.add(list);
 			for (int i = 0; i < list.size(); i++) {
 				copy.add(value(list.get(i), depth + 1, path + "/" + i));
 			}
-			this.around.remove(list);
+			this.around.remove(this.around.size() - 1);
 			return Collections.unmodifiableList(copy);
 		}
 

@@ -12,6 +12,7 @@ import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -201,6 +202,11 @@ final class AnswerReader {
 			@Override
 			public Set<Entry<String, List<String>>> entrySet() {
 				return headers.headerSet();
+			}
+
+			@Override
+			public void forEach(BiConsumer<? super String, ? super List<String>> action) {
+				headers.headerNames().forEach((name) -> action.accept(name, headers.getOrEmpty(name)));
 			}
 
 		};

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Call<T extends @Nullable Object> {
 
 	private final DataReader<T> reader;
 
-	private final byte @Nullable [] body;
+	private final @Nullable Supplier<byte[]> writer;
 
 	private final List<String> references;
 
@@ -48,16 +49,23 @@ public final class Call<T extends @Nullable Object> {
 
 	private volatile @Nullable HttpHeaders received;
 
+	private volatile byte @Nullable [] body;
+
 	private volatile int attempts;
 
-	Call(CallSpec<T> spec, byte @Nullable [] body, Duration timeout, RetrySettings retry, CallerContext context) {
+	/**
+	 * Create a call.
+	 * @param writer writes the body, once, before it is sent for the first time
+	 */
+	Call(CallSpec<T> spec, @Nullable Supplier<byte[]> writer, Duration timeout, RetrySettings retry,
+			CallerContext context) {
 		this.operation = spec.operation();
 		this.uriTemplate = spec.uriTemplate();
 		this.uriVariables = spec.uriVariables().toArray();
 		this.reader = spec.reader();
 		this.references = spec.references();
 		this.headers = spec.headers();
-		this.body = body;
+		this.writer = writer;
 		this.timeout = timeout;
 		this.retry = retry;
 		this.context = Objects.requireNonNull(context);
@@ -79,8 +87,16 @@ public final class Call<T extends @Nullable Object> {
 		return this.reader;
 	}
 
+	/**
+	 * The body, the same bytes for every attempt.
+	 */
 	byte @Nullable [] body() {
-		return this.body;
+		byte[] written = this.body;
+		if (written == null && this.writer != null) {
+			written = this.writer.get();
+			this.body = written;
+		}
+		return written;
 	}
 
 	/**

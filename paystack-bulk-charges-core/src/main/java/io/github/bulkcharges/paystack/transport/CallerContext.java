@@ -19,7 +19,8 @@ final class CallerContext {
 
 	private final @Nullable Observation observation;
 
-	private final Runnable decorated;
+	/** The decorator's work, or {@code null} where it adds nothing. */
+	private final @Nullable Runnable decorated;
 
 	/** What the current thread is to do, around which the decorator's work is put. */
 	private final ThreadLocal<Runnable> work = new ThreadLocal<>();
@@ -28,7 +29,9 @@ final class CallerContext {
 			TaskDecorator decorator) {
 		this.logging = logging;
 		this.observation = observation;
-		this.decorated = decorator.decorate(this::work);
+		Runnable plain = this::work;
+		Runnable decorated = decorator.decorate(plain);
+		this.decorated = (decorated != plain) ? decorated : null;
 	}
 
 	static CallerContext capture(ObservationRegistry registry, TaskDecorator decorator) {
@@ -47,10 +50,14 @@ final class CallerContext {
 	 * decorator was asked once, on the caller's thread.
 	 */
 	Runnable decorated(Runnable work) {
+		Runnable decorated = this.decorated;
+		if (decorated == null) {
+			return () -> run(work);
+		}
 		return () -> {
 			this.work.set(work);
 			try {
-				this.decorated.run();
+				decorated.run();
 			}
 			finally {
 				this.work.remove();
@@ -67,7 +74,9 @@ final class CallerContext {
 
 	void run(Runnable work) {
 		Map<String, String> own = MDC.getCopyOfContextMap();
-		restore(this.logging);
+		if (own != null || this.logging != null) {
+			restore(this.logging);
+		}
 		try {
 			if (this.observation != null) {
 				this.observation.scoped(work);

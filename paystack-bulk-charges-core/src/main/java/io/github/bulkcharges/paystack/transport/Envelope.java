@@ -2,9 +2,7 @@ package io.github.bulkcharges.paystack.transport;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * What every answer of the service is wrapped in.
@@ -16,8 +14,8 @@ import tools.jackson.databind.node.MissingNode;
  * @param type the kind of error
  * @param code the code of the error
  */
-record Envelope(boolean ok, @Nullable String message, JsonNode data, JsonNode meta, @Nullable String type,
-		@Nullable String code) {
+record Envelope(boolean ok, @Nullable String message, @Nullable Object data, @Nullable Object meta,
+		@Nullable String type, @Nullable String code) {
 
 	/**
 	 * Read an envelope.
@@ -25,25 +23,19 @@ record Envelope(boolean ok, @Nullable String message, JsonNode data, JsonNode me
 	 * @throws JacksonException when the text is not JSON
 	 */
 	static @Nullable Envelope read(JsonMapper mapper, byte[] body) {
-		JsonNode root = mapper.readTree(body);
-		if (root == null || !root.isObject()) {
+		if (!(JsonFields.parse(mapper, body) instanceof JsonFields fields)) {
 			return null;
 		}
-		JsonFields fields = new JsonFields(root);
 		Boolean status = fields.flag("status");
 		if (status == null) {
 			return null;
 		}
-		return new Envelope(status, fields.text("message"), orMissing(root.get("data")), orMissing(root.get("meta")),
+		return new Envelope(status, fields.text("message"), fields.value("data"), fields.value("meta"),
 				fields.text("type"), fields.text("code"));
 	}
 
 	@Nullable String nextStep() {
-		return this.meta.isObject() ? new JsonFields(this.meta).text("nextStep", "next_step") : null;
-	}
-
-	private static JsonNode orMissing(@Nullable JsonNode node) {
-		return (node != null) ? node : MissingNode.getInstance();
+		return (this.meta instanceof JsonFields fields) ? fields.text("nextStep", "next_step") : null;
 	}
 
 }

@@ -42,7 +42,7 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 		}
 
 		@Override
-		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
+		ClientHttpResponse execute(HttpHeaders headers) throws IOException {
 			if (!(getAttributes().get(Attempt.ATTRIBUTE) instanceof Attempt attempt)) {
 				throw new Attempt.NotSent("A request that this client did not make, or whose attributes were lost on"
 						+ " the way, was refused. The likely culprit is an interceptor that makes requests of its own");
@@ -68,6 +68,10 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 			}
 			if (content != null) {
 				headers.setContentLength(content.length());
+			}
+			if (request instanceof WholeRequest whole) {
+				whole.standFor(this, content);
+				return whole;
 			}
 			request.getHeaders().addAll(headers);
 			Map<String, Object> attributes = getAttributes();

@@ -8,13 +8,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -26,8 +25,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.util.UriComponents;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
@@ -41,7 +39,8 @@ import io.github.bulkcharges.paystack.model.PaystackResponse;
 final class HttpExchange implements Exchange {
 
 	/**
-	 * The request attribute that says how long the answer may take to begin.
+	 * The request attribute that says how long the answer may take to begin, where that
+	 * is shorter than the attempt as a whole.
 	 */
 	static final String SILENCE = HttpExchange.class.getName() + ".silence";
 
@@ -51,6 +50,8 @@ final class HttpExchange implements Exchange {
 	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
 
 	private static final Duration GRACE = Duration.ofMillis(250);
+
+	private static final int MOST_BELIEVED = 1024 * 1024;
 
 	private final RestClient restClient;
 
@@ -67,8 +68,6 @@ final class HttpExchange implements Exchange {
 	private final Secrets secrets;
 
 	private final WireLog log;
-
-	private final Map<String, UriComponents> uris = new ConcurrentHashMap<>();
 
 	HttpExchange(RestClient restClient, TransportSettings settings, String userAgent, Executor executor, Timer timer,
 			AnswerReader answers, Secrets secrets) {
@@ -90,7 +89,7 @@ final class HttpExchange implements Exchange {
 			Duration timeout = call.timeout(this.timer.now());
 			Runnable deadline = this.timer.after(timeout, () -> expire(call, attempt, timeout, result));
 			result.whenComplete((response, failure) -> deadline.run());
-			this.executor.execute(call.context().decorated(() -> work(call, attempt, result)));
+			this.executor.execute(call.context().decorated(() -> work(call, attempt, timeout, result)));
 			call.cancellation().onCancel(attempt::abandon);
 		}
 		catch (RejectedExecutionException ex) {
@@ -102,7 +101,7 @@ final class HttpExchange implements Exchange {
 		return result;
 	}
 
-	private <T extends @Nullable Object> void work(Call<T> call, Attempt attempt,
+	private <T extends @Nullable Object> void work(Call<T> call, Attempt attempt, Duration timeout,
 			CompletableFuture<PaystackResponse<T>> result) {
 		PaystackResponse<T> response = null;
 		PaystackException failure = null;
@@ -110,7 +109,7 @@ final class HttpExchange implements Exchange {
 		attempt.enter();
 		try {
 			response = call.observation().scoped(() -> {
-				Answer answer = send(call, attempt);
+				Answer answer = send(call, attempt, timeout);
 				this.log.answered(call, answer, Duration.between(began, this.timer.now()));
 				return this.answers.read(call, attempt, answer);
 			});
@@ -134,7 +133,8 @@ final class HttpExchange implements Exchange {
 		}
 	}
 
-	private Answer send(Call<?> call, Attempt attempt) {
+	private Answer send(Call<?> call, Attempt attempt, Duration timeout) {
+		byte[] body = call.body();
 		RestClient.RequestBodySpec request = this.restClient.method(call.operation().method())
 			.uri(uri(call))
 			.attribute(URI_TEMPLATE, call.uriTemplate())
@@ -144,10 +144,13 @@ final class HttpExchange implements Exchange {
 				headers.setAll(call.headers());
 				headers.setBearerAuth(this.settings.secretKey());
 			})
-			.attribute(Attempt.ATTRIBUTE, attempt)
-			.attribute(SILENCE, this.settings.silenceOf(call.operation()));
-		if (call.body() != null) {
-			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(call.body()));
+			.attribute(Attempt.ATTRIBUTE, attempt);
+		Duration silence = this.settings.silenceOf(call.operation());
+		if (silence.compareTo(timeout) < 0) {
+			request.attribute(SILENCE, silence);
+		}
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(body));
 		}
 		return request.exchangeForRequiredValue((sent, response) -> read(call, response));
 	}
@@ -156,27 +159,37 @@ final class HttpExchange implements Exchange {
 	 * As RestClient itself would make it, which parses the template again for each call.
 	 */
 	private URI uri(Call<?> call) {
-		return this.uris.computeIfAbsent(call.uriTemplate(),
-				(template) -> UriComponentsBuilder.fromUriString(this.settings.baseUrl() + template).encode().build())
-			.expand(call.uriVariables())
-			.toUri();
+		String template = call.uriTemplate();
+		StringBuilder uri = new StringBuilder(this.settings.baseUrl());
+		int done = 0;
+		for (Object variable : call.uriVariables()) {
+			int opening = template.indexOf('{', done);
+			uri.append(template, done, opening).append(UriUtils.encode(variable.toString(), StandardCharsets.UTF_8));
+			done = template.indexOf('}', opening) + 1;
+		}
+		return URI.create(uri.append(template, done, template.length()).toString());
 	}
 
 	private Answer read(Call<?> call, ClientHttpResponse response) throws IOException {
 		HttpHeaders headers = response.getHeaders();
 		call.receive(headers);
-		int largest = this.settings.largestAnswer();
 		try (InputStream content = response.getBody()) {
-			return new Answer(response.getStatusCode().value(), headers, whole(content, largest));
+			return new Answer(response.getStatusCode().value(), headers, whole(content, headers.getContentLength()));
 		}
 	}
 
 	/**
-	 * Read all there is. What has arrived already, which is mostly everything, is read in
-	 * one piece.
+	 * Read all there is, in one piece where the length is known. What an answer says of
+	 * its length is believed only up to a point.
 	 */
-	private static byte[] whole(InputStream content, int largest) throws IOException {
-		byte[] body = new byte[Math.min(largest, content.available())];
+	private byte[] whole(InputStream content, long announced) throws IOException {
+		int largest = this.settings.largestAnswer();
+		byte[] there = (content instanceof JdkRequestFactory.WholeContent whole) ? whole.bytes() : null;
+		if (there != null && there.length <= largest) {
+			return there;
+		}
+		int expected = (int) Math.min(largest, Math.min(MOST_BELIEVED, Math.max(content.available(), announced)));
+		byte[] body = new byte[Math.max(0, expected)];
 		int length = content.readNBytes(body, 0, body.length);
 		int next = content.read();
 		if (next < 0) {

@@ -102,10 +102,12 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 		}
 
 		@Override
-		protected ClientHttpResponse executeInternal(org.springframework.http.HttpHeaders headers) throws IOException {
-			HttpRequest.Builder request = HttpRequest.newBuilder(getURI())
-				.timeout(timeout())
-				.method(getMethod().name(), publisher());
+		ClientHttpResponse execute(org.springframework.http.HttpHeaders headers) throws IOException {
+			HttpRequest.Builder request = HttpRequest.newBuilder(getURI()).method(getMethod().name(), publisher());
+			Duration timeout = timeout();
+			if (timeout != null) {
+				request.timeout(timeout);
+			}
 			headers.forEach((name, values) -> {
 				if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));
@@ -123,14 +125,37 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 			}
 		}
 
-		private Duration timeout() {
-			return (getAttributes().get(HttpExchange.SILENCE) instanceof Duration silence) ? silence
-					: JdkRequestFactory.this.readTimeout;
+		/**
+		 * None where the attempt as a whole is bounded more tightly.
+		 */
+		private @Nullable Duration timeout() {
+			if (getAttributes().get(HttpExchange.SILENCE) instanceof Duration silence) {
+				return silence;
+			}
+			return getAttributes().containsKey(Attempt.ATTRIBUTE) ? null : JdkRequestFactory.this.readTimeout;
 		}
 
 		private HttpRequest.BodyPublisher publisher() {
 			RequestBody content = content();
 			return (content != null) ? new SingleBody(content.bytes()) : HttpRequest.BodyPublishers.noBody();
+		}
+
+	}
+
+	/**
+	 * The body of an answer, all there.
+	 */
+	static final class WholeContent extends ByteArrayInputStream {
+
+		WholeContent(byte[] bytes) {
+			super(bytes);
+		}
+
+		/**
+		 * What is in it, without a copy, where nothing was read yet.
+		 */
+		byte @Nullable [] bytes() {
+			return (this.pos == 0) ? this.buf : null;
 		}
 
 	}
@@ -164,7 +189,7 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 
 		@Override
 		public InputStream getBody() {
-			return new ByteArrayInputStream(this.response.body());
+			return new WholeContent(this.response.body());
 		}
 
 		@Override

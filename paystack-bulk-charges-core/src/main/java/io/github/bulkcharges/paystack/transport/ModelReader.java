@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.model.Authorization;
@@ -48,7 +47,7 @@ public final class ModelReader {
 	 * @param data the envelope's data
 	 * @return the batch
 	 */
-	public BulkChargeBatch batch(JsonNode data) {
+	public BulkChargeBatch batch(@Nullable Object data) {
 		JsonFields fields = objectOf(data, "batch");
 		String code = fields.text("batch_code");
 		if (code == null) {
@@ -72,24 +71,25 @@ public final class ModelReader {
 	 * @param data an item of the envelope's data
 	 * @return the charge
 	 */
-	public BatchCharge charge(JsonNode data) {
+	public BatchCharge charge(@Nullable Object data) {
 		JsonFields fields = objectOf(data, "charge");
-		Transaction transaction = fields.object(this::transaction, "transaction");
-		Long id = fields.number("id");
-		Long batchId = fields.number("bulkcharge");
+		// In the service's own order, in which they are found at once.
 		Long integration = fields.number("integration");
-		Mode mode = mode(fields);
-		String reference = fields.text("reference");
-		ChargeStatus status = ChargeStatus.of(orEmpty(fields.text("status")));
-		String message = fields.text("message");
-		Long amount = fields.number("amount");
-		Long requested = fields.number("requested_amount");
-		String currency = fields.text("currency");
-		Boolean partial = fields.flag("attempt_partial_debit");
-		Long atLeast = fields.number("at_least");
-		Metadata metadata = metadata(fields);
+		Long batchId = fields.number("bulkcharge");
 		Customer customer = fields.object(this::customer, "customer");
 		Authorization authorization = fields.object(this::authorization, "authorization");
+		Transaction transaction = fields.object(this::transaction, "transaction");
+		Mode mode = mode(fields);
+		Long amount = fields.number("amount");
+		Long requested = fields.number("requested_amount");
+		Long atLeast = fields.number("at_least");
+		String currency = fields.text("currency");
+		String reference = fields.text("reference");
+		Metadata metadata = metadata(fields);
+		ChargeStatus status = ChargeStatus.of(orEmpty(fields.text("status")));
+		String message = fields.text("message");
+		Boolean partial = fields.flag("attempt_partial_debit");
+		Long id = fields.number("id");
 		Instant created = fields.instant("createdAt", "created_at");
 		Instant updated = fields.instant("updatedAt", "updated_at");
 		Long debited = debited(status, message, amount, requested, partial, transaction);
@@ -111,7 +111,7 @@ public final class ModelReader {
 	 * @param data the envelope's data
 	 * @return the transaction
 	 */
-	public Transaction transaction(JsonNode data) {
+	public Transaction transaction(@Nullable Object data) {
 		JsonFields fields = objectOf(data, "transaction");
 		Long id = fields.number("id");
 		Mode mode = mode(fields);
@@ -145,39 +145,39 @@ public final class ModelReader {
 	 * @param wanted whether an item is to be on the page
 	 * @return the page
 	 */
-	public <T> Page<T> page(JsonNode data, JsonNode meta, Function<JsonNode, T> reader, Predicate<T> wanted) {
-		if (!data.isArray() && !data.isNull() && !data.isMissingNode()) {
+	public <T> Page<T> page(@Nullable Object data, @Nullable Object meta, Function<@Nullable Object, T> reader,
+			Predicate<T> wanted) {
+		if (data != null && !(data instanceof List)) {
 			throw new UnreadableDataException("The data is not a list");
 		}
-		List<T> items = new ArrayList<>(data.size());
-		for (JsonNode item : data) {
+		List<?> received = (data instanceof List<?> list) ? list : List.of();
+		List<T> items = new ArrayList<>(received.size());
+		for (Object item : received) {
 			T read = reader.apply(item);
 			if (wanted.test(read)) {
 				items.add(read);
 			}
 		}
-		JsonFields fields = new JsonFields(meta);
-		return new Page<>(items, data.size(), fields.number("total"), fields.count("page"),
+		JsonFields fields = (meta instanceof JsonFields paging) ? paging : new JsonFields();
+		return new Page<>(items, received.size(), fields.number("total"), fields.count("page"),
 				fields.count("perPage", "per_page"), fields.count("pageCount", "page_count"));
 	}
 
-	private Customer customer(JsonNode data) {
-		JsonFields fields = new JsonFields(data);
+	private Customer customer(JsonFields fields) {
 		Long id = fields.number("id");
-		String code = fields.text("customer_code");
-		String email = fields.text("email");
 		String firstName = fields.text("first_name");
 		String lastName = fields.text("last_name");
+		String email = fields.text("email");
+		String code = fields.text("customer_code");
 		String phone = fields.text("phone");
-		String international = fields.text("international_format_phone");
-		String risk = fields.text("risk_action");
 		Metadata metadata = metadata(fields);
+		String risk = fields.text("risk_action");
+		String international = fields.text("international_format_phone");
 		return new Customer(id, code, email, firstName, lastName, phone, international, risk, metadata,
 				fields.additional());
 	}
 
-	private Authorization authorization(JsonNode data) {
-		JsonFields fields = new JsonFields(data);
+	private Authorization authorization(JsonFields fields) {
 		String code = fields.text("authorization_code");
 		String bin = fields.text("bin");
 		String last4 = fields.text("last4");
@@ -196,18 +196,17 @@ public final class ModelReader {
 	}
 
 	private Metadata metadata(JsonFields fields) {
-		JsonNode value = fields.value("metadata");
+		Object value = fields.value("metadata");
 		if (value == null) {
 			return Metadata.NONE;
 		}
-		if (value.isObject()) {
-			return value.isEmpty() ? Metadata.NONE : new Metadata(JsonFields.plainObject(value), null);
+		if (value instanceof JsonFields object) {
+			return object.isEmpty() ? Metadata.NONE : new Metadata(object.plain(), null);
 		}
-		if (!value.isString()) {
-			return new Metadata(Map.of(), value.toString());
+		if (value instanceof String text) {
+			return new Metadata(fieldsOf(text), text);
 		}
-		String text = value.stringValue();
-		return new Metadata(fieldsOf(text), text);
+		return new Metadata(Map.of(), this.mapper.writeValueAsString(JsonFields.plain(value)));
 	}
 
 	private Map<String, @Nullable Object> fieldsOf(String text) {
@@ -215,8 +214,7 @@ public final class ModelReader {
 			return Map.of();
 		}
 		try {
-			JsonNode parsed = this.mapper.readTree(text);
-			return parsed.isObject() ? JsonFields.plainObject(parsed) : Map.of();
+			return (JsonFields.parse(this.mapper, text) instanceof JsonFields object) ? object.plain() : Map.of();
 		}
 		catch (JacksonException | NumberFormatException ex) {
 			return Map.of();
@@ -256,11 +254,11 @@ public final class ModelReader {
 		return message != null && message.toLowerCase(Locale.ROOT).contains("duplicate");
 	}
 
-	private static JsonFields objectOf(JsonNode data, String what) {
-		if (!data.isObject()) {
-			throw new UnreadableDataException("There is no " + what + " in the data");
+	private static JsonFields objectOf(@Nullable Object data, String what) {
+		if (data instanceof JsonFields fields) {
+			return fields;
 		}
-		return new JsonFields(data);
+		throw new UnreadableDataException("There is no " + what + " in the data");
 	}
 
 	private static @Nullable Mode mode(JsonFields fields) {

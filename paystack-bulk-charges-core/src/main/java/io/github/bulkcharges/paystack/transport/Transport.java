@@ -138,7 +138,8 @@ public final class Transport implements AutoCloseable {
 		Layers ready;
 		try {
 			ready = started();
-			call = new Call<>(spec, body(spec.charges()),
+			List<BulkCharge> charges = spec.charges();
+			call = new Call<>(spec, charges.isEmpty() ? null : () -> body(charges),
 					(spec.timeout() != null) ? spec.timeout() : this.settings.timeoutOf(spec.operation()),
 					(spec.retry() != null) ? spec.retry() : this.settings.retry(),
 					CallerContext.capture(this.registry, this.taskDecorator));
@@ -249,10 +250,7 @@ public final class Transport implements AutoCloseable {
 		return new Layers(exchange, timer, own, jdk);
 	}
 
-	private byte @Nullable [] body(List<BulkCharge> charges) {
-		if (charges.isEmpty()) {
-			return null;
-		}
+	private byte[] body(List<BulkCharge> charges) {
 		try {
 			return this.writer.writeValueAsBytes(charges);
 		}

@@ -3,28 +3,37 @@ package io.github.bulkcharges.paystack.transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.StreamingHttpOutputMessage;
-import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A request whose body is collected before anything is sent, without a copy where it is
- * there as a whole already.
+ * there as a whole already. It can be executed once.
  */
-abstract class WholeRequest extends AbstractClientHttpRequest implements StreamingHttpOutputMessage {
+abstract class WholeRequest implements ClientHttpRequest, StreamingHttpOutputMessage {
 
 	private final URI uri;
 
 	private final HttpMethod method;
 
+	private HttpHeaders headers = new HttpHeaders();
+
+	private Map<String, Object> attributes = new HashMap<>();
+
 	private @Nullable RequestBody body;
 
 	private @Nullable FastByteArrayOutputStream buffer;
+
+	private boolean executed;
 
 	WholeRequest(URI uri, HttpMethod method) {
 		this.uri = uri;
@@ -42,6 +51,16 @@ abstract class WholeRequest extends AbstractClientHttpRequest implements Streami
 	}
 
 	@Override
+	public final HttpHeaders getHeaders() {
+		return this.executed ? HttpHeaders.readOnlyHttpHeaders(this.headers) : this.headers;
+	}
+
+	@Override
+	public final Map<String, Object> getAttributes() {
+		return this.attributes;
+	}
+
+	@Override
 	public final void setBody(Body body) {
 		assertNotExecuted();
 		if (body instanceof RequestBody whole) {
@@ -49,7 +68,7 @@ abstract class WholeRequest extends AbstractClientHttpRequest implements Streami
 			return;
 		}
 		try {
-			body.writeTo(getBodyInternal(getHeaders()));
+			body.writeTo(getBody());
 		}
 		catch (IOException ex) {
 			throw new Attempt.NotSent("The body could not be written: " + ex.getMessage());
@@ -57,11 +76,34 @@ abstract class WholeRequest extends AbstractClientHttpRequest implements Streami
 	}
 
 	@Override
-	protected final OutputStream getBodyInternal(HttpHeaders headers) {
+	public final OutputStream getBody() {
+		assertNotExecuted();
 		if (this.buffer == null) {
 			this.buffer = new FastByteArrayOutputStream(1024);
 		}
 		return this.buffer;
+	}
+
+	@Override
+	public final ClientHttpResponse execute() throws IOException {
+		assertNotExecuted();
+		this.executed = true;
+		return execute(this.headers);
+	}
+
+	/**
+	 * Send it.
+	 * @param headers the headers, which nobody else changes any more
+	 */
+	abstract ClientHttpResponse execute(HttpHeaders headers) throws IOException;
+
+	/**
+	 * Stand for another request, which is not executed itself: nothing is copied.
+	 */
+	final void standFor(WholeRequest other, @Nullable RequestBody content) {
+		this.headers = other.headers;
+		this.attributes = other.attributes;
+		this.body = content;
 	}
 
 	/**
@@ -72,6 +114,12 @@ abstract class WholeRequest extends AbstractClientHttpRequest implements Streami
 			return this.body;
 		}
 		return new RequestBody(this.buffer.toByteArrayUnsafe());
+	}
+
+	private void assertNotExecuted() {
+		if (this.executed) {
+			throw new IllegalStateException("The request was executed already");
+		}
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.micrometer.observation.ObservationRegistry;
 
@@ -30,7 +31,7 @@ final class Calls {
 	static <T> Call<T> of(Operation operation, RetrySettings retry, DataReader<T> reader) {
 		CallSpec<T> spec = new CallSpec<>(operation, "/bulkcharge", List.of(), List.of(), List.of("inv-1"), reader,
 				null, null, Map.of());
-		byte[] body = (operation == Operation.INITIATE) ? new byte[] { '[', ']' } : null;
+		Supplier<byte[]> body = (operation == Operation.INITIATE) ? () -> new byte[] { '[', ']' } : null;
 		return new Call<>(spec, body, Duration.ofSeconds(60), retry,
 				CallerContext.capture(ObservationRegistry.NOOP, (work) -> work));
 	}
