@@ -22,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.TaskDecorator;
@@ -68,8 +67,7 @@ public final class Transport implements AutoCloseable {
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
-	private final ObjectWriter writer = this.mapper
-		.writerFor(this.mapper.getTypeFactory().constructCollectionType(List.class, BulkCharge.class));
+	private final ChargesWriter writer = new ChargesWriter(this.mapper);
 
 	private final ModelReader reader = new ModelReader(this.mapper);
 
@@ -252,7 +250,7 @@ public final class Transport implements AutoCloseable {
 
 	private byte[] body(List<BulkCharge> charges) {
 		try {
-			return this.writer.writeValueAsBytes(charges);
+			return this.writer.write(charges);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidRequestException(
