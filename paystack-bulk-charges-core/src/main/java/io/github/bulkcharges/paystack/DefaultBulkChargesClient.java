@@ -191,7 +191,7 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 		}
 		List<Fault> faults = new ArrayList<>();
 		List<BulkCharge> checked = new ArrayList<>(charges.size());
-		Map<String, Integer> places = new HashMap<>();
+		Map<String, Integer> places = new HashMap<>(2 * charges.size());
 		for (BulkCharge charge : charges) {
 			int index = checked.size();
 			checked.add(charge);

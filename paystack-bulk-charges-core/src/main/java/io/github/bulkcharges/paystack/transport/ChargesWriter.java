@@ -10,7 +10,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.util.FastByteArrayOutputStream;
+import tools.jackson.core.util.ByteArrayBuilder;
 
 import io.github.bulkcharges.paystack.model.BulkCharge;
 
@@ -46,7 +46,7 @@ final class ChargesWriter {
 	 * @throws JacksonException when metadata cannot be written
 	 */
 	byte[] write(List<BulkCharge> charges) {
-		FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(USUAL_LENGTH * (charges.size() + 1));
+		ByteArrayBuilder bytes = new ByteArrayBuilder();
 		try (JsonGenerator json = this.mapper.createGenerator(bytes)) {
 			json.writeStartArray();
 			for (BulkCharge charge : charges) {
@@ -54,7 +54,7 @@ final class ChargesWriter {
 			}
 			json.writeEndArray();
 		}
-		return bytes.toByteArrayUnsafe();
+		return bytes.toByteArray();
 	}
 
 	private static void write(BulkCharge charge, JsonGenerator json) {
