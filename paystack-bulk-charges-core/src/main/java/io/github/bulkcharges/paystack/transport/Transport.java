@@ -68,9 +68,6 @@ public final class Transport implements AutoCloseable {
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
 
-	private final ObjectWriter writer = this.mapper
-		.writerFor(this.mapper.getTypeFactory().constructCollectionType(List.class, BulkCharge.class));
-
 	private final ModelReader reader = new ModelReader(this.mapper);
 
 	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
@@ -138,7 +135,7 @@ public final class Transport implements AutoCloseable {
 		Layers ready;
 		try {
 			ready = started();
-			call = new Call<>(spec, body(spec.charges()),
+			call = new Call<>(spec, body(ready.writer(), spec.charges()),
 					(spec.timeout() != null) ? spec.timeout() : this.settings.timeoutOf(spec.operation()),
 					(spec.retry() != null) ? spec.retry() : this.settings.retry(),
 					CallerContext.capture(this.registry, this.taskDecorator));
@@ -246,15 +243,17 @@ public final class Transport implements AutoCloseable {
 		exchange = new PulseExchange(exchange, timer, this.pulse);
 		exchange = new ObservedExchange(exchange, this.registry, this.convention, this.settings.clientName(),
 				this.settings.mode());
-		return new Layers(exchange, timer, own, jdk);
+		ObjectWriter writer = this.mapper
+			.writerFor(this.mapper.getTypeFactory().constructCollectionType(List.class, BulkCharge.class));
+		return new Layers(exchange, timer, own, jdk, writer);
 	}
 
-	private byte @Nullable [] body(List<BulkCharge> charges) {
+	private static byte @Nullable [] body(ObjectWriter writer, List<BulkCharge> charges) {
 		if (charges.isEmpty()) {
 			return null;
 		}
 		try {
-			return this.writer.writeValueAsBytes(charges);
+			return writer.writeValueAsBytes(charges);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidRequestException(
@@ -283,7 +282,7 @@ public final class Transport implements AutoCloseable {
 	 * What the first call has started.
 	 */
 	private record Layers(Exchange exchange, ScheduledTimer timer, @Nullable OwnExecutor executor,
-			@Nullable JdkRequestFactory jdk) {
+			@Nullable JdkRequestFactory jdk, ObjectWriter writer) {
 
 		void close() {
 			this.timer.close();
