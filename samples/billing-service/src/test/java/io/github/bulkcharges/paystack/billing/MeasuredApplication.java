@@ -3,17 +3,24 @@ package io.github.bulkcharges.paystack.billing;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
 
 /**
- * A web application with Actuator and nothing of its own, whose start
- * {@link StartUpMeasurement} measures. It knows nothing of the starter, which may not be
- * there.
+ * A small web application with Actuator, some properties and a RestClient of its own,
+ * whose start {@link StartUpMeasurement} measures. It knows nothing of the starter, which
+ * may not be there.
  */
 @EnableAutoConfiguration
+@EnableConfigurationProperties(MeasuredApplication.Rates.class)
 public class MeasuredApplication {
 
 	/**
@@ -26,6 +33,11 @@ public class MeasuredApplication {
 		application.run(args).close();
 	}
 
+	@Bean
+	RestClient ratesClient(Rates rates, ObjectProvider<RestClient.Builder> builders) {
+		return builders.getIfAvailable(RestClient::builder).baseUrl(rates.url()).build();
+	}
+
 	private static void tell(ApplicationReadyEvent event) {
 		Duration took = event.getTimeTaken();
 		long cpu = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()).toMillis();
@@ -34,6 +46,10 @@ public class MeasuredApplication {
 		int classes = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		System.out.println("MEASURED " + ((took != null) ? took.toMillis() : 0) + " " + cpu + " " + threads + " "
 				+ beans + " " + classes);
+	}
+
+	@ConfigurationProperties("rates")
+	record Rates(@DefaultValue("https://rates.example.com") String url, @DefaultValue("10s") Duration patience) {
 	}
 
 }
