@@ -59,9 +59,9 @@ public enum PaystackObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * How it ended: {@code SUCCESS}, {@code INVALID}, {@code NOT_SENT},
-		 * {@code REFUSED}, {@code RATE_LIMITED}, {@code UNAVAILABLE}, {@code UNREADABLE},
-		 * {@code UNKNOWN}; {@code none} while it is under way.
+		 * How it ended: {@code SUCCESS}, {@code NOT_SENT}, {@code REFUSED},
+		 * {@code RATE_LIMITED}, {@code UNAVAILABLE}, {@code UNREADABLE}, {@code UNKNOWN};
+		 * {@code none} while it is under way.
 		 */
 		OUTCOME {
 

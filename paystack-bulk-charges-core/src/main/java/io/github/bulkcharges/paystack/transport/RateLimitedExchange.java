@@ -184,8 +184,11 @@ final class RateLimitedExchange implements Exchange {
 			return due;
 		}
 
+		/**
+		 * Whoever comes by here is another call's thread, or nobody's.
+		 */
 		private <T extends @Nullable Object> void send(Waiting<T> waiting) {
-			send(waiting.call, waiting.result);
+			waiting.call.context().run(() -> send(waiting.call, waiting.result));
 		}
 
 		/**

@@ -95,7 +95,7 @@ final class RetryingExchange implements Exchange {
 			try {
 				withdraw = RetryingExchange.this.timer.after(wait, () -> {
 					if (waiting.compareAndSet(true, false)) {
-						repeat(failure);
+						this.call.context().run(() -> repeat(failure));
 					}
 				});
 			}

@@ -49,9 +49,11 @@ class DocumentationTests {
 		List<Arguments> examples = new ArrayList<>();
 		for (Path page : pages) {
 			Matcher matcher = YAML.matcher(Files.readString(page));
+			int before = examples.size();
 			while (matcher.find()) {
 				examples.add(Arguments.argumentSet(page.getFileName() + " #" + examples.size(), matcher.group(1)));
 			}
+			assertThat(examples).as("examples up to " + page).hasSizeGreaterThan(before);
 		}
 		assertThat(examples).hasSizeGreaterThanOrEqualTo(8);
 		return examples.stream();

@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
@@ -18,10 +17,9 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * Boot's own test slice for REST clients works with the starter.
+ * Boot's own test slice for REST clients works with the starter, without a word more.
  */
 @RestClientTest
-@ImportAutoConfiguration(PaystackAutoConfiguration.class)
 @TestPropertySource(properties = "paystack.secret-key=sk_test_slice")
 class MockServerTests {
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
@@ -24,6 +25,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 @AutoConfiguration(after = PaystackAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(BulkChargesClient.class)
+@ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("paystack")
 public final class PaystackHealthContributorAutoConfiguration
 		extends CompositeHealthContributorConfiguration<PaystackHealthIndicator, BulkChargesClient> {

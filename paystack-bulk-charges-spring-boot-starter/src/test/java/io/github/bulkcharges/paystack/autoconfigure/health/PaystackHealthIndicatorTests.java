@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,7 @@ import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.model.BatchQuery;
+import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
@@ -33,6 +37,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
@@ -72,8 +77,8 @@ class PaystackHealthIndicatorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		verify(this.client).listBatches(BatchQuery.defaults().withPerPage(1));
 		verify(this.client).with(RequestOptions.defaults()
-			.withTimeout(Duration.ofSeconds(5))
-			.withRetry(RetrySettings.none().withTotalTime(Duration.ofSeconds(5))));
+			.withTimeout(Duration.ofSeconds(4))
+			.withRetry(RetrySettings.none().withTotalTime(Duration.ofSeconds(4))));
 	}
 
 	@Test
@@ -126,6 +131,122 @@ class PaystackHealthIndicatorTests {
 		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
+	@Test
+	void whenNobodyHasCalledYetItAsks() {
+		pulse(Pulse.none(Mode.TEST), success(NOW));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		verify(this.client).listBatches(any());
+	}
+
+	@Test
+	void aQuestionWithoutAnAnswerIsCutOff() {
+		pulse(Pulse.none(Mode.TEST));
+		CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> hanging = new CompletableFuture<>();
+		given(this.client.listBatches(any())).willReturn(hanging);
+		Health health = impatient(fixed()).health();
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health.getDetails()).containsEntry("problem", "no answer within 100 ms");
+		Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(hanging).isCancelled());
+	}
+
+	@Test
+	void aClientThatHoldsItsCallersThreadIsNotWaitedForEither() {
+		pulse(Pulse.none(Mode.TEST));
+		CountDownLatch stuck = new CountDownLatch(1);
+		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
+		PaystackHealthIndicator indicator = impatient(fixed());
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
+		stuck.countDown();
+	}
+
+	@Test
+	void aQuestionThatIsStuckIsNotJoinedByAnother() {
+		pulse(Pulse.none(Mode.TEST));
+		CountDownLatch stuck = new CountDownLatch(1);
+		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
+		MutableClock clock = new MutableClock();
+		PaystackHealthIndicator indicator = impatient(clock);
+		indicator.health();
+		clock.advance(Duration.ofMinutes(2));
+		indicator.health();
+		verify(this.client).listBatches(any());
+		stuck.countDown();
+	}
+
+	@Test
+	void othersDoNotWaitForTheOneWhoAsks() throws Exception {
+		pulse(Pulse.none(Mode.TEST));
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch stuck = new CountDownLatch(1);
+		given(this.client.listBatches(any())).willAnswer((call) -> {
+			asked.countDown();
+			return awaitUninterruptibly(stuck);
+		});
+		PaystackHealthIndicator patient = new PaystackHealthIndicator(this.client, fixed(), Duration.ofSeconds(30));
+		CompletableFuture<Health> first = CompletableFuture.supplyAsync(patient::health);
+		asked.await();
+		assertThat(patient.health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(first).isNotDone();
+		stuck.countDown();
+		assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+		verify(this.client).listBatches(any());
+	}
+
+	@Test
+	void whatCameOfAQuestionHoldsForAMinute() {
+		pulse(Pulse.none(Mode.TEST));
+		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
+		MutableClock clock = new MutableClock();
+		PaystackHealthIndicator indicator = impatient(clock);
+		indicator.health();
+		clock.advance(Duration.ofSeconds(59));
+		assertThat(indicator.health().getDetails()).containsEntry("problem", "no answer within 100 ms");
+		verify(this.client).listBatches(any());
+	}
+
+	@Test
+	void threeQuestionsWithoutAnAnswerAreDownUntilACallEnds() {
+		pulse(Pulse.none(Mode.TEST));
+		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
+		MutableClock clock = new MutableClock();
+		PaystackHealthIndicator indicator = impatient(clock);
+		for (int i = 0; i < 3; i++) {
+			askedAgain(indicator, i);
+			clock.advance(Duration.ofSeconds(60));
+		}
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+		pulse(success(clock.instant().plusSeconds(1)));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void anInterruptionEndsTheWaitAndIsKept() {
+		pulse(Pulse.none(Mode.TEST));
+		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
+		Thread.currentThread().interrupt();
+		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	private void askedAgain(PaystackHealthIndicator indicator, int before) {
+		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+			indicator.health();
+			verify(this.client, times(before + 1)).listBatches(any());
+		});
+	}
+
+	private PaystackHealthIndicator impatient(Clock clock) {
+		return new PaystackHealthIndicator(this.client, clock, Duration.ofMillis(100));
+	}
+
+	private static CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> awaitUninterruptibly(
+			CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+		}
+		return CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1)));
+	}
+
 	private void pulse(Pulse first, Pulse... later) {
 		given(this.client.pulse()).willReturn(first, later);
 	}
@@ -145,6 +266,34 @@ class PaystackHealthIndicatorTests {
 	private static Clock fixed() {
 		ZoneId utc = ZoneOffset.UTC;
 		return Clock.fixed(NOW, utc);
+	}
+
+	/**
+	 * A clock that a test moves.
+	 */
+	private static final class MutableClock extends Clock {
+
+		private Instant now = NOW;
+
+		void advance(Duration time) {
+			this.now = this.now.plus(time);
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.quickstart;
 import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -13,7 +14,8 @@ import io.github.bulkcharges.paystack.simulator.SimulatorOptions;
 
 /**
  * Starts a simulator inside this process when there is neither a secret key nor a base
- * URL, and points the starter to it. It is a bean, so it stops with the application.
+ * URL, and points the starter to it. It is a bean, so it stops with the application. None
+ * is started while the application is processed ahead of time.
  */
 final class EmbeddedSimulator implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -32,7 +34,8 @@ final class EmbeddedSimulator implements ApplicationContextInitializer<GenericAp
 	@Override
 	public void initialize(GenericApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
-		if (StringUtils.hasText(environment.getProperty(SECRET_KEY))
+		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+				|| StringUtils.hasText(environment.getProperty(SECRET_KEY))
 				|| StringUtils.hasText(environment.getProperty(BASE_URL))) {
 			return;
 		}

@@ -34,6 +34,10 @@ public class QuickstartApplication {
 		try {
 			context = application.run(args);
 		}
+		catch (SpringApplication.AbandonedRunException ex) {
+			// Processing ahead of time has seen enough.
+			throw ex;
+		}
 		catch (RuntimeException ex) {
 			// Spring Boot has said by now what is wrong and what to do.
 			return ExitCode.NOTHING_CHARGED;

@@ -1,0 +1,31 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@code @RestClientTest} slices, and of
+ * nothing else: clients are made when a test asks for them. A slice that tests another
+ * client of the application needs no secret key, and its mock server is bound to that
+ * client alone.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PaystackAutoConfiguration.class)
+public final class PaystackRestClientTestAutoConfiguration {
+
+	@Bean
+	static BeanFactoryPostProcessor paystackClientsOnDemand() {
+		return (beanFactory) -> {
+			for (String name : beanFactory.getBeanNamesForType(BulkChargesClient.class, true, false)) {
+				BeanDefinition client = beanFactory.getBeanDefinition(name);
+				client.setLazyInit(true);
+			}
+		};
+	}
+
+}

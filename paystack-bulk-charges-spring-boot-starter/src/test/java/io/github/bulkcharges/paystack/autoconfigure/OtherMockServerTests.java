@@ -1,0 +1,63 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.client.match.MockRestRequestMatchers.requestTo;
+import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
+
+/**
+ * A slice that tests another client of the application is not disturbed: it needs no key,
+ * and the mock server is bound to that client alone.
+ */
+@RestClientTest
+class OtherMockServerTests {
+
+	@Autowired
+	MockRestServiceServer server;
+
+	@Autowired
+	Rates rates;
+
+	@Autowired
+	ConfigurableListableBeanFactory beans;
+
+	@Test
+	void theMockServerAnswersTheOtherClient() {
+		this.server.expect(requestTo("https://rates.example.com/ngn"))
+			.andRespond(withSuccess("1500.25", MediaType.TEXT_PLAIN));
+		assertThat(this.rates.naira()).isEqualTo("1500.25");
+		assertThat(this.beans.containsBean("bulkChargesClient")).isTrue();
+		assertThat(this.beans.containsSingleton("bulkChargesClient")).isFalse();
+	}
+
+	@SpringBootConfiguration
+	@Import(Rates.class)
+	static class Application {
+
+	}
+
+	static class Rates {
+
+		private final RestClient restClient;
+
+		Rates(RestClient.Builder builder) {
+			this.restClient = builder.baseUrl("https://rates.example.com").build();
+		}
+
+		String naira() {
+			return this.restClient.get().uri("/ngn").retrieve().requiredBody(String.class);
+		}
+
+	}
+
+}

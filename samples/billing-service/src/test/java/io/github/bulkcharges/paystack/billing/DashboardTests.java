@@ -1,0 +1,136 @@
+package io.github.bulkcharges.paystack.billing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every metric and every label that the dashboard and the alerts name is on the
+ * Prometheus endpoint of the running application, after some traffic.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS, properties = "paystack.rate-limit.requests=2")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardTests {
+
+	private static final Path DASHBOARD = Path.of("grafana/paystack-bulk-charges.json");
+
+	private static final Path ALERTS = Path.of("prometheus/paystack-alerts.yaml");
+
+	private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	BulkChargesClient client;
+
+	private List<Scrape> scrapes = List.of();
+
+	@BeforeAll
+	void makeTrafficAndScrape() {
+		RestClient http = RestClient.create("http://localhost:" + this.port);
+		http.post().uri("/batches").contentType(MediaType.APPLICATION_JSON).body("""
+				[{"number":"inv-1","authorization":"AUTH_ada","amount":2500.50}]""").retrieve().toBodilessEntity();
+		http.get().uri("/batches").retrieve().toBodilessEntity();
+		http.get().uri("/batches/BCH_none").exchange((request, response) -> response.getStatusCode());
+		List.of(this.client.listBatches(), this.client.listBatches())
+			.forEach((waitsForItsTurn) -> waitsForItsTurn.cancel(true));
+		this.scrapes = List.of(scrape(http, "text/plain;version=0.0.4"),
+				scrape(http, "application/openmetrics-text;version=1.0.0"));
+	}
+
+	static List<String> queries() throws IOException {
+		List<String> queries = new ArrayList<>();
+		collect(JsonMapper.shared().readTree(Files.readString(DASHBOARD)), queries);
+		return queries;
+	}
+
+	static List<String> alerts() throws IOException {
+		Map<String, List<Map<String, List<Map<String, Object>>>>> file = new Yaml().load(Files.readString(ALERTS));
+		return file.get("groups")
+			.stream()
+			.flatMap((group) -> group.get("rules").stream())
+			.map((rule) -> rule.get("expr").toString())
+			.toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource({ "queries", "alerts" })
+	void whatIsAskedForIsThere(String query) {
+		assertThat(this.scrapes).hasSize(2)
+			.allSatisfy((scrape) -> assertThat(scrape.missing(PromQlQuery.parse(query))).isEmpty());
+	}
+
+	@Test
+	void whatIsNotThereIsFound() {
+		assertThat(this.scrapes.get(0).missing(PromQlQuery.parse("sum(paystack_no_such_thing_total)")))
+			.containsExactly("metric paystack_no_such_thing_total");
+		assertThat(this.scrapes.get(0).missing(PromQlQuery.parse("sum by (colour) (paystack_attempts_total)")))
+			.singleElement()
+			.asString()
+			.startsWith("labels [colour] of paystack_attempts_total");
+	}
+
+	@Test
+	void everyPanelHasAQueryOfTheChosenDataSource() throws IOException {
+		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
+		Set<Integer> ids = new HashSet<>();
+		assertThat(dashboard.path("panels")).isNotEmpty().allSatisfy((panel) -> {
+			assertThat(ids.add(panel.path("id").asInt())).isTrue();
+			assertThat(panel.path("targets")).isNotEmpty();
+			assertThat(panel.at("/datasource/uid").asString()).isEqualTo("${datasource}");
+		});
+		assertThat(dashboard.at("/templating/list/0/type").asString()).isEqualTo("datasource");
+	}
+
+	@Test
+	void unknownOutcomesComeFirst() throws IOException {
+		assertThat(queries().get(0)).contains("outcome=\"UNKNOWN\"");
+	}
+
+	private static void collect(JsonNode node, List<String> queries) {
+		if (node.path("expr").isString()) {
+			queries.add(node.path("expr").asString());
+		}
+		Matcher variable = LABEL_VALUES.matcher(node.path("definition").asString(""));
+		if (variable.matches()) {
+			queries.add("sum by (" + variable.group(2) + ") (" + variable.group(1) + ")");
+		}
+		node.forEach((child) -> collect(child, queries));
+	}
+
+	private static Scrape scrape(RestClient http, String format) {
+		String body = http.get().uri("/actuator/prometheus").header("Accept", format).retrieve().body(String.class);
+		assertThat(body).isNotNull();
+		return new Scrape(body);
+	}
+
+}

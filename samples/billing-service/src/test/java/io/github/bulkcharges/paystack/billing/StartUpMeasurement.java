@@ -1,0 +1,136 @@
+package io.github.bulkcharges.paystack.billing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what the starter adds to the start of an application: the same application is
+ * started in processes of their own, in turn, with and without it, and the medians are
+ * compared. The README says how to run it.
+ */
+final class StartUpMeasurement {
+
+	private static final Pattern MEASURED = Pattern.compile("MEASURED (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+
+	private static final int COLUMNS = 5;
+
+	private static final int MEDIAN = 2;
+
+	private StartUpMeasurement() {
+	}
+
+	/**
+	 * Measure.
+	 * @param args how many starts of each kind, 12 when it is not said; the first one of
+	 * each does not count
+	 * @throws Exception when an application does not start
+	 */
+	public static void main(String[] args) throws Exception {
+		int starts = (args.length > 0) ? Integer.parseInt(args[0]) : 12;
+		Map<Kind, List<int[]>> measured = new EnumMap<>(Kind.class);
+		for (int round = 0; round <= starts; round++) {
+			for (Kind kind : Kind.values()) {
+				int[] figures = start(kind);
+				if (round > 0) {
+					measured.computeIfAbsent(kind, (first) -> new ArrayList<>()).add(figures);
+				}
+			}
+		}
+		System.out.printf("Java %s, medians of %d starts%n%-40s%s%n", System.getProperty("java.version"), starts, "",
+				"      ms  CPU ms threads   beans classes");
+		measured.forEach((kind, figures) -> print(kind.text, figures));
+		for (Kind kind : List.of(Kind.WITH, Kind.DISABLED)) {
+			print(kind.text + ", added", added(measured.get(kind), measured.get(Kind.RESTCLIENT)));
+		}
+	}
+
+	/**
+	 * What each start took more than the one of the other kind in the same round.
+	 */
+	private static List<int[]> added(List<int[]> figures, List<int[]> others) {
+		return IntStream.range(0, figures.size())
+			.mapToObj((round) -> IntStream.range(0, COLUMNS)
+				.map((column) -> figures.get(round)[column] - others.get(round)[column])
+				.toArray())
+			.toList();
+	}
+
+	private static void print(String text, List<int[]> figures) {
+		StringBuilder line = new StringBuilder("%-40s".formatted(text));
+		for (int column = 0; column < COLUMNS; column++) {
+			line.append("%8d".formatted(median(figures, column)));
+		}
+		System.out.println(line);
+	}
+
+	private static int[] start(Kind kind) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", kind.classPath(),
+						MeasuredApplication.class.getName(), "--server.port=0", "--spring.main.banner-mode=off",
+						"--paystack.secret-key=sk_test_measured"));
+		command.addAll(kind.options);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		process.waitFor();
+		Matcher figures = MEASURED.matcher(output);
+		if (!figures.find()) {
+			throw new IllegalStateException("It did not start: " + output);
+		}
+		return IntStream.rangeClosed(1, figures.groupCount())
+			.map((group) -> Integer.parseInt(figures.group(group)))
+			.toArray();
+	}
+
+	private static int median(List<int[]> figures, int column) {
+		int[] sorted = figures.stream().mapToInt((row) -> row[column]).sorted().toArray();
+		return (sorted[(sorted.length - 1) / MEDIAN] + sorted[sorted.length / MEDIAN]) / MEDIAN;
+	}
+
+	/**
+	 * What is started.
+	 */
+	private enum Kind {
+
+		WITHOUT("without the starter and what it needs",
+				List.of("paystack-bulk-charges", "paystack-simulator", "restclient", "spring-boot-http-client"),
+				List.of()),
+
+		RESTCLIENT("without the starter, with RestClient", List.of("paystack-bulk-charges", "paystack-simulator"),
+				List.of()),
+
+		WITH("with the starter", List.of("paystack-simulator"), List.of()),
+
+		DISABLED("with paystack.enabled=false", List.of("paystack-simulator"), List.of("--paystack.enabled=false"));
+
+		private final String text;
+
+		private final List<String> absent;
+
+		private final List<String> options;
+
+		Kind(String text, List<String> absent, List<String> options) {
+			this.text = text;
+			this.absent = absent;
+			this.options = options;
+		}
+
+		String classPath() {
+			return String.join(File.pathSeparator,
+					Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+						.filter((entry) -> this.absent.stream().noneMatch(entry::contains))
+						.toList());
+		}
+
+	}
+
+}
