@@ -48,6 +48,8 @@ public final class Call<T extends @Nullable Object> {
 
 	private volatile @Nullable HttpHeaders received;
 
+	private volatile @Nullable Credential credential;
+
 	private volatile int attempts;
 
 	Call(CallSpec<T> spec, byte @Nullable [] body, Duration timeout, RetrySettings retry, CallerContext context) {
@@ -155,6 +157,17 @@ public final class Call<T extends @Nullable Object> {
 
 	void receive(HttpHeaders headers) {
 		this.received = headers;
+	}
+
+	/**
+	 * The key of the last attempt, {@code null} where none came so far as to need one.
+	 */
+	@Nullable Credential credential() {
+		return this.credential;
+	}
+
+	void use(Credential credential) {
+		this.credential = credential;
 	}
 
 	Map<String, String> headers() {

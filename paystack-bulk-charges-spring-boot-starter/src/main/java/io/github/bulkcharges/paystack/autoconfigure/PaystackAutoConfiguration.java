@@ -26,7 +26,9 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
@@ -36,7 +38,8 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  * The RestClient below them is built with the application's customizers and HTTP library,
  * with that library's own retries and redirects off. Neither it nor the JSON mapper is a
  * bean. An {@link Executor} bean named {@value #EXECUTOR_BEAN_NAME} is where requests
- * run; without one the client has its own.
+ * run; without one the client has its own. The secret key comes from a
+ * {@link SecretKeySource} bean, else from the {@link PaystackConnectionDetails}.
  *
  * @since 0.1.0
  */
@@ -78,7 +81,8 @@ public final class PaystackAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Lazy
 	Paystack paystack(PaystackProperties properties, PaystackConnectionDetails connectionDetails,
-			PaystackRequestFactory requestFactory, ObjectProvider<RestClientCustomizer> restClientCustomizers,
+			ObjectProvider<SecretKeySource> secretKeySource, PaystackRequestFactory requestFactory,
+			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<PaystackClientCustomizer> clientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
@@ -86,18 +90,31 @@ public final class PaystackAutoConfiguration {
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
 			ObjectProvider<AbandonedInitiateListener> abandonedInitiateListener) {
 		Paystack.Builder builder = Paystack.builder()
-			.secretKey(connectionDetails.getSecretKey())
 			.baseUrl(connectionDetails.getBaseUrl())
 			.connectTimeout(properties.connectTimeout())
 			.readTimeout(properties.readTimeout())
 			.timeout(properties.timeout())
 			.initiateTimeout(properties.initiateTimeout())
 			.allowInsecureBaseUrl(properties.allowInsecureBaseUrl())
-			.largestAnswer(Math.toIntExact(properties.largestAnswer().toBytes()))
+			.largestAnswer(properties.largestAnswerInBytes())
 			.platformThreads(properties.platformThreads())
 			.retry(properties.retry().toSettings())
 			.rateLimit(properties.rateLimit().toSettings())
 			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
+		SecretKeySource source = secretKeySource.getIfAvailable();
+		if (source != null) {
+			builder.secretKeySource(source);
+		}
+		else if (connectionDetails instanceof PropertiesPaystackConnectionDetails) {
+			builder.secretKey(connectionDetails.getSecretKey());
+		}
+		else {
+			builder.secretKeySource(connectionDetails::getSecretKey);
+		}
+		Mode mode = properties.mode();
+		if (mode != null) {
+			builder.mode(mode);
+		}
 		observationRegistry.ifUnique(builder::observationRegistry);
 		observationConvention.ifUnique(builder::observationConvention);
 		executor.ifUnique(builder::executor);
@@ -107,7 +124,13 @@ public final class PaystackAutoConfiguration {
 		RestClient.Builder recorded = recorder.record(restClientBuilder);
 		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
 		clientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder, recorded));
-		return builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory()).build();
+		builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory());
+		try {
+			return builder.build();
+		}
+		catch (IllegalStateException ex) {
+			throw new UnusableConfigurationException(ex);
+		}
 	}
 
 	@Bean

@@ -21,8 +21,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
 /**
  * Whether Paystack answers and takes the key, told from the real calls of the last
  * minute; only when there was none is one cheap request made. A refused key is down until
- * a call succeeds; no connection or a fault is down after three in a row; being rate
- * limited, or any other refusal, is not illness.
+ * a call succeeds or the key changes; no connection or a fault is down after three in a
+ * row; being rate limited, or any other refusal, is not illness.
  *
  * @since 0.1.0
  */

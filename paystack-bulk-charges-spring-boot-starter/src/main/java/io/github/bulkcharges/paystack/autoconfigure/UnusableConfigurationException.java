@@ -1,0 +1,14 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+/**
+ * What is configured is well-formed, and yet no client can be made of it.
+ */
+final class UnusableConfigurationException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	UnusableConfigurationException(RuntimeException cause) {
+		super(cause.getMessage(), cause);
+	}
+
+}
