@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.autoconfigure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param proxy HTTP proxy on the way to the service.
  * @param retry Repetition of what is safe to repeat.
  * @param rateLimit Number of requests that the client makes of its own accord.
+ * @param clients Further clients by their names, one for each integration. What one does
+ * not set is that of the properties beside this one, but for the secret key.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
@@ -52,7 +55,8 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
 		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
 		@DefaultValue("64") int platformThreads, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy,
-		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit) implements Validator {
+		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit,
+		@DefaultValue Map<String, PaystackClientProperties> clients) implements Validator {
 
 	/**
 	 * Create properties.
@@ -72,7 +76,7 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 
 	@Override
 	public void validate(Object target, Errors errors) {
-		new PropertyChecks(errors).check((PaystackProperties) target);
+		PropertyChecks.check((PaystackProperties) target, errors);
 	}
 
 	/**
@@ -143,7 +147,7 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		return "PaystackProperties[enabled=" + this.enabled + ", mode=" + this.mode + ", baseUrl=" + this.baseUrl
 				+ ", connectTimeout=" + this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout="
 				+ this.timeout + ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
-				+ this.rateLimit + "]";
+				+ this.rateLimit + ", clients=" + this.clients + "]";
 	}
 
 }

@@ -1,6 +1,12 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Errors;
@@ -21,11 +27,48 @@ final class PropertyChecks {
 
 	private final Errors errors;
 
-	PropertyChecks(Errors errors) {
+	private final String prefix;
+
+	private final Set<String> found = new HashSet<>();
+
+	/** Faults of what a client shares with others, which are told with those. */
+	private final Set<String> shared;
+
+	private PropertyChecks(Errors errors, String prefix, Set<String> shared) {
 		this.errors = errors;
+		this.prefix = prefix;
+		this.shared = shared;
 	}
 
-	void check(PaystackProperties properties) {
+	static void check(PaystackProperties properties, Errors errors) {
+		PropertyChecks all = new PropertyChecks(errors, "", Set.of());
+		all.check(properties);
+		Map<String, String> owners = new HashMap<>();
+		if (properties.secretKey() != null) {
+			owners.put(properties.secretKey(), "paystack.secret-key");
+		}
+		properties.clients().forEach((name, own) -> {
+			PropertyChecks one = new PropertyChecks(errors, "clients." + name + ".", all.found);
+			one.checkWithoutShowing("secret-key", () -> checkOwner(name, own.secretKey(), owners));
+			one.check(own.over(properties));
+			all.checkWithoutShowing("clients." + name, () -> PaystackClientNames.check(name));
+		});
+	}
+
+	/**
+	 * Two clients with one key would together make twice the requests that the key is
+	 * allowed, and more likely one of the keys is the wrong one.
+	 */
+	private static void checkOwner(String name, @Nullable String key, Map<String, String> owners) {
+		String owner = StringUtils.hasText(key) ? owners.putIfAbsent(key, "paystack.clients." + name + ".secret-key")
+				: null;
+		if (owner != null) {
+			throw new IllegalArgumentException("This is the key of " + owner
+					+ " too. Each client has a key of its own; for one key one client is enough");
+		}
+	}
+
+	private void check(PaystackProperties properties) {
 		String key = properties.secretKey();
 		if (StringUtils.hasText(key)) {
 			checkWithoutShowing("secret-key", () -> Paystack.builder().secretKey(key));
@@ -73,11 +116,9 @@ final class PropertyChecks {
 	}
 
 	private void check(String property, Runnable check) {
-		try {
-			check.run();
-		}
-		catch (IllegalArgumentException ex) {
-			this.errors.rejectValue(property, "invalid", String.valueOf(ex.getMessage()));
+		String fault = fault(property, check);
+		if (fault != null) {
+			this.errors.rejectValue(this.prefix + property, "invalid", fault);
 		}
 	}
 
@@ -86,11 +127,21 @@ final class PropertyChecks {
 	 * would do.
 	 */
 	private void checkWithoutShowing(String property, Runnable check) {
+		String fault = fault(property, check);
+		if (fault != null) {
+			this.errors.reject("invalid", "paystack." + this.prefix + property + ": " + fault);
+		}
+	}
+
+	private @Nullable String fault(String property, Runnable check) {
 		try {
 			check.run();
+			return null;
 		}
 		catch (IllegalArgumentException ex) {
-			this.errors.reject("invalid", this.errors.getObjectName() + "." + property + ": " + ex.getMessage());
+			String fault = String.valueOf(ex.getMessage());
+			this.found.add(property + fault);
+			return this.shared.contains(property + fault) ? null : fault;
 		}
 	}
 

@@ -7,8 +7,15 @@ final class UnusableConfigurationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	UnusableConfigurationException(RuntimeException cause) {
+	private final String client;
+
+	UnusableConfigurationException(String client, RuntimeException cause) {
 		super(cause.getMessage(), cause);
+		this.client = client;
+	}
+
+	String client() {
+		return this.client;
 	}
 
 }

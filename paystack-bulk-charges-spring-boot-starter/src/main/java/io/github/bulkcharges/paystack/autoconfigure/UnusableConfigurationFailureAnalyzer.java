@@ -11,9 +11,12 @@ final class UnusableConfigurationFailureAnalyzer extends AbstractFailureAnalyzer
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnusableConfigurationException cause) {
-		return new FailureAnalysis("No Paystack client can be made of this configuration: " + cause.getMessage() + ".",
-				"Change paystack.secret-key, paystack.mode, paystack.base-url or paystack.allow-insecure-base-url, so"
-						+ " that they fit together.",
+		String prefix = cause.client().equals(PaystackClients.DEFAULT) ? "paystack"
+				: "paystack.clients." + cause.client();
+		return new FailureAnalysis(
+				"No Paystack client can be made of what is under " + prefix + ": " + cause.getMessage() + ".",
+				"Change " + prefix + ".secret-key, .mode, .base-url or .allow-insecure-base-url, so that they fit"
+						+ " together.",
 				cause);
 	}
 

@@ -2,12 +2,14 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,7 @@ class ConfigurationMetadataTests {
 					management.health.paystack.enabled | java.lang.Boolean | true | Whether to enable the Paystack health check.
 					paystack.allow-insecure-base-url | java.lang.Boolean | false | Whether the URL of the service may be in clear text when it is not on this machine. A live key is not sent to it all the same.
 					paystack.base-url | java.lang.String | https://api.paystack.co | URL of the service, for a simulator or a gateway of your own.
+					paystack.clients | java.util.Map<java.lang.String,io.github.bulkcharges.paystack.autoconfigure.PaystackClientProperties> | | Further clients by their names, one for each integration. What one does not set is that of the properties beside this one, but for the secret key.
 					paystack.connect-timeout | java.time.Duration | 10s | Time to wait for a connection.
 					paystack.enabled | java.lang.Boolean | true | Whether the Paystack clients are registered.
 					paystack.initiate-timeout | java.time.Duration | 150s | Time that an attempt to initiate charges may take from beginning to end. A short one makes unknown outcomes out of slow successes.
@@ -98,7 +101,25 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void thereIsNoPropertyThatThisTestDoesNotKnow() {
-		assertThat(this.properties).hasSize(24);
+		assertThat(this.properties).hasSize(25);
+	}
+
+	@Test
+	void aClientCanOverrideEverythingThatIsShared() {
+		assertThat(componentsOf(PaystackClientProperties.class))
+			.containsExactlyElementsOf(componentsOf(PaystackProperties.class).stream()
+				.filter((name) -> !name.equals("enabled") && !name.equals("clients"))
+				.toList());
+		assertThat(componentsOf(PaystackClientProperties.Proxy.class))
+			.isEqualTo(componentsOf(PaystackProperties.Proxy.class));
+		assertThat(componentsOf(PaystackClientProperties.Retry.class))
+			.isEqualTo(componentsOf(PaystackProperties.Retry.class));
+		assertThat(componentsOf(PaystackClientProperties.RateLimit.class))
+			.isEqualTo(componentsOf(PaystackProperties.RateLimit.class));
+	}
+
+	private static List<String> componentsOf(Class<?> type) {
+		return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
 	}
 
 	@Test

@@ -72,7 +72,10 @@ class DocumentationTests {
 		PaystackProperties bound = Binder.get(environment)
 			.bindOrCreate("paystack", Bindable.of(PaystackProperties.class));
 		assertThat(bound.toString()).doesNotContain("sk_test_documentation");
-		assertThat(names).isNotEmpty().filteredOn((name) -> name.startsWith("paystack.")).isSubsetOf(known());
+		assertThat(names).isNotEmpty()
+			.filteredOn((name) -> name.startsWith("paystack."))
+			.allSatisfy((name) -> assertThat(known())
+				.contains(name.replaceFirst("^paystack\\.clients\\.[^.]+\\.", "paystack.")));
 	}
 
 	private static Set<String> known() throws IOException {

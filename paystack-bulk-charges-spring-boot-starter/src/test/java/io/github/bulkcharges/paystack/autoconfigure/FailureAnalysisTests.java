@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -97,7 +98,7 @@ class FailureAnalysisTests {
 		start("paystack.secret-key=sk_live_0123456789", "paystack.mode=test");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("The secret key is a live key, but the mode is set to test")
-			.contains("Change paystack.secret-key, paystack.mode")
+			.contains("Change paystack.secret-key, .mode")
 			.doesNotContain("0123456789")
 			.doesNotContain("at io.github.bulkcharges");
 	}
@@ -107,6 +108,58 @@ class FailureAnalysisTests {
 		start("paystack.secret-key=vault-0123456789");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Set the mode that it is for, test or live (paystack.mode)")
+			.doesNotContain("0123456789");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Ghana", "ghana_1", "-ghana", "gha--na", "default" })
+	void aNameOfAClientThatIsNoneIsTold(String name, CapturedOutput output) {
+		start("paystack.clients.[" + name + "].secret-key=sk_test_1");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("lower case letters, digits and single hyphens")
+			.contains("this one is '" + name + "'")
+			.doesNotContain("at io.github.bulkcharges");
+	}
+
+	@Test
+	void aFaultOfOneOfSeveralClientsNamesIt(CapturedOutput output) {
+		start("paystack.clients.ghana.secret-key=sk_test_1", "paystack.clients.ghana.retry.retries=50",
+				"paystack.clients.kenya.secret-key=pk_test_0123456789", "paystack.clients.kenya.mode=sandbox");
+		assertThat(output).contains("Property: paystack.clients.ghana.retry.retries")
+			.contains("paystack.clients.kenya.secret-key: This is a public key")
+			.contains("Property: paystack.clients.kenya.mode")
+			.doesNotContain("0123456789");
+	}
+
+	@Test
+	void aFaultOfWhatIsSharedIsToldOnce(CapturedOutput output) {
+		start("paystack.timeout=-1s", "paystack.clients.ghana.secret-key=sk_test_1",
+				"paystack.clients.kenya.secret-key=sk_test_2");
+		assertThat(output).containsOnlyOnce("Reason: ").contains("Property: paystack.timeout");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "paystack.clients.ghana.secret-key, paystack.clients.kenya.secret-key",
+			"paystack.secret-key, paystack.clients.ghana.secret-key" })
+	void twoClientsWithOneKeyAreRefused(String first, String second, CapturedOutput output) {
+		start(first + "=sk_test_0123456789", second + "=sk_test_0123456789");
+		assertThat(output).contains(second + ": This is the key of " + first + " too.").doesNotContain("0123456789");
+	}
+
+	@Test
+	void aClientWithoutAKeySaysWhatToSet(CapturedOutput output) {
+		start("paystack.clients.ghana.mode=test");
+		assertThat(output).contains("paystack.clients.ghana.secret-key is not set")
+			.contains("      clients:")
+			.contains("        ghana:")
+			.contains("          secret-key: ${PAYSTACK_SECRET_KEY}");
+	}
+
+	@Test
+	void aClientWhoseKeyDoesNotFitTheModeIsNamed(CapturedOutput output) {
+		start("paystack.mode=test", "paystack.clients.ghana.secret-key=sk_live_0123456789");
+		assertThat(output).contains("what is under paystack.clients.ghana")
+			.contains("The secret key is a live key, but the mode is set to test")
 			.doesNotContain("0123456789");
 	}
 
