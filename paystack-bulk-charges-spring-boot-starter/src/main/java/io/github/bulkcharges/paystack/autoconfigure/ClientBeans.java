@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -67,7 +68,7 @@ final class ClientBeans {
 	 */
 	<T> List<T> findAll(Class<T> type, String client) {
 		List<Object> others = new ArrayList<>();
-		for (String bean : this.beanFactory.getBeanNamesForType(type)) {
+		for (String bean : names(type)) {
 			if (isForOneClient(bean) && !isFor(bean, client)) {
 				others.add(this.beanFactory.getBean(bean));
 			}
@@ -81,7 +82,11 @@ final class ClientBeans {
 	private List<String> namesFor(Class<?> type, String client) {
 		Predicate<String> wanted = client.equals(PaystackClients.DEFAULT) ? (bean) -> !isForOneClient(bean)
 				: (bean) -> isFor(bean, client);
-		return Stream.of(this.beanFactory.getBeanNamesForType(type, true, false)).filter(wanted).toList();
+		return names(type).stream().filter(wanted).toList();
+	}
+
+	private List<String> names(Class<?> type) {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
 	}
 
 	private boolean isForOneClient(String bean) {

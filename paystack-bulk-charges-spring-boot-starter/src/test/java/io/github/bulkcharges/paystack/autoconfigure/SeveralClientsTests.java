@@ -3,7 +3,9 @@ package io.github.bulkcharges.paystack.autoconfigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.micrometer.observation.ObservationRegistry;
@@ -13,20 +15,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.TransactionsClient;
+import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -37,6 +45,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -183,6 +192,26 @@ class SeveralClientsTests {
 	}
 
 	@Test
+	void whoListensForAbandonedBatchesHearsOfEveryClientUnlessItHasAQualifier() {
+		for (WireMockServer service : List.of(this.lagos, this.accra)) {
+			service.stubFor(any(anyUrl())
+				.willReturn(okJson("{\"status\":true,\"data\":{\"batch_code\":\"BCH_1\"}}").withFixedDelay(300)));
+		}
+		this.runner.withUserConfiguration(Listeners.class).run((context) -> {
+			abandon(client(context, "ghana"), this.accra);
+			abandon(client(context, "nigeria"), this.lagos);
+			List<String> heard = context.getBean(Listeners.class).heard;
+			await().untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("all", "ghana", "all"));
+		});
+	}
+
+	private static void abandon(BulkChargesClient client, WireMockServer service) {
+		CompletableFuture<?> initiate = client.initiate(List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1")));
+		await().until(() -> !keysAt(service).isEmpty());
+		initiate.cancel(true);
+	}
+
+	@Test
 	void sharedPropertiesHoldWhereAClientHasNoneOfItsOwn() {
 		this.runner.withBean(SslBundles.class, () -> mock(SslBundles.class))
 			.withPropertyValues("paystack.timeout=20s", "paystack.mode=test", "paystack.retry.delay=10ms",
@@ -264,6 +293,40 @@ class SeveralClientsTests {
 	}
 
 	@Test
+	void aSourceOfAParentContextCountsToo() {
+		new ApplicationContextRunner().withUserConfiguration(GhanasKey.class)
+			.run((parent) -> this.runner.withParent(parent)
+				.withPropertyValues("paystack.clients.ghana.secret-key=")
+				.run((context) -> {
+					client(context, "ghana").listBatches().join();
+					assertThat(keysAt(this.accra)).containsExactly("Bearer sk_test_vault");
+					assertThat(context).doesNotHaveBean("bulkChargesClient");
+				}));
+	}
+
+	@Test
+	void twoSourcesForOneClientAreNotGuessedBetween() {
+		this.runner.withUserConfiguration(GhanasKey.class, GhanasOtherKey.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoUniqueBeanDefinitionException.class)
+				.hasMessageContaining("vault")
+				.hasMessageContaining("otherVault"));
+	}
+
+	@Test
+	void namesAreReadFromTheEnvironmentOfTheProcess() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("process-systemEnvironment",
+					Map.of("PAYSTACK_CLIENTS_KENYA_SECRETKEY", "sk_test_kenya")));
+		assertThat(PaystackClientNames.in(environment)).containsExactly("kenya");
+		assertThat(Binder.get(environment).bind("paystack", PaystackProperties.class).get().clients().get("kenya"))
+			.extracting(PaystackClientProperties::secretKey)
+			.isEqualTo("sk_test_kenya");
+	}
+
+	@Test
 	void anUnknownNameIsTold() {
 		this.runner
 			.run((context) -> assertThat(catchThrowable(() -> context.getBean(PaystackClients.class).get("kenya")))
@@ -334,6 +397,35 @@ class SeveralClientsTests {
 		@Qualifier("ghana")
 		SecretKeySource vault() {
 			return () -> "sk_test_vault";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Listeners {
+
+		private final List<String> heard = new CopyOnWriteArrayList<>();
+
+		@Bean
+		AbandonedInitiateListener all() {
+			return (references, response, failure) -> this.heard.add("all");
+		}
+
+		@Bean
+		@Qualifier("ghana")
+		AbandonedInitiateListener ghanaOnly() {
+			return (references, response, failure) -> this.heard.add("ghana");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GhanasOtherKey {
+
+		@Bean
+		@Qualifier("ghana")
+		SecretKeySource otherVault() {
+			return () -> "sk_test_other_vault";
 		}
 
 	}
