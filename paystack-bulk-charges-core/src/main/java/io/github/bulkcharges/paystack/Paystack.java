@@ -86,7 +86,8 @@ public final class Paystack implements AutoCloseable {
 		/**
 		 * Make the client.
 		 * @return a client, to be closed when it is no longer needed
-		 * @throws IllegalStateException when the secret key is missing
+		 * @throws IllegalStateException when the secret key is missing, or is not to be
+		 * sent to the base URL or in the mode that is set
 		 */
 		public Paystack build() {
 			return Paystack.of(this);

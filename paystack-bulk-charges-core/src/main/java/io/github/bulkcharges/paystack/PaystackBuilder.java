@@ -18,15 +18,19 @@ import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
+import io.github.bulkcharges.paystack.transport.KeyRing;
+import io.github.bulkcharges.paystack.transport.KeyRules;
 import io.github.bulkcharges.paystack.transport.Transport;
 import io.github.bulkcharges.paystack.transport.TransportSettings;
 
 /**
- * What a client can be told before it is made. Only the secret key has no default.
+ * What a client can be told before it is made. Only the secret key, or its source, has no
+ * default.
  *
  * @param <B> the builder itself
  * @since 0.1.0
@@ -48,6 +52,10 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	private String name = "default";
 
 	private @Nullable String secretKey;
+
+	private @Nullable SecretKeySource secretKeySource;
+
+	private @Nullable Mode mode;
 
 	private String baseUrl = DEFAULT_BASE_URL;
 
@@ -100,26 +108,47 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	}
 
 	/**
-	 * Set the secret key of your integration. It decides between test and live mode.
+	 * Set the secret key of your integration, which does not change. Its kind decides
+	 * between test and live mode.
 	 * @param secretKey the key, such as {@code sk_test_…} or {@code sk_live_…}
 	 * @return this builder
 	 * @throws IllegalArgumentException when it is blank, has a blank or a control
 	 * character in it, or is a public key
 	 */
 	public B secretKey(String secretKey) {
-		Objects.requireNonNull(secretKey, "secretKey");
-		if (secretKey.isBlank()) {
-			throw new IllegalArgumentException("The secret key is blank");
-		}
-		if (!secretKey.chars().allMatch((character) -> character > ' ' && character < 127)) {
-			throw new IllegalArgumentException(
-					"The secret key has a blank, a line end or another character in it that no key has");
-		}
-		if (secretKey.startsWith("pk_")) {
-			throw new IllegalArgumentException(
-					"This is a public key (pk_…); the secret key (sk_…) stands beside it in the dashboard");
-		}
+		KeyRules.checkForm(Objects.requireNonNull(secretKey, "secretKey"));
 		this.secretKey = secretKey;
+		this.secretKeySource = null;
+		return self();
+	}
+
+	/**
+	 * Set where the secret key comes from, in place of a key that does not change. It is
+	 * asked for each attempt of each request, and what it gives is checked then.
+	 * @param secretKeySource the source
+	 * @return this builder
+	 */
+	public B secretKeySource(SecretKeySource secretKeySource) {
+		this.secretKeySource = Objects.requireNonNull(secretKeySource, "secretKeySource");
+		this.secretKey = null;
+		return self();
+	}
+
+	/**
+	 * Set the mode that is expected. A key of the other mode is never sent: the call
+	 * fails, and for a key that does not change {@code build()} does. A key whose kind is
+	 * not known, because it begins with neither {@code sk_test_} nor {@code sk_live_},
+	 * needs it, and is taken for one of this mode.
+	 * @param mode {@link Mode#TEST} or {@link Mode#LIVE}; by default the kind of key
+	 * decides
+	 * @return this builder
+	 * @throws IllegalArgumentException when it is another mode
+	 */
+	public B mode(Mode mode) {
+		if (!mode.equals(Mode.TEST) && !mode.equals(Mode.LIVE)) {
+			throw new IllegalArgumentException("The mode must be test or live, but is " + mode);
+		}
+		this.mode = mode;
 		return self();
 	}
 
@@ -326,11 +355,7 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 	}
 
 	Transport transport(String userAgent) {
-		if (this.secretKey == null) {
-			throw new IllegalStateException("The secret key is missing: call secretKey(…) before build()");
-		}
-		checkDestination(URI.create(this.baseUrl), this.secretKey);
-		TransportSettings settings = new TransportSettings(this.name, this.secretKey, this.baseUrl, this.connectTimeout,
+		TransportSettings settings = new TransportSettings(this.name, keys(), this.baseUrl, this.connectTimeout,
 				this.readTimeout, this.timeout, this.initiateTimeout, this.largestAnswer, this.platformThreads,
 				this.retry, this.rateLimit);
 		RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder : RestClient.builder();
@@ -339,17 +364,17 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 				this.observationRegistry, this.observationConvention, userAgent);
 	}
 
-	private void checkDestination(URI uri, String key) {
-		boolean clearText = !"https".equalsIgnoreCase(uri.getScheme());
-		boolean loopback = Loopback.is(uri.getHost());
-		if (key.contains("_live_") && (clearText || loopback)) {
-			throw new IllegalStateException("A live key is not sent " + (loopback ? "to this machine" : "in clear text")
-					+ " (" + this.baseUrl + "). Use a test key there, or the https URL of the service");
+	private KeyRing keys() {
+		KeyRules rules = new KeyRules(this.baseUrl, this.allowInsecureBaseUrl, this.mode);
+		if (this.secretKey != null) {
+			return KeyRing.of(this.secretKey, rules);
 		}
-		if (clearText && !loopback && !this.allowInsecureBaseUrl) {
-			throw new IllegalStateException("The base URL must be https, but is " + this.baseUrl
-					+ ". Where a test key may travel in clear text, allow an insecure base URL");
+		if (this.secretKeySource == null) {
+			throw new IllegalStateException(
+					"The secret key is missing: call secretKey(…) or secretKeySource(…) before build()");
 		}
+		rules.checkDestination();
+		return new KeyRing(this.secretKeySource::secretKey, rules);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -19,6 +19,7 @@ import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -96,6 +97,7 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	static Paystack client(String secretKey, String baseUrl) {
 		return Paystack.builder()
 			.secretKey(secretKey)
+			.mode(Mode.TEST)
 			.baseUrl(baseUrl)
 			.retry(RetrySettings.none())
 			.rateLimit(RateLimitSettings.off())

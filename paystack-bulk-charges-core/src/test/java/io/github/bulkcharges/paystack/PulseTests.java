@@ -75,11 +75,17 @@ class PulseTests {
 
 	@Test
 	void theKindOfKeyDecidesTheMode() {
-		for (List<String> pair : List.of(List.of("sk_test_1", "test"), List.of("sk_live_1", "live"),
-				List.of("rk_1", "other"))) {
+		for (List<String> pair : List.of(List.of("sk_test_1", "test"), List.of("sk_live_1", "live"))) {
 			try (BulkChargesClient client = BulkChargesClient.builder().secretKey(pair.get(0)).build()) {
 				assertThat(client.pulse().mode()).isEqualTo(Mode.of(pair.get(1)));
 			}
+		}
+	}
+
+	@Test
+	void theModeThatIsToldIsThatOfAKeyOfAnUnknownKind() {
+		try (BulkChargesClient client = BulkChargesClient.builder().secretKey("rk_1").mode(Mode.LIVE).build()) {
+			assertThat(client.pulse().mode()).isEqualTo(Mode.LIVE);
 		}
 	}
 

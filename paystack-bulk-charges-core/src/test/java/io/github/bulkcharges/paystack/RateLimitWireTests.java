@@ -17,6 +17,7 @@ import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -35,7 +36,7 @@ class RateLimitWireTests {
 	@ValueSource(strings = { "sk_test_limit", "rk_other_limit" })
 	void aHundredRequestsGoAndTheNextWaits(String key) throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
-				BulkChargesClient client = builder(peer).secretKey(key).build()) {
+				BulkChargesClient client = builder(peer).secretKey(key).mode(Mode.TEST).build()) {
 			List<? extends CompletableFuture<?>> first = lists(client, 100);
 			CompletableFuture<?> next = client.listBatches();
 			first.forEach(CompletableFuture::join);

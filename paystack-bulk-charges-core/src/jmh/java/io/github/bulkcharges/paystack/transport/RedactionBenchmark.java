@@ -28,7 +28,8 @@ import io.github.bulkcharges.paystack.error.ServiceAnswer;
 @Fork(2)
 public class RedactionBenchmark {
 
-	private final Secrets secrets = new Secrets("sk_test_0000000000000000000000000000000000000000");
+	private final Secrets secrets = new Secrets(KeyRing.of("sk_test_0000000000000000000000000000000000000000",
+			new KeyRules("https://api.paystack.co", false, null)));
 
 	private final String page = new String(Bodies.page(), StandardCharsets.UTF_8);
 

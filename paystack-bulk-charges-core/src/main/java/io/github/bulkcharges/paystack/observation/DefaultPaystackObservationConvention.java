@@ -14,6 +14,7 @@ import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.error.UnreadableAnswerException;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.HighCardinalityKeyNames;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.LowCardinalityKeyNames;
@@ -105,10 +106,11 @@ public class DefaultPaystackObservationConvention implements PaystackObservation
 	/**
 	 * Whether money moves.
 	 * @param context what is known of the call
-	 * @return the key and its value
+	 * @return the key and its value, {@code none} where no key was read so far
 	 */
 	protected KeyValue mode(PaystackObservationContext context) {
-		return LowCardinalityKeyNames.MODE.withValue(context.mode().value());
+		Mode mode = context.mode();
+		return LowCardinalityKeyNames.MODE.withValue((mode != null) ? mode.value() : KeyValue.NONE_VALUE);
 	}
 
 	/**

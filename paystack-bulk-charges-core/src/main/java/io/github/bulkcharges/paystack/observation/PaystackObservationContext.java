@@ -18,11 +18,11 @@ public final class PaystackObservationContext extends Observation.Context {
 
 	private final String clientName;
 
-	private final Mode mode;
-
 	private final int charges;
 
 	private final @Nullable String subject;
+
+	private volatile @Nullable Mode mode;
 
 	private volatile @Nullable PaystackResponse<?> response;
 
@@ -32,12 +32,13 @@ public final class PaystackObservationContext extends Observation.Context {
 	 * Create a context.
 	 * @param operation the operation, such as {@code initiate}
 	 * @param clientName the name of the client
-	 * @param mode the mode that the key decides
+	 * @param mode whether money moves, as far as it is known; {@code null} where it is
+	 * not
 	 * @param charges how many charges are sent, 0 for everything but {@code initiate}
 	 * @param subject the code or number of the batch that the call is about, or the
 	 * reference; {@code null} where it is about none
 	 */
-	public PaystackObservationContext(String operation, String clientName, Mode mode, int charges,
+	public PaystackObservationContext(String operation, String clientName, @Nullable Mode mode, int charges,
 			@Nullable String subject) {
 		this.operation = operation;
 		this.clientName = clientName;
@@ -64,10 +65,18 @@ public final class PaystackObservationContext extends Observation.Context {
 
 	/**
 	 * Whether money moves.
-	 * @return test or live, or {@code other} for a key of an unknown kind
+	 * @return test or live; {@code null} where no key was read so far
 	 */
-	public Mode mode() {
+	public @Nullable Mode mode() {
 		return this.mode;
+	}
+
+	/**
+	 * Set whether money moves.
+	 * @param mode the mode of the key that was used
+	 */
+	public void setMode(Mode mode) {
+		this.mode = mode;
 	}
 
 	/**

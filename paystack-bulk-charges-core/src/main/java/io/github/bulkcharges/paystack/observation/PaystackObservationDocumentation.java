@@ -98,8 +98,8 @@ public enum PaystackObservationDocumentation implements ObservationDocumentation
 		},
 
 		/**
-		 * Whether money moves: {@code test}, {@code live}, or {@code other} for a key of
-		 * an unknown kind.
+		 * Whether money moves: {@code test} or {@code live}, {@code none} where no key
+		 * was read so far.
 		 */
 		MODE {
 

@@ -51,6 +51,8 @@ public final class Call<T extends @Nullable Object> {
 
 	private volatile byte @Nullable [] body;
 
+	private volatile @Nullable Credential credential;
+
 	private volatile int attempts;
 
 	/**
@@ -171,6 +173,17 @@ public final class Call<T extends @Nullable Object> {
 
 	void receive(HttpHeaders headers) {
 		this.received = headers;
+	}
+
+	/**
+	 * The key of the last attempt, {@code null} where none came so far as to need one.
+	 */
+	@Nullable Credential credential() {
+		return this.credential;
+	}
+
+	void use(Credential credential) {
+		this.credential = credential;
 	}
 
 	Map<String, String> headers() {

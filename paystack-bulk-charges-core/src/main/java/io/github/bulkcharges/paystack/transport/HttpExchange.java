@@ -135,6 +135,8 @@ final class HttpExchange implements Exchange {
 
 	private Answer send(Call<?> call, Attempt attempt, Duration timeout) {
 		byte[] body = call.body();
+		Credential credential = this.settings.keys().read();
+		call.use(credential);
 		RestClient.RequestBodySpec request = this.restClient.method(call.operation().method())
 			.uri(uri(call))
 			.attribute(URI_TEMPLATE, call.uriTemplate())
@@ -142,7 +144,7 @@ final class HttpExchange implements Exchange {
 			.header(HttpHeaders.USER_AGENT, this.userAgent)
 			.headers((headers) -> {
 				headers.setAll(call.headers());
-				headers.setBearerAuth(this.settings.secretKey());
+				headers.setBearerAuth(credential.secretKey());
 			})
 			.attribute(Attempt.ATTRIBUTE, attempt);
 		Duration silence = this.settings.silenceOf(call.operation());
@@ -210,7 +212,9 @@ final class HttpExchange implements Exchange {
 		Throwable root = (hidden != null) ? hidden : thrown;
 		Throwable cause = this.secrets.redact(root);
 		if (attempt.preventSending()) {
-			return new RequestNotSentException(call + " was not sent: " + describe(root), cause);
+			boolean key = root instanceof KeyRing.KeyRefused || root instanceof KeyRing.KeyMissing;
+			return new RequestNotSentException(
+					call + " was not sent: " + (key ? this.secrets.redact(root.getMessage()) : describe(root)), cause);
 		}
 		if (hidden != null && saysNotSent(hidden)) {
 			return new RequestNotSentException(call + " was not sent, because there is no connection to "
@@ -236,8 +240,9 @@ final class HttpExchange implements Exchange {
 		String after = timeout.toMillis() + " ms";
 		PaystackException failure = attempt.preventSending() ? new RequestNotSentException(call
 				+ " was not sent within " + after
-				+ ", because no thread was free for it. Send fewer at a time, or give the client a larger executor",
-				null) : lost(call, attempt, "got no complete answer within " + after, null);
+				+ ", because no thread was free for it, or the source of the secret key was slow. Send fewer at a time, or"
+				+ " give the client a larger executor", null)
+				: lost(call, attempt, "got no complete answer within " + after, null);
 		Runnable complete = () -> call.context().run(() -> result.completeExceptionally(failure));
 		if (attempt.expire(failure)) {
 			this.timer.after(GRACE, complete);

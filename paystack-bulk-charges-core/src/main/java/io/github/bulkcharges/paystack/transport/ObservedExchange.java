@@ -6,7 +6,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.DefaultPaystackObservationConvention;
 import io.github.bulkcharges.paystack.observation.PaystackObservationContext;
@@ -28,21 +27,21 @@ final class ObservedExchange implements Exchange {
 
 	private final String clientName;
 
-	private final Mode mode;
+	private final KeyRing keys;
 
 	ObservedExchange(Exchange next, ObservationRegistry registry, @Nullable PaystackObservationConvention convention,
-			String clientName, Mode mode) {
+			String clientName, KeyRing keys) {
 		this.next = next;
 		this.registry = registry;
 		this.convention = convention;
 		this.clientName = clientName;
-		this.mode = mode;
+		this.keys = keys;
 	}
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> exchange(Call<T> call) {
 		PaystackObservationContext context = new PaystackObservationContext(call.operation().id(), this.clientName,
-				this.mode, call.charges(), call.subject());
+				this.keys.mode(), call.charges(), call.subject());
 		Observation observation = PaystackObservationDocumentation.CALL
 			.observation(this.convention, DEFAULT, () -> context, this.registry)
 			.parentObservation(call.context().observation())
@@ -50,6 +49,10 @@ final class ObservedExchange implements Exchange {
 		call.observedBy(observation);
 		return Relay.after(this.next.exchange(call), (response, failure) -> {
 			context.setAttempts(call.attempts());
+			Credential used = call.credential();
+			if (used != null) {
+				context.setMode(used.mode());
+			}
 			if (failure != null) {
 				observation.error(failure);
 			}

@@ -45,25 +45,39 @@ final class RateLimitedExchange implements Exchange {
 
 	private final RateLimitSettings settings;
 
+	private final KeyRing keys;
+
 	private final Timer timer;
 
 	private final Map<Operation, Lane> lanes = new EnumMap<>(Operation.class);
 
-	RateLimitedExchange(Exchange next, RateLimitSettings settings, boolean live, Timer timer) {
+	RateLimitedExchange(Exchange next, RateLimitSettings settings, KeyRing keys, Timer timer) {
 		this.next = next;
 		this.settings = settings;
+		this.keys = keys;
 		this.timer = timer;
 		for (Operation operation : Operation.values()) {
-			Integer requests = settings.requests();
-			this.lanes.put(operation, new Lane((requests != null) ? requests : allowed(operation, live)));
+			this.lanes.put(operation, new Lane(operation));
 		}
 	}
 
-	private static int allowed(Operation operation, boolean live) {
+	private int allowed(Operation operation, boolean live) {
+		Integer requests = this.settings.requests();
+		if (requests != null) {
+			return requests;
+		}
 		if (!live) {
 			return TEST;
 		}
 		return (operation == Operation.VERIFY) ? LIVE_VERIFY : LIVE;
+	}
+
+	/**
+	 * Before the first key was read it counts as a test key.
+	 */
+	private boolean hasLiveKey() {
+		Credential last = this.keys.last();
+		return last != null && last.hasLiveLimits();
 	}
 
 	@Override
@@ -84,6 +98,10 @@ final class RateLimitedExchange implements Exchange {
 
 		private final Set<Waiting<?>> queue = new LinkedHashSet<>();
 
+		private final Operation operation;
+
+		private boolean live;
+
 		private int limit;
 
 		private int places;
@@ -91,12 +109,33 @@ final class RateLimitedExchange implements Exchange {
 		private Runnable withdraw = () -> {
 		};
 
-		Lane(int limit) {
-			this.limit = limit;
-			this.places = places(limit);
+		Lane(Operation operation) {
+			this.operation = operation;
+			allow(hasLiveKey());
+		}
+
+		private void allow(boolean live) {
+			this.live = live;
+			this.limit = allowed(this.operation, live);
+			this.places = places(this.limit);
+		}
+
+		/**
+		 * Where a key of another kind has come into use, those who wait may have places
+		 * now.
+		 */
+		private void followTheKey() {
+			List<Waiting<?>> due = List.of();
+			synchronized (this) {
+				if (this.live != hasLiveKey()) {
+					due = due();
+				}
+			}
+			due.forEach(this::send);
 		}
 
 		<T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> exchange(Call<T> call) {
+			followTheKey();
 			Waiting<T> waiting;
 			synchronized (this) {
 				if (this.queue.isEmpty() && takePlace()) {
@@ -129,6 +168,10 @@ final class RateLimitedExchange implements Exchange {
 			int most = RateLimitedExchange.this.settings.mostWaiting();
 			if (this.queue.size() >= most) {
 				return most + " requests are waiting for their turn already";
+			}
+			if (RateLimitedExchange.this.keys.last() == null) {
+				// Before the first key was read nobody knows when a turn will come.
+				return null;
 			}
 			Instant now = RateLimitedExchange.this.timer.now();
 			Duration wait = Duration.between(now, turn(this.queue.size()));
@@ -172,6 +215,9 @@ final class RateLimitedExchange implements Exchange {
 		}
 
 		private synchronized List<Waiting<?>> due() {
+			if (this.live != hasLiveKey()) {
+				allow(!this.live);
+			}
 			List<Waiting<?>> due = new ArrayList<>();
 			Iterator<Waiting<?>> waiting = this.queue.iterator();
 			while (waiting.hasNext() && takePlace()) {
@@ -195,8 +241,10 @@ final class RateLimitedExchange implements Exchange {
 		 * What an answer teaches is learned before anybody hears of it.
 		 */
 		private <T extends @Nullable Object> void send(Call<T> call, CompletableFuture<PaystackResponse<T>> result) {
-			Relay.to(result, Relay.after(RateLimitedExchange.this.next.exchange(call),
-					(response, failure) -> learn(call.received())));
+			Relay.to(result, Relay.after(RateLimitedExchange.this.next.exchange(call), (response, failure) -> {
+				followTheKey();
+				learn(call.received());
+			}));
 		}
 
 		/**

@@ -16,7 +16,7 @@ final class RepeatRule {
 	 * Whether doing it again cannot do any harm.
 	 */
 	static boolean mayRepeat(Operation operation, PaystackException failure) {
-		if (failure instanceof InvalidRequestException) {
+		if (failure instanceof InvalidRequestException || failure.getCause() instanceof KeyRing.KeyRefused) {
 			return false;
 		}
 		return switch (failure.delivery()) {

@@ -5,21 +5,28 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.error.Redacted;
 
 /**
- * Takes this client's secret key, and whatever else is secret, out of texts and out of
- * exceptions.
+ * Takes the secret keys that this client uses and has used lately, and whatever else is
+ * secret, out of texts and out of exceptions.
  */
 final class Secrets {
 
 	private static final int DEEPEST = 20;
 
-	private final String secretKey;
+	private final KeyRing keys;
 
-	Secrets(String secretKey) {
-		this.secretKey = secretKey;
+	Secrets(KeyRing keys) {
+		this.keys = keys;
 	}
 
 	String redact(@Nullable String text) {
-		return (text != null) ? Redacted.text(text.replace(this.secretKey, "[secret key]")) : "";
+		if (text == null) {
+			return "";
+		}
+		String hidden = text;
+		for (Credential credential : this.keys.recent()) {
+			hidden = hidden.replace(credential.secretKey(), "[secret key]");
+		}
+		return Redacted.text(hidden);
 	}
 
 	/**

@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.observation.Pulse;
@@ -73,7 +71,7 @@ public final class Transport implements AutoCloseable {
 
 	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
-	private final AtomicReference<Pulse> pulse;
+	private final PulseMonitor pulse;
 
 	private @Nullable Layers layers;
 
@@ -102,7 +100,7 @@ public final class Transport implements AutoCloseable {
 		this.registry = registry;
 		this.convention = convention;
 		this.userAgent = userAgent;
-		this.pulse = new AtomicReference<>(Pulse.none(settings.mode()));
+		this.pulse = new PulseMonitor(settings.keys());
 	}
 
 	/**
@@ -118,7 +116,7 @@ public final class Transport implements AutoCloseable {
 	 * @return the pulse, told from real calls
 	 */
 	public Pulse pulse() {
-		return Objects.requireNonNull(this.pulse.get());
+		return this.pulse.current();
 	}
 
 	/**
@@ -221,7 +219,7 @@ public final class Transport implements AutoCloseable {
 	}
 
 	private Layers start() {
-		Secrets secrets = new Secrets(this.settings.secretKey());
+		Secrets secrets = new Secrets(this.settings.keys());
 		Clock clock = Clock.systemUTC();
 		OwnExecutor own = (this.executor == null) ? OwnExecutor.create(this.settings.platformThreads()) : null;
 		Executor threads = (this.executor != null) ? this.executor : Objects.requireNonNull(own);
@@ -238,13 +236,12 @@ public final class Transport implements AutoCloseable {
 		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,
 				new AnswerReader(this.mapper, secrets, clock), secrets);
 		if (this.settings.rateLimit().enabled()) {
-			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(),
-					this.settings.mode().equals(Mode.LIVE), timer);
+			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(), this.settings.keys(), timer);
 		}
 		exchange = new RetryingExchange(exchange, timer, (bound) -> ThreadLocalRandom.current().nextLong(bound));
 		exchange = new PulseExchange(exchange, timer, this.pulse);
 		exchange = new ObservedExchange(exchange, this.registry, this.convention, this.settings.clientName(),
-				this.settings.mode());
+				this.settings.keys());
 		return new Layers(exchange, timer, own, jdk);
 	}
 

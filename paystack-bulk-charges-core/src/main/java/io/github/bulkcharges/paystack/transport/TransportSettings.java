@@ -2,7 +2,6 @@ package io.github.bulkcharges.paystack.transport;
 
 import java.time.Duration;
 
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -10,7 +9,7 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * What the transport is set to.
  *
  * @param clientName what the client is called in metrics
- * @param secretKey the secret key
+ * @param keys the secret key as it is now
  * @param baseUrl where the service is
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for an answer to begin, except for
@@ -24,7 +23,7 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param retry how what is safe to repeat is repeated
  * @param rateLimit how many requests the client makes of its own accord
  */
-public record TransportSettings(String clientName, String secretKey, String baseUrl, Duration connectTimeout,
+public record TransportSettings(String clientName, KeyRing keys, String baseUrl, Duration connectTimeout,
 		Duration readTimeout, Duration timeout, Duration initiateTimeout, int largestAnswer, int platformThreads,
 		RetrySettings retry, RateLimitSettings rateLimit) {
 
@@ -34,16 +33,6 @@ public record TransportSettings(String clientName, String secretKey, String base
 
 	Duration silenceOf(Operation operation) {
 		return (operation == Operation.INITIATE) ? this.initiateTimeout : this.readTimeout;
-	}
-
-	/**
-	 * What the kind of key says. One of an unknown kind is taken for neither.
-	 */
-	Mode mode() {
-		if (this.secretKey.startsWith("sk_live_")) {
-			return Mode.LIVE;
-		}
-		return this.secretKey.startsWith("sk_test_") ? Mode.TEST : Mode.of("other");
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
@@ -18,6 +19,12 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
 final class Calls {
 
 	private Calls() {
+	}
+
+	/** A key that does not change. */
+	static KeyRing keys(String key) {
+		return KeyRing.of(key,
+				new KeyRules("https://api.paystack.co", false, key.startsWith("sk_test_") ? null : Mode.LIVE));
 	}
 
 	static Call<String> of(Operation operation) {

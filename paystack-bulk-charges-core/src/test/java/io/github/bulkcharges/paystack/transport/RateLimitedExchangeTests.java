@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,8 @@ import org.springframework.http.HttpHeaders;
 import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
-import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -34,6 +33,8 @@ class RateLimitedExchangeTests {
 
 	private static final Duration WINDOW = Duration.ofSeconds(60);
 
+	private static final KeyRing TEST_KEY = Calls.keys("sk_test_1");
+
 	private final FakeTimer timer = new FakeTimer();
 
 	private final ScriptedExchange below = new ScriptedExchange(this.timer);
@@ -44,10 +45,7 @@ class RateLimitedExchangeTests {
 	@CsvSource({ "sk_test_1, INITIATE, 100", "sk_live_1, INITIATE, 600", "sk_test_1, VERIFY, 100",
 			"sk_live_1, VERIFY, 3000", "rk_something_1, FETCH_BATCH, 100" })
 	void theKindOfKeyDecidesHowManyGoAtOnce(String key, Operation operation, int allowed) {
-		TransportSettings transport = new TransportSettings("default", key, "https://api.paystack.co", WINDOW, WINDOW,
-				WINDOW, WINDOW, 1024, 1, RetrySettings.none(), this.settings);
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings,
-				transport.mode().equals(Mode.LIVE), this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, Calls.keys(key), this.timer);
 		IntStream.range(0, allowed + 1).forEach((i) -> exchange.exchange(call(operation)));
 		assertThat(this.below.sent()).hasSize(allowed);
 		this.timer.pass(WINDOW);
@@ -213,7 +211,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void aShareIsAPartOfTheLimit() {
 		this.settings = this.settings.withShare(new BigDecimal("0.25"));
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 30).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(25);
 	}
@@ -221,7 +219,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void theSmallestShareIsOneRequest() {
 		this.settings = this.settings.withShare(new BigDecimal("0.001"));
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 3).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(1);
 	}
@@ -229,7 +227,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void aLowerLimitIsLearned() {
 		this.below.answering("x-ratelimit-limit: 10", "x-ratelimit-remaining: 9", "x-ratelimit-reset: 60");
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 30).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(10);
 	}
@@ -237,7 +235,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void aHigherLimitIsLearned() {
 		this.below.answering("x-ratelimit-limit: 600", "x-ratelimit-remaining: 599", "x-ratelimit-reset: 60");
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		exchange.exchange(call(Operation.INITIATE));
 		this.timer.pass(WINDOW);
 		IntStream.range(0, 700).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
@@ -255,7 +253,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void whatOthersWithTheSameKeyHaveUsedIsLearned() {
 		this.below.answering("x-ratelimit-limit: 100", "x-ratelimit-remaining: 3", "x-ratelimit-reset: 20.5");
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 20).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(4);
 	}
@@ -263,7 +261,7 @@ class RateLimitedExchangeTests {
 	@Test
 	void whenTheServicesWindowEndsTheRestGoes() {
 		this.below.answering("x-ratelimit-limit: 100", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 20.5");
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 20).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		this.timer.pass(Duration.ofMillis(20_499));
 		assertThat(this.below.sent()).hasSize(1);
@@ -273,7 +271,7 @@ class RateLimitedExchangeTests {
 
 	@Test
 	void nothingGoesBeforeTheServicesWindowEndsWhereOursWouldEndEarlier() {
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		exchange.exchange(call(Operation.INITIATE));
 		this.timer.pass(Duration.ofSeconds(50));
 		this.below.answering("x-ratelimit-limit: 100", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 40");
@@ -307,7 +305,7 @@ class RateLimitedExchangeTests {
 	void aRefusalTeachesToo() {
 		this.below.failing(Calls.rateLimited(Duration.ofSeconds(30)), "x-ratelimit-limit: 100",
 				"x-ratelimit-remaining: 0", "x-ratelimit-reset: 30");
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		exchange.exchange(call(Operation.INITIATE));
 		exchange.exchange(call(Operation.INITIATE));
 		assertThat(this.below.sent()).hasSize(1);
@@ -325,9 +323,57 @@ class RateLimitedExchangeTests {
 				List.of("x-ratelimit-limit: 100", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 30"));
 		headers.replaceAll((header) -> header.startsWith(wrong.substring(0, wrong.indexOf(':') + 1)) ? wrong : header);
 		this.below.answering(headers.toArray(String[]::new));
-		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, false, this.timer);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 120).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(100);
+	}
+
+	@Test
+	void aKeyOfAnotherKindHasAnotherLimit() {
+		AtomicReference<String> key = new AtomicReference<>("sk_test_1");
+		KeyRing keys = keys(key);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, keys, this.timer);
+		IntStream.range(0, 700).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(100);
+		key.set("sk_live_1");
+		keys.read();
+		exchange.exchange(call(Operation.INITIATE));
+		assertThat(this.below.sent()).hasSize(600);
+		key.set("sk_test_2");
+		keys.read();
+		this.timer.pass(WINDOW);
+		IntStream.range(0, 100).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).as("no more at once than a test key allows").hasSize(700);
+		this.timer.pass(WINDOW);
+		assertThat(this.below.sent()).hasSize(800);
+	}
+
+	@Test
+	void thoseWhoWaitGoAsSoonAsTheFirstAttemptHasReadALiveKey() {
+		KeyRing keys = keys(new AtomicReference<>("sk_live_1"));
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, keys, this.timer);
+		CompletableFuture<PaystackResponse<String>> first = this.below.pending();
+		for (int i = 0; i < 601; i++) {
+			Call<String> call = call(Operation.INITIATE);
+			call.attempt(this.timer.now().plusSeconds(30));
+			exchange.exchange(call);
+		}
+		assertThat(this.below.sent()).as("before a key was read it counts as a test key").hasSize(100);
+		keys.read();
+		first.complete(PaystackResponse.of("done"));
+		assertThat(this.below.sent()).hasSize(600);
+	}
+
+	@Test
+	void aKeyOfAnotherKindDoesNotChangeALimitThatWasSet() {
+		AtomicReference<String> key = new AtomicReference<>("sk_test_1");
+		KeyRing keys = keys(key);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings.withRequests(5), keys,
+				this.timer);
+		key.set("sk_live_1");
+		keys.read();
+		IntStream.range(0, 10).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(5);
 	}
 
 	@Test
@@ -339,7 +385,11 @@ class RateLimitedExchangeTests {
 	}
 
 	private RateLimitedExchange exchange(int requests) {
-		return new RateLimitedExchange(this.below, this.settings.withRequests(requests), false, this.timer);
+		return new RateLimitedExchange(this.below, this.settings.withRequests(requests), TEST_KEY, this.timer);
+	}
+
+	private static KeyRing keys(AtomicReference<String> key) {
+		return new KeyRing(key::get, new KeyRules("https://api.paystack.co", false, null));
 	}
 
 	private Call<String> call(Operation operation) {

@@ -50,7 +50,7 @@ class ToleranceTests {
 
 	private static final ModelReader MODEL = new ModelReader(MAPPER);
 
-	private static final AnswerReader ANSWERS = new AnswerReader(MAPPER, new Secrets("sk_test_tolerance"),
+	private static final AnswerReader ANSWERS = new AnswerReader(MAPPER, new Secrets(Calls.keys("sk_test_tolerance")),
 			Clock.systemUTC());
 
 	private static final int DEEP = 100_000;

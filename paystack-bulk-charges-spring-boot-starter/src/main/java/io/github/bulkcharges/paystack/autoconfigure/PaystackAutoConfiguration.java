@@ -6,6 +6,7 @@ import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,19 +14,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.core.task.support.CompositeTaskDecorator;
-import org.springframework.web.client.RestClient;
 
-import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
@@ -36,7 +37,11 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  * The RestClient below them is built with the application's customizers and HTTP library,
  * with that library's own retries and redirects off. Neither it nor the JSON mapper is a
  * bean. An {@link Executor} bean named {@value #EXECUTOR_BEAN_NAME} is where requests
- * run; without one the client has its own.
+ * run; without one the client has its own. The secret key comes from a
+ * {@link SecretKeySource} bean, else from the {@link PaystackConnectionDetails}.
+ * <p>
+ * For each name under {@code paystack.clients} there is one more set of clients, with the
+ * name as their qualifier; beans with that qualifier are for that client alone.
  *
  * @since 0.1.0
  */
@@ -46,6 +51,7 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PaystackProperties.class)
+@Import(PaystackClientsRegistrar.class)
 @ImportRuntimeHints(PaystackRuntimeHints.class)
 public final class PaystackAutoConfiguration {
 
@@ -55,72 +61,72 @@ public final class PaystackAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean
-	@ConditionalOnMissingBean
-	PaystackConnectionDetails paystackConnectionDetails(PaystackProperties properties,
+	PaystackClients paystackClients(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<SslBundles> sslBundles) {
-		return new PropertiesPaystackConnectionDetails(properties, sslBundles.getIfAvailable());
+		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
 	}
 
-	@Bean
-	@Lazy
-	PaystackRequestFactory paystackRequestFactory(PaystackProperties properties,
-			PaystackConnectionDetails connectionDetails, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders,
-			ObjectProvider<HttpClientSettings> settings, ResourceLoader resourceLoader) {
-		ClientHttpRequestFactoryBuilder<?> builder = builders
-			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader()));
-		HttpClientSettings common = settings.getIfAvailable(HttpClientSettings::defaults);
-		SslBundle sslBundle = connectionDetails.getSslBundle();
-		return new PaystackRequestFactory(builder, (sslBundle != null) ? common.withSslBundle(sslBundle) : common,
-				properties);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@Lazy
-	Paystack paystack(PaystackProperties properties, PaystackConnectionDetails connectionDetails,
-			PaystackRequestFactory requestFactory, ObjectProvider<RestClientCustomizer> restClientCustomizers,
-			ObjectProvider<PaystackClientCustomizer> clientCustomizers,
+	@Bean(PaystackFactory.BEAN_NAME)
+	PaystackFactory paystackFactory(PaystackClients clients, PaystackProperties properties,
+			ConfigurableListableBeanFactory beanFactory, ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings,
+			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators,
-			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor,
-			ObjectProvider<AbandonedInitiateListener> abandonedInitiateListener) {
-		Paystack.Builder builder = Paystack.builder()
-			.secretKey(connectionDetails.getSecretKey())
-			.baseUrl(connectionDetails.getBaseUrl())
-			.connectTimeout(properties.connectTimeout())
-			.readTimeout(properties.readTimeout())
-			.timeout(properties.timeout())
-			.initiateTimeout(properties.initiateTimeout())
-			.allowInsecureBaseUrl(properties.allowInsecureBaseUrl())
-			.largestAnswer(Math.toIntExact(properties.largestAnswer().toBytes()))
-			.platformThreads(properties.platformThreads())
-			.retry(properties.retry().toSettings())
-			.rateLimit(properties.rateLimit().toSettings())
-			.taskDecorator(new CompositeTaskDecorator(taskDecorators.orderedStream().toList()));
-		observationRegistry.ifUnique(builder::observationRegistry);
-		observationConvention.ifUnique(builder::observationConvention);
-		executor.ifUnique(builder::executor);
-		abandonedInitiateListener.ifUnique(builder::abandonedInitiateListener);
-		RestClient.Builder restClientBuilder = RestClient.builder();
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory::createRequest);
-		RestClient.Builder recorded = recorder.record(restClientBuilder);
-		restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
-		clientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(builder, recorded));
-		return builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory()).build();
+			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor) {
+		return new PaystackFactory(clients, beansOf(properties, beanFactory), resourceLoader, requestFactoryBuilder,
+				httpClientSettings, restClientCustomizers, observationRegistry, observationConvention, taskDecorators,
+				executor);
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	BulkChargesClient bulkChargesClient(Paystack paystack) {
-		return paystack.bulkCharges();
+	private static ClientBeans beansOf(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory) {
+		return new ClientBeans(beanFactory, properties.clients().keySet());
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	@Lazy
-	TransactionsClient transactionsClient(Paystack paystack) {
-		return paystack.transactions();
+	/**
+	 * The client that is injected without a qualifier.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnDefaultClientCondition.class)
+	static class DefaultClient {
+
+		@Bean
+		@ConditionalOnMissingBean
+		PaystackConnectionDetails paystackConnectionDetails(PaystackProperties properties,
+				ObjectProvider<SslBundles> sslBundles) {
+			return new PropertiesPaystackConnectionDetails(PaystackClients.DEFAULT, properties,
+					sslBundles.getIfAvailable());
+		}
+
+		@Bean
+		@Lazy
+		PaystackRequestFactory paystackRequestFactory(PaystackFactory factory) {
+			return factory.requestFactory(PaystackClients.DEFAULT);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Lazy
+		Paystack paystack(PaystackFactory factory,
+				@Qualifier("paystackRequestFactory") PaystackRequestFactory requestFactory) {
+			return factory.paystack(PaystackClients.DEFAULT, requestFactory);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		BulkChargesClient bulkChargesClient(Paystack paystack) {
+			return paystack.bulkCharges();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Lazy
+		TransactionsClient transactionsClient(Paystack paystack) {
+			return paystack.transactions();
+		}
+
 	}
 
 }

@@ -16,7 +16,8 @@ import io.github.bulkcharges.paystack.PaystackBuilder;
 public interface PaystackConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * The secret key of the integration.
+	 * The secret key of the integration. It is asked for each attempt of each request, as
+	 * a {@link io.github.bulkcharges.paystack.SecretKeySource} is, so it must be quick.
 	 * @return the key
 	 */
 	String getSecretKey();

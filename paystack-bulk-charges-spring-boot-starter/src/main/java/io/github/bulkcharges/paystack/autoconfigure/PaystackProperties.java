@@ -2,14 +2,19 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
 
 import io.github.bulkcharges.paystack.PaystackBuilder;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -19,6 +24,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param enabled Whether the Paystack clients are registered.
  * @param secretKey Secret key of the integration, which decides between test and live
  * mode. Better taken from the environment than written into a file.
+ * @param mode Mode that is expected, test or live. A key of the other one is never sent.
+ * A key of an unknown kind needs it.
  * @param baseUrl URL of the service, for a simulator or a gateway of your own.
  * @param allowInsecureBaseUrl Whether the URL of the service may be in clear text when it
  * is not on this machine. A live key is not sent to it all the same.
@@ -37,16 +44,40 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param proxy HTTP proxy on the way to the service.
  * @param retry Repetition of what is safe to repeat.
  * @param rateLimit Number of requests that the client makes of its own accord.
+ * @param clients Further clients by their names, one for each integration. What one does
+ * not set is that of the properties beside this one, but for the secret key.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
-public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullable String secretKey,
+public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullable String secretKey, @Nullable Mode mode,
 		@DefaultValue(PaystackBuilder.DEFAULT_BASE_URL) String baseUrl,
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
 		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
 		@DefaultValue("64") int platformThreads, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy,
-		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit) {
+		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit,
+		@DefaultValue Map<String, PaystackClientProperties> clients) implements Validator {
+
+	/**
+	 * Create properties.
+	 */
+	public PaystackProperties {
+		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
+	}
+
+	int largestAnswerInBytes() {
+		return (int) Math.min(this.largestAnswer.toBytes(), Integer.MAX_VALUE);
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return PaystackProperties.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		PropertyChecks.check((PaystackProperties) target, errors);
+	}
 
 	/**
 	 * Certificates to trust and to show.
@@ -113,10 +144,10 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	@Override
 	public String toString() {
-		return "PaystackProperties[enabled=" + this.enabled + ", baseUrl=" + this.baseUrl + ", connectTimeout="
-				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout=" + this.timeout
-				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
-				+ this.rateLimit + "]";
+		return "PaystackProperties[enabled=" + this.enabled + ", mode=" + this.mode + ", baseUrl=" + this.baseUrl
+				+ ", connectTimeout=" + this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout="
+				+ this.timeout + ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
+				+ this.rateLimit + ", clients=" + this.clients + "]";
 	}
 
 }

@@ -53,7 +53,7 @@ final class PaystackRequestFactory implements DisposableBean {
 		this.builder = builder;
 		this.readTimeout = properties.readTimeout();
 		this.proxy = address(properties.proxy());
-		this.largestAnswer = Math.toIntExact(properties.largestAnswer().toBytes());
+		this.largestAnswer = properties.largestAnswerInBytes();
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
 	}

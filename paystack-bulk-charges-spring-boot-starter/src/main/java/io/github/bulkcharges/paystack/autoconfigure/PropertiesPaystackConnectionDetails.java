@@ -13,20 +13,23 @@ final class PropertiesPaystackConnectionDetails implements PaystackConnectionDet
 
 	private final PaystackProperties properties;
 
+	private final SecretKeyProperty secretKey;
+
 	private final @Nullable SslBundles sslBundles;
 
-	PropertiesPaystackConnectionDetails(PaystackProperties properties, @Nullable SslBundles sslBundles) {
+	PropertiesPaystackConnectionDetails(String client, PaystackProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
+		this.secretKey = new SecretKeyProperty(client, properties.secretKey());
 		this.sslBundles = sslBundles;
 	}
 
 	@Override
 	public String getSecretKey() {
-		String secretKey = this.properties.secretKey();
-		if (secretKey == null || secretKey.isBlank()) {
-			throw new MissingSecretKeyException();
-		}
-		return secretKey;
+		return this.secretKey.secretKey();
+	}
+
+	SecretKeyProperty secretKeyProperty() {
+		return this.secretKey;
 	}
 
 	@Override

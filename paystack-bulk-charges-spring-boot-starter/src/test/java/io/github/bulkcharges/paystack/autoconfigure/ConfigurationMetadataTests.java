@@ -2,10 +2,14 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Enumeration;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +29,21 @@ class ConfigurationMetadataTests {
 
 	private final Map<String, JsonNode> properties = new LinkedHashMap<>();
 
+	private final Map<String, List<String>> hints = new LinkedHashMap<>();
+
 	@BeforeEach
 	void read() throws IOException {
 		Enumeration<URL> found = getClass().getClassLoader()
 			.getResources("META-INF/spring-configuration-metadata.json");
 		while (found.hasMoreElements()) {
 			try (InputStream stream = found.nextElement().openStream()) {
-				for (JsonNode property : JsonMapper.shared().readTree(stream).path("properties")) {
+				JsonNode metadata = JsonMapper.shared().readTree(stream);
+				for (JsonNode hint : metadata.path("hints")) {
+					List<String> values = new ArrayList<>();
+					hint.path("values").forEach((value) -> values.add(value.path("value").asString()));
+					this.hints.put(hint.path("name").asString(), values);
+				}
+				for (JsonNode property : metadata.path("properties")) {
 					String name = property.path("name").asString();
 					if (name.startsWith("paystack.") || name.startsWith("management.health.paystack")) {
 						this.properties.put(name, property);
@@ -42,42 +54,77 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			paystack.enabled,                   java.lang.Boolean,  true
-			paystack.secret-key,                java.lang.String,
-			paystack.base-url,                  java.lang.String,   https://api.paystack.co
-			paystack.connect-timeout,           java.time.Duration, 10s
-			paystack.read-timeout,              java.time.Duration, 60s
-			paystack.timeout,                   java.time.Duration, 60s
-			paystack.initiate-timeout,          java.time.Duration, 150s
-			paystack.allow-insecure-base-url,   java.lang.Boolean,  false
-			paystack.largest-answer,            org.springframework.util.unit.DataSize, 16MB
-			paystack.platform-threads,          java.lang.Integer,  64
-			paystack.ssl.bundle,                java.lang.String,
-			paystack.proxy.host,                java.lang.String,
-			paystack.proxy.port,                java.lang.Integer,  8080
-			paystack.retry.retries,             java.lang.Integer,  2
-			paystack.retry.delay,               java.time.Duration, 500ms
-			paystack.retry.max-delay,           java.time.Duration, 8s
-			paystack.retry.longest-wait,        java.time.Duration, 60s
-			paystack.retry.total-time,          java.time.Duration, 5m
-			paystack.rate-limit.enabled,        java.lang.Boolean,  true
-			paystack.rate-limit.requests,       java.lang.Integer,
-			paystack.rate-limit.share,          java.math.BigDecimal, 1
-			paystack.rate-limit.most-waiting,   java.lang.Integer,  10000
-			management.health.paystack.enabled, java.lang.Boolean,  true
-			""")
-	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue) {
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					management.health.paystack.enabled | java.lang.Boolean | true | Whether to enable the Paystack health check.
+					paystack.allow-insecure-base-url | java.lang.Boolean | false | Whether the URL of the service may be in clear text when it is not on this machine. A live key is not sent to it all the same.
+					paystack.base-url | java.lang.String | https://api.paystack.co | URL of the service, for a simulator or a gateway of your own.
+					paystack.clients | java.util.Map<java.lang.String,io.github.bulkcharges.paystack.autoconfigure.PaystackClientProperties> | | Further clients by their names, one for each integration. What one does not set is that of the properties beside this one, but for the secret key.
+					paystack.connect-timeout | java.time.Duration | 10s | Time to wait for a connection.
+					paystack.enabled | java.lang.Boolean | true | Whether the Paystack clients are registered.
+					paystack.initiate-timeout | java.time.Duration | 150s | Time that an attempt to initiate charges may take from beginning to end. A short one makes unknown outcomes out of slow successes.
+					paystack.largest-answer | org.springframework.util.unit.DataSize | 16MB | Largest answer that is read. A larger one is refused while it comes in.
+					paystack.mode | io.github.bulkcharges.paystack.model.Mode |  | Mode that is expected, test or live. A key of the other one is never sent. A key of an unknown kind needs it.
+					paystack.platform-threads | java.lang.Integer | 64 | Number of threads for requests where the JVM has no virtual ones, which is before Java 21.
+					paystack.proxy.host | java.lang.String |  | Name or address of the proxy.
+					paystack.proxy.port | java.lang.Integer | 8080 | Port of the proxy.
+					paystack.rate-limit.enabled | java.lang.Boolean | true | Whether the client keeps below the service's rate limit.
+					paystack.rate-limit.most-waiting | java.lang.Integer | 10000 | Number of requests that may wait for their turn. Further ones fail without being sent.
+					paystack.rate-limit.requests | java.lang.Integer |  | Number of requests of one operation in 60 seconds. By default what the service allows the kind of key.
+					paystack.rate-limit.share | java.math.BigDecimal | 1 | Part of that which this instance may use, where several share a key.
+					paystack.read-timeout | java.time.Duration | 60s | Time to wait for an answer to begin, except to the initiation of charges.
+					paystack.retry.delay | java.time.Duration | 500ms | Longest wait before the first repetition, doubled with each. The real wait is a random part of it.
+					paystack.retry.longest-wait | java.time.Duration | 60s | Longest wait that the service may ask for. When it asks for more, the call fails and says how long.
+					paystack.retry.max-delay | java.time.Duration | 8s | Longest wait before any repetition that the service has not asked for.
+					paystack.retry.retries | java.lang.Integer | 2 | Number of times that a failed attempt is repeated.
+					paystack.retry.total-time | java.time.Duration | 5m | Time that all attempts and waits may take together.
+					paystack.secret-key | java.lang.String |  | Secret key of the integration, which decides between test and live mode. Better taken from the environment than written into a file.
+					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle to use.
+					paystack.timeout | java.time.Duration | 60s | Time that an attempt may take from beginning to end, except the initiation of charges.
+					""")
+	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue,
+			String description) {
 		JsonNode property = this.properties.get(name);
 		assertThat(property).as(name).isNotNull();
 		assertThat(property.path("type").asString()).isEqualTo(type);
-		assertThat(property.path("description").asString()).isNotBlank().endsWith(".").doesNotStartWith("The ");
+		assertThat(property.path("description").asString()).isEqualTo(description);
 		assertThat(property.path("defaultValue").asString("")).isEqualTo((defaultValue != null) ? defaultValue : "");
 	}
 
 	@Test
+	void descriptionsAreSentencesWithoutAnArticleInFront() {
+		assertThat(this.properties.values()).extracting((property) -> property.path("description").asString())
+			.allSatisfy((description) -> assertThat(description).endsWith(".")
+				.doesNotStartWith("The ")
+				.doesNotStartWith("A "));
+	}
+
+	@Test
 	void thereIsNoPropertyThatThisTestDoesNotKnow() {
-		assertThat(this.properties).hasSize(23);
+		assertThat(this.properties).hasSize(25);
+	}
+
+	@Test
+	void aClientCanOverrideEverythingThatIsShared() {
+		assertThat(componentsOf(PaystackClientProperties.class))
+			.containsExactlyElementsOf(componentsOf(PaystackProperties.class).stream()
+				.filter((name) -> !name.equals("enabled") && !name.equals("clients"))
+				.toList());
+		assertThat(componentsOf(PaystackClientProperties.Proxy.class))
+			.isEqualTo(componentsOf(PaystackProperties.Proxy.class));
+		assertThat(componentsOf(PaystackClientProperties.Retry.class))
+			.isEqualTo(componentsOf(PaystackProperties.Retry.class));
+		assertThat(componentsOf(PaystackClientProperties.RateLimit.class))
+			.isEqualTo(componentsOf(PaystackProperties.RateLimit.class));
+	}
+
+	private static List<String> componentsOf(Class<?> type) {
+		return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).toList();
+	}
+
+	@Test
+	void theModesAreHinted() {
+		assertThat(this.hints.get("paystack.mode")).containsExactly("test", "live");
 	}
 
 	@Test

@@ -1,20 +1,26 @@
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the {@code paystack} health
@@ -24,11 +30,15 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
  */
 @AutoConfiguration(after = PaystackAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(BulkChargesClient.class)
+@Conditional(PaystackHealthContributorAutoConfiguration.AnyClientCondition.class)
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("paystack")
 public final class PaystackHealthContributorAutoConfiguration
 		extends CompositeHealthContributorConfiguration<PaystackHealthIndicator, BulkChargesClient> {
+
+	private static final String PLAIN = "bulkChargesClient";
+
+	private static final String NAMED = PLAIN + ".";
 
 	/**
 	 * Create the auto-configuration.
@@ -37,10 +47,46 @@ public final class PaystackHealthContributorAutoConfiguration
 		super((client) -> new PaystackHealthIndicator(client, Clock.systemUTC()));
 	}
 
+	/**
+	 * A client that has a name of its own has a part of its own, even where it is the
+	 * only one.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
-	HealthContributor paystackHealthContributor(Map<String, BulkChargesClient> clients) {
-		return createContributor(clients);
+	HealthContributor paystackHealthContributor(ListableBeanFactory beanFactory) {
+		Map<String, BulkChargesClient> beans = beanFactory.getBeansOfType(BulkChargesClient.class);
+		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
+		beans.forEach((bean, client) -> clients.put(nameOf(bean), client));
+		boolean named = beans.keySet().stream().anyMatch((bean) -> bean.startsWith(NAMED));
+		return named ? CompositeHealthContributor.fromMap(clients, this::createIndicator) : createContributor(clients);
+	}
+
+	private static String nameOf(String bean) {
+		if (bean.startsWith(NAMED)) {
+			return bean.substring(NAMED.length());
+		}
+		return bean.equals(PLAIN) ? PaystackClients.DEFAULT : bean;
+	}
+
+	/**
+	 * Matches when there is a client, with or without a name.
+	 */
+	static final class AnyClientCondition extends AnyNestedCondition {
+
+		AnyClientCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(BulkChargesClient.class)
+		static final class OwnClient {
+
+		}
+
+		@ConditionalOnBean(PaystackClients.class)
+		static final class ConfiguredClients {
+
+		}
+
 	}
 
 }

@@ -29,8 +29,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * minute; only when there was none is one cheap request made, once in a minute and one at
  * a time. It is made on a thread of its own, so that whoever asks for health waits no
  * longer than it may take, whatever else is stuck. A refused key is down until a call
- * succeeds; no connection, no answer or a fault is down after three in a row; being rate
- * limited, or any other refusal, is not illness.
+ * succeeds or the key changes; no connection, no answer or a fault is down after three in
+ * a row; being rate limited, or any other refusal, is not illness.
  *
  * @since 0.1.0
  */

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -38,6 +39,29 @@ class PaystackHealthContributorAutoConfigurationTests {
 			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
 				.isInstanceOfSatisfying(CompositeHealthContributor.class,
 						(composite) -> assertThat(composite.getContributor("kenya")).isNotNull()));
+	}
+
+	@Test
+	void namedClientsAndThePlainOneEachHaveAPart() {
+		this.runner
+			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana",
+					"paystack.clients.south-africa.secret-key=sk_test_za")
+			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
+				.isInstanceOfSatisfying(CompositeHealthContributor.class,
+						(composite) -> assertThat(composite.stream().map(HealthContributors.Entry::name))
+							.containsExactlyInAnyOrder("default", "ghana", "south-africa")));
+	}
+
+	@Test
+	void oneNamedClientAloneHasAPartOfItsName() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class,
+					PaystackHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class))
+			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
+			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
+				.isInstanceOfSatisfying(CompositeHealthContributor.class,
+						(composite) -> assertThat(composite.stream().map(HealthContributors.Entry::name))
+							.containsExactly("ghana")));
 	}
 
 	@Test

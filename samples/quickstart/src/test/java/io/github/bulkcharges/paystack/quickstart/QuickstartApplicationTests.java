@@ -111,7 +111,7 @@ class QuickstartApplicationTests {
 	void refusesAKeyOfAnotherKindThatIsNotMeant() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
-					"--paystack.secret-key=rk_0123456789abcdef", charges("AUTH_a,10,inv-1,,"));
+					"--paystack.secret-key=rk_0123456789abcdef", "--paystack.mode=test", charges("AUTH_a,10,inv-1,,"));
 			assertThat(exitCode).isEqualTo(ExitCode.NOTHING_CHARGED);
 			assertThat(this.output.text()).contains("--quickstart.live=true");
 			assertThat(simulator.debits()).isEmpty();
@@ -129,7 +129,7 @@ class QuickstartApplicationTests {
 	void chargesAFileWithAKeyOfAnotherKindThatIsMeant() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
-					"--paystack.secret-key=sk_other_0123456789abcdef", "--quickstart.live=true",
+					"--paystack.secret-key=sk_other_0123456789abcdef", "--paystack.mode=test", "--quickstart.live=true",
 					charges("AUTH_a,10,inv-1,,"));
 			assertThat(exitCode).isEqualTo(ExitCode.ALL_ACCOUNTED_FOR);
 			assertThat(simulator.debits()).containsOnlyKeys("inv-1");
@@ -223,7 +223,7 @@ class QuickstartApplicationTests {
 	void saysThatTheKeyIsWrongWithoutAStackTrace() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
-					"--paystack.secret-key=rk_0123456789abcdef", "--quickstart.live=true",
+					"--paystack.secret-key=rk_0123456789abcdef", "--paystack.mode=test", "--quickstart.live=true",
 					charges("AUTH_a,10,inv-1,,"));
 			assertThat(exitCode).isEqualTo(ExitCode.NOTHING_CHARGED);
 			assertThat(this.output.text()).contains("Invalid key", "Nobody was charged.")

@@ -1,4 +1,4 @@
-package io.github.bulkcharges.paystack;
+package io.github.bulkcharges.paystack.transport;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

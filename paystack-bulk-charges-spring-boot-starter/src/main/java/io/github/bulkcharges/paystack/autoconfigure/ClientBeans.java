@@ -1,0 +1,105 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.StringUtils;
+
+import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.SecretKeySource;
+
+/**
+ * Which beans of the application are for which client. A bean with a client's name as its
+ * qualifier is for that client alone, so that no key goes to another.
+ */
+final class ClientBeans {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Set<String> names;
+
+	/**
+	 * Create a view on beans.
+	 * @param names the names of the clients beside the default one
+	 */
+	ClientBeans(ConfigurableListableBeanFactory beanFactory, Set<String> names) {
+		this.beanFactory = beanFactory;
+		this.names = names;
+	}
+
+	/**
+	 * Whether there is anything that the default client could be meant by.
+	 * @param secretKey the default client's key, where it is a property
+	 */
+	boolean haveDefaultClient(@Nullable String secretKey) {
+		return this.names.isEmpty() || StringUtils.hasText(secretKey)
+				|| Stream.of(SecretKeySource.class, PaystackConnectionDetails.class, Paystack.class)
+					.anyMatch((type) -> !namesFor(type, PaystackClients.DEFAULT).isEmpty());
+	}
+
+	/**
+	 * The bean of a client: the one with its qualifier, for the default client the one
+	 * without any client's qualifier.
+	 * @throws NoUniqueBeanDefinitionException when there are several
+	 */
+	<T> @Nullable T find(Class<T> type, String client) {
+		List<String> found = namesFor(type, client);
+		if (found.size() > 1) {
+			found = found.stream().filter(this::isPrimary).toList();
+			if (found.size() != 1) {
+				throw new NoUniqueBeanDefinitionException(type, namesFor(type, client));
+			}
+		}
+		return found.isEmpty() ? null : this.beanFactory.getBean(found.get(0), type);
+	}
+
+	/**
+	 * The beans of a client in their order: those with its qualifier, and those without
+	 * any client's qualifier.
+	 */
+	<T> List<T> findAll(Class<T> type, String client) {
+		List<Object> others = new ArrayList<>();
+		for (String bean : names(type)) {
+			if (isForOneClient(bean) && !isFor(bean, client)) {
+				others.add(this.beanFactory.getBean(bean));
+			}
+		}
+		return this.beanFactory.getBeanProvider(type)
+			.orderedStream()
+			.filter((bean) -> others.stream().noneMatch((other) -> other == bean))
+			.toList();
+	}
+
+	private List<String> namesFor(Class<?> type, String client) {
+		Predicate<String> wanted = client.equals(PaystackClients.DEFAULT) ? (bean) -> !isForOneClient(bean)
+				: (bean) -> isFor(bean, client);
+		return names(type).stream().filter(wanted).toList();
+	}
+
+	private List<String> names(Class<?> type) {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
+	}
+
+	private boolean isForOneClient(String bean) {
+		return this.names.stream().anyMatch((name) -> isFor(bean, name));
+	}
+
+	private boolean isFor(String bean, String client) {
+		return BeanFactoryAnnotationUtils.isQualifierMatch(client::equals, bean, this.beanFactory);
+	}
+
+	private boolean isPrimary(String bean) {
+		return this.beanFactory.containsBeanDefinition(bean)
+				&& this.beanFactory.getMergedBeanDefinition(bean).isPrimary();
+	}
+
+}

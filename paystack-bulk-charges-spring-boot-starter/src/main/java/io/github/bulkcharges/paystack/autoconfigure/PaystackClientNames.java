@@ -1,0 +1,35 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The names under {@code paystack.clients}, which are needed before there are beans.
+ */
+final class PaystackClientNames {
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private PaystackClientNames() {
+	}
+
+	static Set<String> in(Environment environment) {
+		return Binder.get(environment)
+			.bind("paystack.clients", Bindable.mapOf(String.class, Object.class))
+			.orElseGet(Map::of)
+			.keySet();
+	}
+
+	static void check(String name) {
+		if (!NAME.matcher(name).matches() || name.equals(PaystackClients.DEFAULT)) {
+			throw new IllegalArgumentException("The name of a client has lower case letters, digits and single hyphens"
+					+ " between them, and is not '" + PaystackClients.DEFAULT + "', but this one is '" + name + "'");
+		}
+	}
+
+}

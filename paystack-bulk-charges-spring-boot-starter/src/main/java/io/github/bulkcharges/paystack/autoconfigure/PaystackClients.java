@@ -1,0 +1,74 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundles;
+
+import io.github.bulkcharges.paystack.SecretKeySource;
+
+/**
+ * The clients of the application: the one of {@code paystack.*}, when there is a key for
+ * it or no other, and one for each name under {@code paystack.clients}.
+ *
+ * @since 0.1.0
+ */
+public final class PaystackClients {
+
+	/**
+	 * What the client of {@code paystack.*} is called.
+	 */
+	public static final String DEFAULT = "default";
+
+	private final Map<String, ConfiguredClient> clients = new LinkedHashMap<>();
+
+	PaystackClients(PaystackProperties properties, ClientBeans beans, @Nullable SslBundles sslBundles) {
+		if (beans.haveDefaultClient(properties.secretKey())) {
+			this.clients.put(DEFAULT, client(DEFAULT, properties, beans, sslBundles));
+		}
+		properties.clients()
+			.forEach((name, own) -> this.clients.put(name, client(name, own.over(properties), beans, sslBundles)));
+	}
+
+	private static ConfiguredClient client(String name, PaystackProperties properties, ClientBeans beans,
+			@Nullable SslBundles sslBundles) {
+		PaystackConnectionDetails details = beans.find(PaystackConnectionDetails.class, name);
+		if (details == null) {
+			details = new PropertiesPaystackConnectionDetails(name, properties, sslBundles);
+		}
+		SecretKeySource source = beans.find(SecretKeySource.class, name);
+		return new ConfiguredClient(name, properties, details, (source != null) ? source : keyOf(details));
+	}
+
+	private static SecretKeySource keyOf(PaystackConnectionDetails details) {
+		return (details instanceof PropertiesPaystackConnectionDetails properties) ? properties.secretKeyProperty()
+				: details::getSecretKey;
+	}
+
+	/**
+	 * All clients by their names, {@link #DEFAULT} first.
+	 * @return the clients, which cannot be changed
+	 */
+	public Map<String, ConfiguredClient> all() {
+		return Collections.unmodifiableMap(this.clients);
+	}
+
+	/**
+	 * One client.
+	 * @param name its name
+	 * @return the client
+	 * @throws IllegalArgumentException when there is none of this name
+	 */
+	public ConfiguredClient get(String name) {
+		ConfiguredClient client = this.clients.get(name);
+		if (client == null) {
+			throw new IllegalArgumentException(
+					"There is no Paystack client '" + name + "', but there are " + this.clients.keySet());
+		}
+		return client;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.bulkcharges.paystack.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.SecretKeySource;
+import io.github.bulkcharges.paystack.model.Mode;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where an application's key comes from, and which mode it must be of.
+ */
+class SecretKeyTests {
+
+	private final WireMockServer service = new WireMockServer(options().dynamicPort().http2PlainDisabled(true));
+
+	private final AtomicReference<String> key = new AtomicReference<>("sk_test_first");
+
+	private ApplicationContextRunner runner;
+
+	@BeforeEach
+	void start() {
+		this.service.start();
+		this.service.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":true,\"data\":[]}")));
+		this.runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
+			.withPropertyValues("paystack.base-url=" + this.service.baseUrl(), "paystack.retry.retries=0");
+	}
+
+	@AfterEach
+	void stop() {
+		this.service.stop();
+	}
+
+	@Test
+	void aSourceBeanIsAskedForEachRequestAndNeedsNoProperty() {
+		this.runner.withBean(SecretKeySource.class, () -> this.key::get).run((context) -> {
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			this.key.set("sk_test_second");
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			assertThat(keysSeen()).containsExactly("Bearer sk_test_first", "Bearer sk_test_second");
+		});
+	}
+
+	@Test
+	void aSourceBeanReplacesTheKeyOfTheProperties() {
+		this.runner.withPropertyValues("paystack.secret-key=sk_test_property")
+			.withBean(SecretKeySource.class, () -> this.key::get)
+			.run((context) -> {
+				context.getBean(BulkChargesClient.class).listBatches().join();
+				assertThat(keysSeen()).containsExactly("Bearer sk_test_first");
+			});
+	}
+
+	@Test
+	void connectionDetailsAreAskedForEachRequest() {
+		this.runner.withBean(PaystackConnectionDetails.class, this::details).run((context) -> {
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			this.key.set("sk_test_second");
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			assertThat(keysSeen()).containsExactly("Bearer sk_test_first", "Bearer sk_test_second");
+		});
+	}
+
+	@Test
+	void aSourceBeanReplacesTheKeyOfConnectionDetails() {
+		this.runner.withBean(PaystackConnectionDetails.class, this::details)
+			.withBean(SecretKeySource.class, () -> () -> "sk_test_source")
+			.run((context) -> {
+				context.getBean(BulkChargesClient.class).listBatches().join();
+				assertThat(keysSeen()).containsExactly("Bearer sk_test_source");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "test", "TEST" })
+	void aKeyOfAnUnknownKindTakesTheModeOfTheProperty(String mode) {
+		this.runner.withPropertyValues("paystack.secret-key=vault-1", "paystack.mode=" + mode)
+			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).pulse().mode()).isEqualTo(Mode.TEST));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sk_live_0123456789, test, https://api.paystack.co, is a live key but the mode is set to test",
+			"sk_test_0123456789, live, https://api.paystack.co, is a test key but the mode is set to live",
+			"vault-0123456789, , https://api.paystack.co, Set the mode that it is for",
+			"sk_live_0123456789, , http://localhost:8090, A live key is not sent to this machine" })
+	void whatDoesNotFitTogetherDoesNotStart(String secretKey, String mode, String baseUrl, String message) {
+		this.runner
+			.withPropertyValues("paystack.secret-key=" + secretKey, "paystack.base-url=" + baseUrl,
+					(mode != null) ? "paystack.mode=" + mode : "paystack.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.satisfies((failure) -> assertThat(failure.getMessage().replace(",", "")).contains(message)
+					.doesNotContain("0123456789")));
+	}
+
+	@Test
+	void aSourceThatGivesAKeyOfTheOtherModeSendsNothing() {
+		this.runner.withPropertyValues("paystack.mode=test")
+			.withBean(SecretKeySource.class, () -> () -> "sk_live_0123456789")
+			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).listBatches())
+				.failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withMessageContaining("was not sent")
+				.withMessageNotContaining("0123456789"));
+		this.service.verify(0, anyRequestedFor(anyUrl()));
+	}
+
+	private PaystackConnectionDetails details() {
+		return new PaystackConnectionDetails() {
+
+			@Override
+			public String getSecretKey() {
+				return SecretKeyTests.this.key.get();
+			}
+
+			@Override
+			public String getBaseUrl() {
+				return SecretKeyTests.this.service.baseUrl();
+			}
+
+		};
+	}
+
+	private List<String> keysSeen() {
+		return this.service.findAll(anyRequestedFor(anyUrl()))
+			.stream()
+			.map((request) -> request.getHeader("Authorization"))
+			.toList();
+	}
+
+}
