@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * No byte of the request left: the connection was refused, the host is not known, the
- * certificate was not trusted, or this client had no room for the request. Sending it
- * again is safe.
+ * certificate was not trusted, this client had no room for the request, or there was no
+ * secret key that may be sent. Sending it again is safe.
  *
  * @since 0.1.0
  */
