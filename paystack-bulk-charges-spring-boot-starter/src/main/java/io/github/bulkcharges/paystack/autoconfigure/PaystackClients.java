@@ -6,8 +6,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 
+import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
@@ -23,6 +25,10 @@ public final class PaystackClients {
 	 */
 	public static final String DEFAULT = "default";
 
+	private static final String PLAIN_BEAN = "bulkChargesClient";
+
+	private static final String NAMED_BEAN = PLAIN_BEAN + ".";
+
 	private final Map<String, ConfiguredClient> clients = new LinkedHashMap<>();
 
 	PaystackClients(PaystackProperties properties, ClientBeans beans, @Nullable SslBundles sslBundles) {
@@ -31,6 +37,21 @@ public final class PaystackClients {
 		}
 		properties.clients()
 			.forEach((name, own) -> this.clients.put(name, client(name, own.over(properties), beans, sslBundles)));
+	}
+
+	/**
+	 * The bulk charges of all clients of an application.
+	 * @param beanFactory the application's beans
+	 * @return the clients by their names; one that the application has made itself is
+	 * called as its bean
+	 */
+	public static Map<String, BulkChargesClient> in(ListableBeanFactory beanFactory) {
+		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
+		beanFactory.getBeansOfType(BulkChargesClient.class).forEach((bean, client) -> {
+			String name = bean.equals(PLAIN_BEAN) ? DEFAULT : bean;
+			clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, client);
+		});
+		return clients;
 	}
 
 	private static ConfiguredClient client(String name, PaystackProperties properties, ClientBeans beans,

@@ -1,7 +1,6 @@
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -36,10 +35,6 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 public final class PaystackHealthContributorAutoConfiguration
 		extends CompositeHealthContributorConfiguration<PaystackHealthIndicator, BulkChargesClient> {
 
-	private static final String PLAIN = "bulkChargesClient";
-
-	private static final String NAMED = PLAIN + ".";
-
 	/**
 	 * Create the auto-configuration.
 	 */
@@ -54,18 +49,15 @@ public final class PaystackHealthContributorAutoConfiguration
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
 	HealthContributor paystackHealthContributor(ListableBeanFactory beanFactory) {
-		Map<String, BulkChargesClient> beans = beanFactory.getBeansOfType(BulkChargesClient.class);
-		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
-		beans.forEach((bean, client) -> clients.put(nameOf(bean), client));
-		boolean named = beans.keySet().stream().anyMatch((bean) -> bean.startsWith(NAMED));
+		Map<String, BulkChargesClient> clients = PaystackClients.in(beanFactory);
+		boolean named = beanFactory.getBeansOfType(PaystackClients.class)
+			.values()
+			.stream()
+			.anyMatch((configured) -> configured.all()
+				.keySet()
+				.stream()
+				.anyMatch((name) -> !name.equals(PaystackClients.DEFAULT)));
 		return named ? CompositeHealthContributor.fromMap(clients, this::createIndicator) : createContributor(clients);
-	}
-
-	private static String nameOf(String bean) {
-		if (bean.startsWith(NAMED)) {
-			return bean.substring(NAMED.length());
-		}
-		return bean.equals(PLAIN) ? PaystackClients.DEFAULT : bean;
 	}
 
 	/**

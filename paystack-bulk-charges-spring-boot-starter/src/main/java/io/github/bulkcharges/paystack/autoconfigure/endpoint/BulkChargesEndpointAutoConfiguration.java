@@ -1,0 +1,33 @@
+package io.github.bulkcharges.paystack.autoconfigure.endpoint;
+
+import java.time.Clock;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the {@code bulkcharges} endpoint.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PaystackAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
+@ConditionalOnAvailableEndpoint(BulkChargesEndpoint.class)
+public final class BulkChargesEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
+		return new BulkChargesEndpoint(PaystackClients.in(beanFactory), Clock.systemUTC());
+	}
+
+}
