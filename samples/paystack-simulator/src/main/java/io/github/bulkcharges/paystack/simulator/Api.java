@@ -29,6 +29,8 @@ final class Api implements Handler {
 
 	private final RateLimiter rateLimiter;
 
+	private final Webhooks webhooks;
+
 	private final Runnable reset;
 
 	// The first that matches answers.
@@ -37,12 +39,15 @@ final class Api implements Handler {
 			new Route("GET", "/bulkcharge/resume/{}", this::resume), new Route("GET", "/bulkcharge/{}", this::batch),
 			new Route("GET", "/bulkcharge/{}/charges", this::charges),
 			new Route("GET", "/transaction/verify/{}", this::verify),
-			new Route("GET", "/_simulator/debits", this::debits), new Route("POST", "/_simulator/reset", this::reset));
+			new Route("GET", "/_simulator/debits", this::debits),
+			new Route("GET", "/_simulator/webhooks", this::webhooks),
+			new Route("POST", "/_simulator/reset", this::reset));
 
-	Api(ChargeEngine engine, Bank bank, RateLimiter rateLimiter, Runnable reset) {
+	Api(ChargeEngine engine, Bank bank, RateLimiter rateLimiter, Webhooks webhooks, Runnable reset) {
 		this.engine = engine;
 		this.bank = bank;
 		this.rateLimiter = rateLimiter;
+		this.webhooks = webhooks;
 		this.reset = reset;
 	}
 
@@ -101,7 +106,7 @@ final class Api implements Handler {
 
 	private Response initiate(Call call) {
 		List<ChargeRequest> charges = ChargeRequests.read(call.request().body());
-		BatchView batch = this.engine.accept(charges, call.key().startsWith("sk_live_"));
+		BatchView batch = this.engine.accept(charges, call.key());
 		return batch("Charges have been queued", batch);
 	}
 
@@ -195,6 +200,13 @@ final class Api implements Handler {
 			json.writeArrayPropertyStart("data");
 			this.bank.debits().forEach((reference, debits) -> Documents.debits(json, reference, debits));
 			json.writeEndArray();
+		});
+	}
+
+	private Response webhooks(Call call) {
+		return Json.success("Webhooks retrieved", (json) -> {
+			json.writeName("data");
+			Documents.webhooks(json, this.webhooks.counts());
 		});
 	}
 

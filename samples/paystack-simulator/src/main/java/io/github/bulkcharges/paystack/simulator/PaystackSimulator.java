@@ -21,17 +21,25 @@ public final class PaystackSimulator implements AutoCloseable {
 
 	private final RateLimiter rateLimiter;
 
+	private final Webhooks webhooks;
+
 	private final HttpListener listener;
 
 	private final ChargeWorker worker;
 
 	private PaystackSimulator(SimulatorOptions options, Clock clock) throws IOException {
 		this.bank = new Bank();
-		this.engine = new ChargeEngine(this.bank, clock);
+		this.webhooks = new Webhooks(options.webhooks(), this::webhookThreadName);
+		this.engine = new ChargeEngine(this.bank, clock, this.webhooks::debited);
 		this.rateLimiter = new RateLimiter(options.rateLimit(), clock);
-		Api api = new Api(this.engine, this.bank, this.rateLimiter, this::reset);
+		Api api = new Api(this.engine, this.bank, this.rateLimiter, this.webhooks, this::reset);
 		this.listener = HttpListener.start(options.port(), api, clock);
-		this.worker = ChargeWorker.start(this.engine, options.chargesPerSecond(), this.listener.threadName("worker"));
+		this.worker = ChargeWorker.start(this.engine, this.webhooks, options.chargesPerSecond(),
+				this.listener.threadName("worker"));
+	}
+
+	private String webhookThreadName() {
+		return this.listener.threadName("webhook");
 	}
 
 	/**
@@ -81,21 +89,34 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Forget all batches, charges, references, debits and counted requests. Ids are not
-	 * used again.
+	 * The webhooks: where they go, what goes wrong with them, and what became of them.
+	 * @return the webhooks of this simulator
+	 */
+	public Webhooks webhooks() {
+		return this.webhooks;
+	}
+
+	/**
+	 * Be as it was when it was started: without batches, charges, references, debits,
+	 * counted requests and webhooks that are still to be sent, and with the options that
+	 * it was started with. Ids are not used again. A webhook that is under way is waited
+	 * for.
 	 */
 	public void reset() {
 		this.engine.reset();
 		this.rateLimiter.reset();
+		this.webhooks.reset();
 	}
 
 	/**
-	 * Stop listening, cut all connections and stop working through batches.
+	 * Stop listening, cut all connections, stop working through batches and send nothing
+	 * more.
 	 */
 	@Override
 	public void close() {
 		this.listener.close();
 		this.worker.close();
+		this.webhooks.close();
 	}
 
 }
