@@ -97,10 +97,9 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Be as it was when it was started: without batches, charges, references, debits,
-	 * counted requests and webhooks that are still to be sent, and with the options that
-	 * it was started with. Ids are not used again. A webhook that is under way is waited
-	 * for.
+	 * Forget all batches, charges, references, debits, counted requests and webhooks that
+	 * are still to be sent, and go back to the faults of the options. Webhooks go where
+	 * they went; one that is under way is waited for. Ids are not used again.
 	 */
 	public void reset() {
 		this.engine.reset();

@@ -262,8 +262,8 @@ public final class Webhooks {
 	}
 
 	/**
-	 * Forget what is still to be sent and what was counted, and go back to the options.
-	 * What is under way is waited for, as long as it may take.
+	 * Forget what is still to be sent and what was counted, and let nothing go wrong but
+	 * what the options say. What is under way is waited for, as long as it may take.
 	 */
 	void reset() {
 		locked(() -> {
@@ -272,7 +272,6 @@ public final class Webhooks {
 			this.held.clear();
 			this.deliveries.clear();
 			this.counts = new WebhookCounts(0, 0, 0, 0, 0);
-			this.target = targetOf(this.options);
 			this.faults = this.options.faults();
 			this.finished.signalAll();
 			awaitWhatIsUnderWay();
@@ -297,6 +296,7 @@ public final class Webhooks {
 		locked(() -> this.closed = true);
 		this.threads.forEach(Thread::interrupt);
 		this.threads.forEach(Threads::join);
+		locked(() -> this.underWay = 0);
 	}
 
 	private void locked(Runnable action) {
