@@ -15,9 +15,11 @@ import java.util.SplittableRandom;
  */
 public record WebhookFaults(int doubled, int dropped, Duration delay, int window, long seed) {
 
-	private static final WebhookFaults NONE = new WebhookFaults(0, 0, Duration.ZERO, 1, 0);
+	private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
 	private static final int LARGEST_WINDOW = 100_000;
+
+	private static final WebhookFaults NONE = new WebhookFaults(0, 0, Duration.ZERO, 1, 0);
 
 	/**
 	 * Check the faults.
@@ -25,8 +27,8 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	public WebhookFaults {
 		requirePercentage("doubled", doubled);
 		requirePercentage("dropped", dropped);
-		if (delay.isNegative()) {
-			throw new IllegalArgumentException("delay must not be negative, but is " + delay);
+		if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+			throw new IllegalArgumentException("delay must be between nothing and a day, not " + delay);
 		}
 		if (window < 1 || window > LARGEST_WINDOW) {
 			throw new IllegalArgumentException("window must be between 1 and " + LARGEST_WINDOW + ", not " + window);

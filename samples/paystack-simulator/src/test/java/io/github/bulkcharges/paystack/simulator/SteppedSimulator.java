@@ -26,7 +26,8 @@ final class SteppedSimulator implements AutoCloseable {
 	SteppedSimulator(int rateLimit) {
 		try {
 			this.listener = HttpListener.start(0, new Api(this.engine, this.bank,
-					new RateLimiter(rateLimit, this.clock), this.webhooks, this.engine::reset), this.clock);
+					new RateLimiter(rateLimit, this.clock), this.webhooks, new ServiceFaults(), this.engine::reset),
+					this.clock);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -325,6 +325,7 @@ class WebhookTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> WebhookFaults.none().withDoubled(101));
 		assertThatIllegalArgumentException().isThrownBy(() -> WebhookFaults.none().withDropped(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> WebhookFaults.none().withReorderedAmong(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> WebhookFaults.none().withDelay(Duration.ofDays(2)));
 		assertThatIllegalArgumentException().isThrownBy(() -> WebhookFaults.none().withDelay(Duration.ofMillis(-1)));
 	}
 

@@ -3,7 +3,7 @@ package io.github.bulkcharges.paystack.simulator.test;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -35,7 +35,7 @@ class SimulatorLifeTests {
 
 	private static final List<ApplicationContext> CONTEXTS = new ArrayList<>();
 
-	@AfterEach
+	@BeforeEach
 	void forget() {
 		SEEN.clear();
 		CONTEXTS.clear();
