@@ -29,20 +29,31 @@ final class Api implements Handler {
 
 	private final RateLimiter rateLimiter;
 
+	private final Webhooks webhooks;
+
+	private final ServiceFaults faults;
+
 	private final Runnable reset;
 
 	// The first that matches answers.
-	private final List<Route> routes = List.of(new Route("POST", "/bulkcharge", this::initiate),
-			new Route("GET", "/bulkcharge", this::batches), new Route("GET", "/bulkcharge/pause/{}", this::pause),
-			new Route("GET", "/bulkcharge/resume/{}", this::resume), new Route("GET", "/bulkcharge/{}", this::batch),
-			new Route("GET", "/bulkcharge/{}/charges", this::charges),
-			new Route("GET", "/transaction/verify/{}", this::verify),
-			new Route("GET", "/_simulator/debits", this::debits), new Route("POST", "/_simulator/reset", this::reset));
+	private final List<Route> routes = List.of(new Route(Endpoint.INITIATE, "POST", "/bulkcharge", this::initiate),
+			new Route(Endpoint.LIST_BATCHES, "GET", "/bulkcharge", this::batches),
+			new Route(Endpoint.PAUSE, "GET", "/bulkcharge/pause/{}", this::pause),
+			new Route(Endpoint.RESUME, "GET", "/bulkcharge/resume/{}", this::resume),
+			new Route(Endpoint.FETCH_BATCH, "GET", "/bulkcharge/{}", this::batch),
+			new Route(Endpoint.FETCH_CHARGES, "GET", "/bulkcharge/{}/charges", this::charges),
+			new Route(Endpoint.VERIFY, "GET", "/transaction/verify/{}", this::verify),
+			new Route(null, "GET", "/_simulator/debits", this::debits),
+			new Route(null, "GET", "/_simulator/webhooks", this::webhooks),
+			new Route(null, "POST", "/_simulator/reset", this::reset));
 
-	Api(ChargeEngine engine, Bank bank, RateLimiter rateLimiter, Runnable reset) {
+	Api(ChargeEngine engine, Bank bank, RateLimiter rateLimiter, Webhooks webhooks, ServiceFaults faults,
+			Runnable reset) {
 		this.engine = engine;
 		this.bank = bank;
 		this.rateLimiter = rateLimiter;
+		this.webhooks = webhooks;
+		this.faults = faults;
 		this.reset = reset;
 	}
 
@@ -69,8 +80,9 @@ final class Api implements Handler {
 		for (Route route : this.routes) {
 			Optional<String> variable = route.match(request.path());
 			if (variable.isPresent() && route.method().equals(request.method())) {
-				return route.isControl() ? route.operation().answer(new Call(request, variable.get(), ""))
-						: answer(route, new Call(request, variable.get(), key(request)));
+				Endpoint endpoint = route.endpoint();
+				return (endpoint == null) ? route.operation().answer(new Call(request, variable.get(), ""))
+						: answer(route, endpoint, new Call(request, variable.get(), key(request)));
 			}
 			if (variable.isPresent()) {
 				allowed.add(route.method());
@@ -79,9 +91,11 @@ final class Api implements Handler {
 		throw allowed.isEmpty() ? Refusal.unknownPath() : Refusal.wrongMethod(String.join(", ", allowed));
 	}
 
-	private Response answer(Route route, Call call) {
+	private Response answer(Route route, Endpoint endpoint, Call call) {
 		Map<String, String> rateHeaders = this.rateLimiter.count(route.method() + " " + route.template(), call.key());
-		return refusable(() -> route.operation().answer(call)).with(rateHeaders);
+		Supplier<Response> work = () -> refusable(() -> route.operation().answer(call)).with(rateHeaders);
+		ServiceFault fault = this.faults.next(endpoint);
+		return (fault != null) ? fault.apply(work) : work.get();
 	}
 
 	private static String key(Request request) {
@@ -101,7 +115,7 @@ final class Api implements Handler {
 
 	private Response initiate(Call call) {
 		List<ChargeRequest> charges = ChargeRequests.read(call.request().body());
-		BatchView batch = this.engine.accept(charges, call.key().startsWith("sk_live_"));
+		BatchView batch = this.engine.accept(charges, call.key());
 		return batch("Charges have been queued", batch);
 	}
 
@@ -195,6 +209,13 @@ final class Api implements Handler {
 			json.writeArrayPropertyStart("data");
 			this.bank.debits().forEach((reference, debits) -> Documents.debits(json, reference, debits));
 			json.writeEndArray();
+		});
+	}
+
+	private Response webhooks(Call call) {
+		return Json.success("Webhooks retrieved", (json) -> {
+			json.writeName("data");
+			Documents.webhooks(json, this.webhooks.counts());
 		});
 	}
 

@@ -51,13 +51,18 @@ final class Batch {
 		this.updatedAt = now;
 	}
 
-	/** Attempt the next charge; one that is not final afterwards gets in line again. */
-	void attemptNext(Bank bank, long now) {
+	/**
+	 * Attempt the next charge; one that is not final afterwards gets in line again.
+	 * @return the charge as it is now
+	 */
+	ChargeView attemptNext(Bank bank, long now) {
 		Charge charge = this.open.remove();
-		if (!charge.attempt(bank, now).isFinal()) {
+		ChargeState state = charge.attempt(bank, now);
+		if (!state.isFinal()) {
 			this.open.add(charge);
 		}
 		this.updatedAt = now;
+		return new ChargeView(charge, state);
 	}
 
 }

@@ -6,13 +6,18 @@ package io.github.bulkcharges.paystack.simulator;
  * @param id the number
  * @param code the batch code
  * @param reference the batch's own reference
- * @param live whether a live key sent it
+ * @param secretKey the key that sent it
  * @param createdAt when it was accepted, in milliseconds since the epoch
  */
-record BatchIdentity(long id, String code, String reference, boolean live, long createdAt) {
+record BatchIdentity(long id, String code, String reference, String secretKey, long createdAt) {
 
 	String domain() {
-		return this.live ? "live" : "test";
+		return this.secretKey.startsWith("sk_live_") ? "live" : "test";
+	}
+
+	@Override
+	public String toString() {
+		return "BatchIdentity[" + this.code + "]";
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -52,20 +53,29 @@ final class ChargeEngine {
 
 	private final Clock clock;
 
+	private final Consumer<ChargeView> debited;
+
 	private long nextBatchId = FIRST_BATCH_ID;
 
 	private long nextChargeId = FIRST_CHARGE_ID;
 
-	ChargeEngine(Bank bank, Clock clock) {
+	/**
+	 * Create an engine.
+	 * @param bank where money moves
+	 * @param clock tells when something happened
+	 * @param debited is told of each charge that was debited; must not wait
+	 */
+	ChargeEngine(Bank bank, Clock clock, Consumer<ChargeView> debited) {
 		this.bank = bank;
 		this.clock = clock;
+		this.debited = debited;
 	}
 
-	BatchView accept(List<ChargeRequest> requests, boolean live) {
+	BatchView accept(List<ChargeRequest> requests, String secretKey) {
 		return locked(() -> {
 			long now = this.clock.millis();
 			BatchIdentity identity = new BatchIdentity(this.nextBatchId++, "BCH_" + this.codes.next(CODE_LENGTH),
-					"bulkcharge-" + now + "-" + this.codes.next(CODE_LENGTH), live, now);
+					"bulkcharge-" + now + "-" + this.codes.next(CODE_LENGTH), secretKey, now);
 			ChargeState pending = ChargeState.accepted(now);
 			Batch batch = new Batch(identity,
 					requests.stream().map((request) -> charge(identity, request, pending)).toList());
@@ -161,7 +171,10 @@ final class ChargeEngine {
 			if (batch == null) {
 				return false;
 			}
-			batch.attemptNext(this.bank, this.clock.millis());
+			ChargeView attempted = batch.attemptNext(this.bank, this.clock.millis());
+			if (attempted.state().outcome().isSuccess()) {
+				this.debited.accept(attempted);
+			}
 			if (batch.status() == BatchStatus.ACTIVE) {
 				this.active.add(batch);
 			}

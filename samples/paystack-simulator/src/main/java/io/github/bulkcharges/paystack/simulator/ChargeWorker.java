@@ -12,12 +12,15 @@ final class ChargeWorker implements AutoCloseable {
 
 	private final ChargeEngine engine;
 
+	private final Webhooks webhooks;
+
 	private final long interval;
 
 	private final Thread thread;
 
-	private ChargeWorker(ChargeEngine engine, int chargesPerSecond, String threadName) {
+	private ChargeWorker(ChargeEngine engine, Webhooks webhooks, int chargesPerSecond, String threadName) {
 		this.engine = engine;
+		this.webhooks = webhooks;
 		this.interval = (chargesPerSecond > 0) ? TimeUnit.SECONDS.toNanos(1) / chargesPerSecond : 0;
 		this.thread = new Thread(this::work, threadName);
 		this.thread.setDaemon(true);
@@ -26,12 +29,13 @@ final class ChargeWorker implements AutoCloseable {
 	/**
 	 * Start working.
 	 * @param engine what to work through
+	 * @param webhooks waited for when too many of them wait
 	 * @param chargesPerSecond how many attempts to make per second, {@code 0} for as many
 	 * as possible
 	 * @param threadName the name of the thread
 	 */
-	static ChargeWorker start(ChargeEngine engine, int chargesPerSecond, String threadName) {
-		ChargeWorker worker = new ChargeWorker(engine, chargesPerSecond, threadName);
+	static ChargeWorker start(ChargeEngine engine, Webhooks webhooks, int chargesPerSecond, String threadName) {
+		ChargeWorker worker = new ChargeWorker(engine, webhooks, chargesPerSecond, threadName);
 		worker.thread.start();
 		return worker;
 	}
@@ -41,6 +45,7 @@ final class ChargeWorker implements AutoCloseable {
 			long due = System.nanoTime();
 			while (!Thread.interrupted()) {
 				this.engine.awaitWork();
+				this.webhooks.awaitRoom();
 				long now = System.nanoTime();
 				if (now - due > LARGEST_DELAY) {
 					due = now;

@@ -108,6 +108,25 @@ final class Documents {
 		json.writeEndObject();
 	}
 
+	/** The event about a charge that was debited. */
+	static void chargeSuccess(JsonGenerator json, ChargeView view) {
+		json.writeStartObject();
+		json.writeStringProperty("event", "charge.success");
+		json.writeName("data");
+		transaction(json, view);
+		json.writeEndObject();
+	}
+
+	static void webhooks(JsonGenerator json, WebhookCounts counts) {
+		json.writeStartObject();
+		json.writeNumberProperty("sent", counts.sent());
+		json.writeNumberProperty("acknowledged", counts.acknowledged());
+		json.writeNumberProperty("given_up", counts.givenUp());
+		json.writeNumberProperty("dropped", counts.dropped());
+		json.writeNumberProperty("pending", counts.pending());
+		json.writeEndObject();
+	}
+
 	private static void transactionProperties(JsonGenerator json, ChargeView view) {
 		Charge charge = view.charge();
 		Outcome outcome = view.state().outcome();

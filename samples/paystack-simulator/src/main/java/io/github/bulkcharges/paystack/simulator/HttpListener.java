@@ -103,6 +103,8 @@ final class HttpListener implements AutoCloseable {
 		// Nothing is accepted any more, so these are all.
 		Map<Socket, Thread> last = Map.copyOf(this.connections);
 		last.keySet().forEach(HttpListener::closeQuietly);
+		// One may hold back an answer.
+		last.values().forEach(Thread::interrupt);
 		last.values().forEach(Threads::join);
 	}
 

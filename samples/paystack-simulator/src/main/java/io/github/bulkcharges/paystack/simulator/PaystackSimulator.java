@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,17 +22,27 @@ public final class PaystackSimulator implements AutoCloseable {
 
 	private final RateLimiter rateLimiter;
 
+	private final Webhooks webhooks;
+
+	private final ServiceFaults faults = new ServiceFaults();
+
 	private final HttpListener listener;
 
 	private final ChargeWorker worker;
 
 	private PaystackSimulator(SimulatorOptions options, Clock clock) throws IOException {
 		this.bank = new Bank();
-		this.engine = new ChargeEngine(this.bank, clock);
+		this.webhooks = new Webhooks(options.webhooks(), this::webhookThreadName);
+		this.engine = new ChargeEngine(this.bank, clock, this.webhooks::debited);
 		this.rateLimiter = new RateLimiter(options.rateLimit(), clock);
-		Api api = new Api(this.engine, this.bank, this.rateLimiter, this::reset);
+		Api api = new Api(this.engine, this.bank, this.rateLimiter, this.webhooks, this.faults, this::reset);
 		this.listener = HttpListener.start(options.port(), api, clock);
-		this.worker = ChargeWorker.start(this.engine, options.chargesPerSecond(), this.listener.threadName("worker"));
+		this.worker = ChargeWorker.start(this.engine, this.webhooks, options.chargesPerSecond(),
+				this.listener.threadName("worker"));
+	}
+
+	private String webhookThreadName() {
+		return this.listener.threadName("webhook");
 	}
 
 	/**
@@ -81,21 +92,45 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Forget all batches, charges, references, debits and counted requests. Ids are not
-	 * used again.
+	 * The webhooks: where they go, what goes wrong with them, and what became of them.
+	 * @return the webhooks of this simulator
+	 */
+	public Webhooks webhooks() {
+		return this.webhooks;
+	}
+
+	/**
+	 * Let the next requests to an endpoint go wrong, one after the other. Requests
+	 * without a valid key, and those that the rate limit refuses, are not counted.
+	 * @param endpoint the endpoint
+	 * @param faults what goes wrong with the first of them, the second and so on
+	 */
+	public void failNext(Endpoint endpoint, ServiceFault... faults) {
+		this.faults.add(endpoint, List.of(faults));
+	}
+
+	/**
+	 * Forget all batches, charges, references, debits, counted requests, faults that are
+	 * still to come and webhooks that are still to be sent, and spoil webhooks as the
+	 * options say. Webhooks go where they went; one that is under way is waited for. Ids
+	 * are not used again.
 	 */
 	public void reset() {
 		this.engine.reset();
 		this.rateLimiter.reset();
+		this.webhooks.reset();
+		this.faults.reset();
 	}
 
 	/**
-	 * Stop listening, cut all connections and stop working through batches.
+	 * Stop listening, cut all connections, stop working through batches and send nothing
+	 * more.
 	 */
 	@Override
 	public void close() {
 		this.listener.close();
 		this.worker.close();
+		this.webhooks.close();
 	}
 
 }

@@ -4,22 +4,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A method and a path, and what answers there.
  *
+ * @param endpoint the endpoint of the service, or {@code null} for one of the simulator's
+ * own
  * @param method the HTTP method
  * @param template the path, in which at most one part is a variable and written
  * <code>{}</code>
  * @param operation what answers
  */
-record Route(String method, String template, Operation operation) {
+record Route(@Nullable Endpoint endpoint, String method, String template, Operation operation) {
 
 	private static final String VARIABLE = "{}";
-
-	/** Whether the endpoint is the simulator's own and not the service's. */
-	boolean isControl() {
-		return this.template.startsWith("/_simulator/");
-	}
 
 	/**
 	 * Compare with a path.

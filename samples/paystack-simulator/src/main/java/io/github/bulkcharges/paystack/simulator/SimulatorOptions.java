@@ -9,10 +9,11 @@ package io.github.bulkcharges.paystack.simulator;
  * charge that fails takes several attempts), {@code 0} for as fast as possible
  * @param rateLimit how many requests one key may send to one endpoint in 60 seconds,
  * {@code 0} for any number
+ * @param webhooks how webhooks are sent
  */
-public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit) {
+public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit, WebhookOptions webhooks) {
 
-	private static final SimulatorOptions DEFAULTS = new SimulatorOptions(0, 100, 0);
+	private static final SimulatorOptions DEFAULTS = new SimulatorOptions(0, 100, 0, WebhookOptions.defaults());
 
 	private static final int HIGHEST_PORT = 65535;
 
@@ -32,8 +33,8 @@ public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit) {
 	}
 
 	/**
-	 * A free port, 100 charges a second (slow enough to watch a batch being paused) and
-	 * no rate limit.
+	 * A free port, 100 charges a second (slow enough to watch a batch being paused), no
+	 * rate limit and no webhooks.
 	 * @return the default options
 	 */
 	public static SimulatorOptions defaults() {
@@ -46,7 +47,7 @@ public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit) {
 	 * @return the changed options
 	 */
 	public SimulatorOptions withPort(int port) {
-		return new SimulatorOptions(port, this.chargesPerSecond, this.rateLimit);
+		return new SimulatorOptions(port, this.chargesPerSecond, this.rateLimit, this.webhooks);
 	}
 
 	/**
@@ -56,7 +57,7 @@ public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit) {
 	 * @return the changed options
 	 */
 	public SimulatorOptions withChargesPerSecond(int chargesPerSecond) {
-		return new SimulatorOptions(this.port, chargesPerSecond, this.rateLimit);
+		return new SimulatorOptions(this.port, chargesPerSecond, this.rateLimit, this.webhooks);
 	}
 
 	/**
@@ -66,7 +67,26 @@ public record SimulatorOptions(int port, int chargesPerSecond, int rateLimit) {
 	 * @return the changed options
 	 */
 	public SimulatorOptions withRateLimit(int rateLimit) {
-		return new SimulatorOptions(this.port, this.chargesPerSecond, rateLimit);
+		return new SimulatorOptions(this.port, this.chargesPerSecond, rateLimit, this.webhooks);
+	}
+
+	/**
+	 * The same options with other webhooks.
+	 * @param webhooks how webhooks are sent
+	 * @return the changed options
+	 */
+	public SimulatorOptions withWebhooks(WebhookOptions webhooks) {
+		return new SimulatorOptions(this.port, this.chargesPerSecond, this.rateLimit, webhooks);
+	}
+
+	/**
+	 * The same options with another destination of webhooks.
+	 * @param url an {@code http} URL on this machine
+	 * @return the changed options
+	 * @throws IllegalArgumentException if it is not on this machine
+	 */
+	public SimulatorOptions withWebhookUrl(String url) {
+		return withWebhooks(this.webhooks.withUrl(url));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack.simulator;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,18 +20,42 @@ class PaystackSimulatorMainTests {
 
 	@Test
 	void hasDefaults() {
-		assertThat(CommandLine.parse()).isEqualTo(new SimulatorOptions(8090, 100, 0));
+		assertThat(CommandLine.parse()).isEqualTo(SimulatorOptions.defaults().withPort(8090));
 	}
 
 	@Test
 	void takesAllOptions() {
 		assertThat(
 				CommandLine.parse("--server.port=0", "--simulator.charges-per-second=5", "--simulator.rate-limit=100"))
-			.isEqualTo(new SimulatorOptions(0, 5, 100));
+			.isEqualTo(SimulatorOptions.defaults().withChargesPerSecond(5).withRateLimit(100));
+	}
+
+	@Test
+	void takesTheOptionsOfWebhooks() {
+		WebhookOptions webhooks = CommandLine
+			.parse("--simulator.webhook-url=http://localhost:8080/hooks", "--simulator.webhook-key=sk_test_x",
+					"--simulator.webhook-retries=10,20", "--simulator.webhook-timeout=30",
+					"--simulator.webhook-concurrency=4", "--simulator.webhook-doubled=5",
+					"--simulator.webhook-dropped=6", "--simulator.webhook-delay=7", "--simulator.webhook-reordered=8",
+					"--simulator.webhook-seed=9")
+			.webhooks();
+		assertThat(webhooks).isEqualTo(new WebhookOptions("http://localhost:8080/hooks", "sk_test_x",
+				List.of(Duration.ofMillis(10), Duration.ofMillis(20)), Duration.ofMillis(30), 4, 10_000,
+				new WebhookFaults(5, 6, Duration.ofMillis(7), 8, 9)));
+	}
+
+	@Test
+	void mayBeToldNotToRepeatWebhooks() {
+		assertThat(CommandLine.parse("--simulator.webhook-retries=").webhooks().retryDelays()).isEmpty();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--port=1, Unknown option --port", "8080, Unknown option 8080",
+	@CsvSource({
+			"--simulator.webhook-url=http://example.com/, 'Webhooks cannot be sent to http://example.com/: example.com is "
+					+ "not this machine (localhost, 127.0.0.1 or [::1])'",
+			"--simulator.webhook-doubled=101, '--simulator.webhook-doubled needs a number from 0 to 100, as in "
+					+ "--simulator.webhook-doubled=100, not ''101'''",
+			"--port=1, Unknown option --port", "8080, Unknown option 8080",
 			"--server.port, '--server.port needs a number from 0 to 65535, as in --server.port=100, not '''''",
 			"--server.port=65536, '--server.port needs a number from 0 to 65535, as in --server.port=100, not ''65536'''",
 			"--simulator.rate-limit=-1, '--simulator.rate-limit needs a number from 0 to 2147483647, as in "

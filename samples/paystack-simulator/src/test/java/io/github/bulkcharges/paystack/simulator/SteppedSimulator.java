@@ -12,7 +12,10 @@ final class SteppedSimulator implements AutoCloseable {
 
 	private final Bank bank = new Bank();
 
-	private final ChargeEngine engine = new ChargeEngine(this.bank, this.clock);
+	private final ChargeEngine engine = new ChargeEngine(this.bank, this.clock, (charge) -> {
+	});
+
+	private final Webhooks webhooks = new Webhooks(WebhookOptions.defaults(), () -> "none");
 
 	private final HttpListener listener;
 
@@ -22,8 +25,8 @@ final class SteppedSimulator implements AutoCloseable {
 
 	SteppedSimulator(int rateLimit) {
 		try {
-			this.listener = HttpListener.start(0,
-					new Api(this.engine, this.bank, new RateLimiter(rateLimit, this.clock), this.engine::reset),
+			this.listener = HttpListener.start(0, new Api(this.engine, this.bank,
+					new RateLimiter(rateLimit, this.clock), this.webhooks, new ServiceFaults(), this.engine::reset),
 					this.clock);
 		}
 		catch (IOException ex) {

@@ -9,26 +9,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.bulkcharges.paystack.BlockingBulkChargesClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.error.RateLimitedException;
-import io.github.bulkcharges.paystack.error.RequestNotSentException;
-import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
-import io.github.bulkcharges.paystack.error.UnreadableAnswerException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
-import io.github.bulkcharges.paystack.model.Page;
-import io.github.bulkcharges.paystack.model.PaystackResponse;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
  * Sends charges as one batch, follows it to its end, and finds out what became of every
@@ -36,7 +32,9 @@ import io.github.bulkcharges.paystack.model.PaystackResponse;
  */
 final class BillingCycle {
 
-	private static final int MOST_READS = 5;
+	// The batch goes on meanwhile, so it is worth waiting for a service that is away.
+	private static final RequestOptions PATIENT = RequestOptions.defaults()
+		.withRetry(RetrySettings.defaults().withRetries(4).withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
 
 	private static final int MOST_RESUMES = 5;
 
@@ -47,6 +45,8 @@ final class BillingCycle {
 	private static final ChargeQuery CHARGES = ChargeQuery.defaults().withPerPage(100);
 
 	private final BlockingBulkChargesClient bulkCharges;
+
+	private final BlockingBulkChargesClient reads;
 
 	private final TransactionsClient transactions;
 
@@ -61,6 +61,7 @@ final class BillingCycle {
 	BillingCycle(BulkChargesClient bulkCharges, TransactionsClient transactions, ProgressLine progress, Time time,
 			Duration pollInterval, Duration waitAtMost) {
 		this.bulkCharges = bulkCharges.blocking();
+		this.reads = bulkCharges.with(PATIENT).blocking();
 		this.transactions = transactions;
 		this.progress = progress;
 		this.time = time;
@@ -86,7 +87,7 @@ final class BillingCycle {
 			if (!follow(batch, demo)) {
 				trouble = "The batch did not end within " + ProgressLine.text(this.waitAtMost) + ".";
 			}
-			readCharges(batch.batchCode(), charges.size(), reported);
+			readCharges(batch.batchCode(), reported);
 		}
 		catch (PaystackException ex) {
 			trouble = "The batch could not be followed to its end. " + ex.getMessage();
@@ -180,7 +181,7 @@ final class BillingCycle {
 
 	private boolean isPaused(String batchCode) {
 		try {
-			return this.bulkCharges.fetchBatch(batchCode).data().status().equals(BatchStatus.PAUSED);
+			return fetch(batchCode).status().equals(BatchStatus.PAUSED);
 		}
 		catch (PaystackException ex) {
 			// It was, when we last heard of it.
@@ -188,44 +189,18 @@ final class BillingCycle {
 		}
 	}
 
-	private BulkChargeBatch fetch(String batchCode) throws InterruptedException {
-		return read(() -> this.bulkCharges.fetchBatch(batchCode));
+	private BulkChargeBatch fetch(String batchCode) {
+		return this.reads.fetchBatch(batchCode).data();
 	}
 
-	private void readCharges(String batchCode, int count, Map<String, BatchCharge> reported)
-			throws InterruptedException {
-		// Every page but the last holds a charge, however many the service puts on one.
-		for (int number = 1; number <= count + 1; number++) {
-			ChargeQuery query = CHARGES.withPage(number);
-			Page<BatchCharge> page = read(() -> this.bulkCharges.fetchCharges(batchCode, query));
-			for (BatchCharge charge : page.items()) {
-				if (charge.reference() != null) {
-					reported.putIfAbsent(charge.reference(), charge);
+	private void readCharges(String batchCode, Map<String, BatchCharge> reported) {
+		try (Stream<BatchCharge> charges = this.reads.charges(batchCode, CHARGES)) {
+			charges.forEach((charge) -> {
+				String reference = charge.reference();
+				if (reference != null) {
+					reported.putIfAbsent(reference, charge);
 				}
-			}
-			Integer pageCount = page.pageCount();
-			if (page.items().isEmpty() || (pageCount != null && number >= pageCount)) {
-				return;
-			}
-		}
-	}
-
-	/**
-	 * Read, and try again when it fails in a way that may pass.
-	 */
-	private <T> T read(Supplier<PaystackResponse<T>> call) throws InterruptedException {
-		for (int attempt = 1;; attempt++) {
-			try {
-				return call.get().data();
-			}
-			catch (ServiceUnavailableException | UnreadableAnswerException | RequestNotSentException
-					| RateLimitedException ex) {
-				if (attempt == MOST_READS) {
-					throw ex;
-				}
-				this.progress.say(ex.getMessage() + " (trying again, " + attempt + " of " + (MOST_READS - 1) + ")");
-			}
-			this.time.sleep(this.pollInterval.multipliedBy(attempt));
+			});
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
@@ -16,6 +17,7 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.ChargeStatus;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.TransactionStatus;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -164,22 +166,21 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aReadThatFailsIsShownAndTriedAgainAfterALongerWait() throws Exception {
-		this.client.fetchAnswers(unavailable(), unavailable(), Batches.settled(3))
-			.chargesAre(ScriptedClient.succeeded("a"));
-		assertThat(run(false, "a").open()).isEmpty();
-		assertThat(this.output.lines()).contains("no answer (trying again, 1 of 4)",
-				"no answer (trying again, 2 of 4)");
-		assertThat(this.time.sleeps()).containsExactly(POLL, POLL, POLL.multipliedBy(2));
+	void aReadThatFailsEndsTheRunWithWhatIsKnown() throws Exception {
+		this.client.fetchAnswers(Batches.active(2, 3), unavailable());
+		BillingCycle.Result result = run(false, "a");
+		assertThat(this.client.calls()).containsExactly("initiate", "fetch", "fetch");
+		assertThat(result.trouble()).isEqualTo("The batch could not be followed to its end. no answer");
+		assertThat(result.open()).hasSize(1);
 	}
 
 	@Test
-	void givesUpWhenReadsKeepFailing() throws Exception {
-		this.client.fetchAnswers(unavailable());
-		BillingCycle.Result result = run(false, "a");
-		assertThat(Collections.frequency(this.client.calls(), "fetch")).isEqualTo(5);
-		assertThat(result.trouble()).isEqualTo("The batch could not be followed to its end. no answer");
-		assertThat(result.open()).hasSize(1);
+	void leavesRepeatingToTheClientAndGivesItTime() throws Exception {
+		this.client.fetchAnswers(Batches.settled(3));
+		run(false, "a");
+		assertThat(this.client.options()).extracting(RequestOptions::retry)
+			.extracting(RetrySettings::retries)
+			.containsExactly(4);
 	}
 
 	@Test

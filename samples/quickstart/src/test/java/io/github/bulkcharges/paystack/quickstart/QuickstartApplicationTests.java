@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
@@ -281,6 +283,31 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
+	void aServiceThatIsAwayForAMomentDoesNotEndTheRun() throws Exception {
+		String batch = """
+				{"status":true,"message":"","data":{"id":1,"batch_code":"BCH_1","status":"complete",
+				"total_charges":1,"pending_charges":0}}""";
+		String accepted = batch.replace("complete", "active").replace("\"pending_charges\":0", "\"pending_charges\":1");
+		String page = """
+				{"status":true,"message":"","data":[{"reference":"inv-1","status":"success","amount":1000,
+				"currency":"NGN"}],"meta":{"total":1,"page":1,"pageCount":1}}""";
+		Map<String, String> answers = Map.of("POST /bulkcharge", accepted, "GET /bulkcharge/BCH_1", batch,
+				"GET /bulkcharge/BCH_1/charges", page);
+		AtomicInteger reads = new AtomicInteger();
+		HttpServer server = server((request) -> {
+			boolean away = request.startsWith("GET") && reads.incrementAndGet() <= 2;
+			return away ? "<html>Bad gateway</html>" : answers.getOrDefault(request, "");
+		});
+		try {
+			assertThat(run(FAST, to(server), charges("AUTH_a,10,inv-1,,"))).isEqualTo(ExitCode.ALL_ACCOUNTED_FOR);
+			assertThat(reads).hasValue(4);
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
 	void showsNeitherKeysNorAuthorizationCodes() throws Exception {
 		Path report = this.folder.resolve("report.csv");
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
@@ -327,11 +354,14 @@ class QuickstartApplicationTests {
 	}
 
 	private static HttpServer server(Map<String, String> answers) throws IOException {
+		return server((request) -> answers.getOrDefault(request, ""));
+	}
+
+	private static HttpServer server(Function<String, String> answers) throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 		server.createContext("/", (exchange) -> {
 			exchange.getRequestBody().readAllBytes();
-			String answer = answers.getOrDefault(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
-					"");
+			String answer = answers.apply(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
 			byte[] body = answer.getBytes(StandardCharsets.UTF_8);
 			boolean json = answer.startsWith("{");
 			exchange.getResponseHeaders().set("Content-Type", json ? "application/json" : "text/html");

@@ -31,6 +31,8 @@ final class ScriptedClient implements BulkChargesClient {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private final List<RequestOptions> options = new ArrayList<>();
+
 	private final Deque<Object> initiates = new ArrayDeque<>();
 
 	private final Deque<Object> fetches = new ArrayDeque<>();
@@ -74,6 +76,10 @@ final class ScriptedClient implements BulkChargesClient {
 		return this.calls;
 	}
 
+	List<RequestOptions> options() {
+		return this.options;
+	}
+
 	@Override
 	public CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate(List<BulkCharge> charges) {
 		this.calls.add("initiate");
@@ -111,6 +117,7 @@ final class ScriptedClient implements BulkChargesClient {
 
 	@Override
 	public BulkChargesClient with(RequestOptions options) {
+		this.options.add(options);
 		return this;
 	}
 
@@ -119,8 +126,8 @@ final class ScriptedClient implements BulkChargesClient {
 	}
 
 	static BatchCharge charge(String reference, ChargeStatus status, @Nullable Long debited, String message) {
-		return new BatchCharge(null, null, null, null, reference, status, message, 1000L, debited, "NGN", null, null,
-				Metadata.NONE, null, null, null, null, null, Map.of());
+		return new BatchCharge((long) reference.hashCode(), null, null, null, reference, status, message, 1000L,
+				debited, "NGN", null, null, Metadata.NONE, null, null, null, null, null, Map.of());
 	}
 
 	static BatchCharge succeeded(String reference) {

@@ -1,0 +1,26 @@
+package io.github.bulkcharges.paystack.simulator.test;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/**
+ * Gives the application context of a test with {@link UsePaystackSimulator} a simulator.
+ */
+final class PaystackSimulatorContextCustomizerFactory implements ContextCustomizerFactory {
+
+	@Override
+	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
+			List<ContextConfigurationAttributes> configAttributes) {
+		UsePaystackSimulator settings = TestContextAnnotationUtils.findMergedAnnotation(testClass,
+				UsePaystackSimulator.class);
+		return (settings != null) ? new PaystackSimulatorContextCustomizer(settings.chargesPerSecond(),
+				settings.rateLimit(), settings.reset(), settings.webhookPath()) : null;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.bulkcharges.paystack.simulator.test;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+
+/**
+ * All that is known of Spring tests, apart because Spring may be absent.
+ */
+final class SpringTests {
+
+	private SpringTests() {
+	}
+
+	static boolean isSpringTest(Class<?> testClass) {
+		@Nullable Class<?> current = testClass;
+		while (current != null) {
+			if (AnnotationSupport.findRepeatableAnnotations(current, ExtendWith.class)
+				.stream()
+				.flatMap((extendWith) -> Arrays.stream(extendWith.value()))
+				.anyMatch(SpringExtension.class::equals)) {
+				return true;
+			}
+			current = current.getEnclosingClass();
+		}
+		return false;
+	}
+
+	/**
+	 * Whether Spring injects a parameter: two may not.
+	 */
+	static boolean resolves(ParameterContext parameter, ExtensionContext context) {
+		return new SpringExtension().supportsParameter(parameter, context);
+	}
+
+	static PaystackSimulator simulator(ExtensionContext context) {
+		return SpringExtension.getApplicationContext(context)
+			.getBean(PaystackSimulatorContextCustomizer.BEAN_NAME, PaystackSimulator.class);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.bulkcharges.paystack.simulator.test;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+
+/**
+ * Has webhooks posted to the application once its web server, if it has one, is there.
+ */
+final class WebhookDestination implements ApplicationListener<ContextRefreshedEvent> {
+
+	private final String path;
+
+	WebhookDestination(String path) {
+		this.path = path;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		ApplicationContext context = event.getApplicationContext();
+		Environment environment = context.getEnvironment();
+		String port = environment.getProperty("local.server.port");
+		String wanted = this.path.isEmpty() ? environment.getProperty("paystack.webhook.path", "") : this.path;
+		if (port != null && StringUtils.hasText(wanted)) {
+			context.getBean(PaystackSimulatorContextCustomizer.BEAN_NAME, PaystackSimulator.class)
+				.webhooks()
+				.sendTo("http://127.0.0.1:" + port + wanted);
+		}
+	}
+
+}

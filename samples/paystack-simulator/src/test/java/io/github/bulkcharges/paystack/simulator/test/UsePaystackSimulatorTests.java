@@ -1,0 +1,49 @@
+package io.github.bulkcharges.paystack.simulator.test;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UsePaystackSimulator} without Spring.
+ */
+@UsePaystackSimulator
+class UsePaystackSimulatorTests {
+
+	private final PaystackSimulator injected;
+
+	UsePaystackSimulatorTests(PaystackSimulator simulator) {
+		this.injected = simulator;
+	}
+
+	@Test
+	void injectsTheSameSimulatorEverywhere(PaystackSimulator simulator) {
+		assertThat(simulator).isSameAs(this.injected);
+	}
+
+	@Test
+	void startsEachTestWithAnEmptySimulator(PaystackSimulator simulator) {
+		assertThat(simulator.debits()).isEmpty();
+		Simulations.charge(simulator, "one");
+	}
+
+	@Test
+	void startsAnotherTestWithAnEmptySimulatorToo(PaystackSimulator simulator) {
+		assertThat(simulator.debits()).isEmpty();
+		Simulations.charge(simulator, "one");
+	}
+
+	@Nested
+	class Inside {
+
+		@Test
+		void usesTheSimulatorOfTheClassAround(PaystackSimulator simulator) {
+			assertThat(simulator).isSameAs(UsePaystackSimulatorTests.this.injected);
+		}
+
+	}
+
+}
