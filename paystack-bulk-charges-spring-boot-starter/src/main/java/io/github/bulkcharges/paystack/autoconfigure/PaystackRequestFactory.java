@@ -36,6 +36,13 @@ import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
  */
 final class PaystackRequestFactory implements DisposableBean {
 
+	/**
+	 * As many as the client may have under way. A request that waits for a connection
+	 * inside the library has been handed over already, and would end as an unknown
+	 * outcome.
+	 */
+	private static final int MOST_CONNECTIONS = 10_000;
+
 	private final ClientHttpRequestFactoryBuilder<?> builder;
 
 	private final HttpClientSettings settings;
@@ -168,7 +175,7 @@ final class PaystackRequestFactory implements DisposableBean {
 	}
 
 	/**
-	 * Apache's client sends a POST again after 429 and 503.
+	 * Apache's client sends a POST again after 429 and 503, and has five connections.
 	 */
 	private static final class Apache {
 
@@ -179,7 +186,10 @@ final class PaystackRequestFactory implements DisposableBean {
 				if (proxy != null) {
 					client.setProxy(new HttpHost(proxy.getHostString(), proxy.getPort()));
 				}
-			}).build(settings);
+			})
+				.withConnectionManagerCustomizer((connections) -> connections.setMaxConnPerRoute(MOST_CONNECTIONS)
+					.setMaxConnTotal(MOST_CONNECTIONS))
+				.build(settings);
 		}
 
 	}
@@ -209,6 +219,7 @@ final class PaystackRequestFactory implements DisposableBean {
 		static ClientHttpRequestFactory make(JettyClientHttpRequestFactoryBuilder builder, HttpClientSettings settings,
 				@Nullable InetSocketAddress proxy) {
 			return builder.withHttpClientCustomizer((client) -> {
+				client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
 				if (proxy != null) {
 					client.getProxyConfiguration().addProxy(new HttpProxy(proxy.getHostString(), proxy.getPort()));
 				}

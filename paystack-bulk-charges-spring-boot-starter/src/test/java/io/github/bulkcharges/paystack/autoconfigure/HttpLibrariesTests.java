@@ -1,6 +1,15 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -154,6 +163,67 @@ class HttpLibrariesTests {
 		}
 		finally {
 			secure.stop();
+		}
+	}
+
+	/**
+	 * A request that waited for a connection inside the library would count as sent, and
+	 * end as an unknown outcome.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void noLibraryHasARequestWaitForAConnection(String library) throws IOException {
+		int many = 100;
+		CountDownLatch allAreHere = new CountDownLatch(many);
+		try (ServerSocket peer = new ServerSocket(0, many, InetAddress.getLoopbackAddress())) {
+			Thread accepting = new Thread(() -> accept(peer, allAreHere), "peer");
+			accepting.setDaemon(true);
+			accepting.start();
+			with(library).withPropertyValues("paystack.base-url=http://127.0.0.1:" + peer.getLocalPort(),
+					"paystack.platform-threads=" + many, "paystack.timeout=20s", "paystack.rate-limit.enabled=false")
+				.run((context) -> {
+					BulkChargesClient client = context.getBean(BulkChargesClient.class);
+					List<CompletableFuture<?>> calls = new ArrayList<>();
+					for (int i = 0; i < many; i++) {
+						calls.add(client.listBatches());
+					}
+					CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)).join();
+					assertThat(allAreHere.getCount()).isZero();
+				});
+		}
+	}
+
+	/** Nobody is answered before all are there. */
+	private static void accept(ServerSocket peer, CountDownLatch allAreHere) {
+		try {
+			while (true) {
+				Socket socket = peer.accept();
+				Thread answering = new Thread(() -> answer(socket, allAreHere), "peer-connection");
+				answering.setDaemon(true);
+				answering.start();
+			}
+		}
+		catch (IOException ex) {
+			// The test is over.
+		}
+	}
+
+	private static void answer(Socket socket, CountDownLatch allAreHere) {
+		try (socket) {
+			if (socket.getInputStream().read() >= 0) {
+				allAreHere.countDown();
+				allAreHere.await();
+				String body = "{\"status\":true,\"data\":[]}";
+				socket.getOutputStream()
+					.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+							+ body.length() + "\r\n\r\n" + body)
+						.getBytes(StandardCharsets.US_ASCII));
+				socket.shutdownOutput();
+				socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// The test is over.
 		}
 	}
 
