@@ -16,18 +16,27 @@ import tools.jackson.databind.JsonNode;
  * texts, names that come in two spellings, dates in several formats. What was not asked
  * for, and what could not be read, is left over in {@link #additional()}.
  */
-final class JsonFields {
+public final class JsonFields {
 
 	private final JsonNode object;
 
 	/** No name is asked for twice, so that as many names as fields are all of them. */
 	private final List<String> read = new ArrayList<>(32);
 
-	JsonFields(JsonNode object) {
+	/**
+	 * Create a view on an object.
+	 * @param object the object; anything else has no fields
+	 */
+	public JsonFields(JsonNode object) {
 		this.object = object;
 	}
 
-	@Nullable String text(String... names) {
+	/**
+	 * A text, or a number or boolean as one.
+	 * @param names the spellings of the field's name
+	 * @return the text, or {@code null} without one or when it is blank
+	 */
+	public @Nullable String text(String... names) {
 		return first((value) -> {
 			if (value.isString()) {
 				String text = value.stringValue();
@@ -37,7 +46,12 @@ final class JsonFields {
 		}, names);
 	}
 
-	@Nullable Long number(String... names) {
+	/**
+	 * A whole number, or a text that is one.
+	 * @param names the spellings of the field's name
+	 * @return the number, or {@code null} without one
+	 */
+	public @Nullable Long number(String... names) {
 		return first(JsonFields::toLong, names);
 	}
 
@@ -77,8 +91,10 @@ final class JsonFields {
 
 	/**
 	 * Any value, left to the caller.
+	 * @param name the field's name
+	 * @return the value, or {@code null} without one
 	 */
-	@Nullable JsonNode value(String name) {
+	public @Nullable JsonNode value(String name) {
 		JsonNode value = this.object.get(name);
 		if (value == null) {
 			return null;
@@ -89,8 +105,9 @@ final class JsonFields {
 
 	/**
 	 * Everything that no method has read.
+	 * @return the fields as plain Java
 	 */
-	Map<String, @Nullable Object> additional() {
+	public Map<String, @Nullable Object> additional() {
 		if (this.read.size() == this.object.size()) {
 			return Map.of();
 		}
@@ -172,7 +189,12 @@ final class JsonFields {
 		return value.isNumber() ? value.decimalValue() : null;
 	}
 
-	static Map<String, @Nullable Object> plainObject(JsonNode object) {
+	/**
+	 * The fields of a JSON object as plain Java, without loss.
+	 * @param object the object
+	 * @return its fields
+	 */
+	public static Map<String, @Nullable Object> plainObject(JsonNode object) {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> field : object.properties()) {
 			map.put(field.getKey(), plain(field.getValue()));
