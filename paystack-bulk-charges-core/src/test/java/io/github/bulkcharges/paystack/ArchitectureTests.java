@@ -27,6 +27,8 @@ class ArchitectureTests {
 	@Test
 	void arrowsPointDown() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("webhook")
+			.definedBy(ROOT + ".webhook")
 			.layer("client")
 			.definedBy(ROOT)
 			.layer("transport")
@@ -35,12 +37,14 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".observation")
 			.layer("model")
 			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
+			.whereLayer("webhook")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("client")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("transport")
-			.mayOnlyBeAccessedByLayers("client")
+			.mayOnlyBeAccessedByLayers("client", "webhook")
 			.whereLayer("model")
-			.mayOnlyBeAccessedByLayers("client", "transport", "observation")
+			.mayOnlyBeAccessedByLayers("client", "webhook", "transport", "observation")
 			.whereLayer("observation")
 			.mayOnlyBeAccessedByLayers("client", "transport")
 			.check(this.classes);
@@ -79,6 +83,20 @@ class ArchitectureTests {
 	void noJacksonIsInAPublicSignature() {
 		noClasses().that()
 			.resideInAnyPackage(ROOT, ROOT + ".model", ROOT + ".error")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("tools.jackson..")
+			.check(this.classes);
+	}
+
+	@Test
+	void inTheWebhookRoomOnlyTheReaderKnowsJackson() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".webhook")
+			.and()
+			.doNotHaveSimpleName("WebhookReader")
+			.and()
+			.doNotHaveSimpleName("CustomFields")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("tools.jackson..")

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what may stand in a JSON object, so that nobody can change it afterwards.
+ *
+ * @since 0.1.0
  */
-final class JsonObject {
+public final class JsonObject {
 
 	private static final int DEEPEST = 64;
 
@@ -27,7 +29,15 @@ final class JsonObject {
 	private JsonObject() {
 	}
 
-	static Map<String, @Nullable Object> copyOf(Map<String, ? extends @Nullable Object> fields) {
+	/**
+	 * Copy the fields of an object that was received, with everything in them.
+	 * @param fields texts, booleans, whole numbers, {@code BigDecimal}, and lists and
+	 * maps of them
+	 * @return a copy that cannot be changed
+	 * @throws IllegalArgumentException when there is anything else in it, or it is nested
+	 * deeper than any JSON that is read
+	 */
+	public static Map<String, @Nullable Object> copyOf(Map<String, ? extends @Nullable Object> fields) {
 		if (fields.isEmpty()) {
 			return Map.of();
 		}

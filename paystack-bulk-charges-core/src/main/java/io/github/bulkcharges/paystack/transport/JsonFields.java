@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * mostly the order in which they are asked for: a page has ten thousand of them, and a
  * map of nodes would take most of the time of reading it.
  */
-final class JsonFields {
+public final class JsonFields {
 
 	/** So many names find room in half of a table. */
 	private static final int MANY = 32;
@@ -53,19 +53,29 @@ final class JsonFields {
 
 	/**
 	 * Read JSON.
+	 * @param mapper whose parser reads
+	 * @param json the JSON
 	 * @return {@code JsonFields}, a {@code List}, a {@code String}, a {@code Boolean}, a
 	 * {@code Long} or, where that is too small, {@code BigInteger}, a {@code BigDecimal},
 	 * or {@code null} for null, nothing, and more than one value
 	 * @throws JacksonException when it is not JSON
 	 * @throws NumberFormatException when a number in it is beyond all bounds
 	 */
-	static @Nullable Object parse(JsonMapper mapper, byte[] json) {
+	public static @Nullable Object parse(JsonMapper mapper, byte[] json) {
 		try (JsonParser parser = mapper.createParser(json)) {
 			return parse(parser);
 		}
 	}
 
-	static @Nullable Object parse(JsonMapper mapper, String json) {
+	/**
+	 * Read JSON.
+	 * @param mapper whose parser reads
+	 * @param json the JSON
+	 * @return as above
+	 * @throws JacksonException when it is not JSON
+	 * @throws NumberFormatException when a number in it is beyond all bounds
+	 */
+	public static @Nullable Object parse(JsonMapper mapper, String json) {
 		try (JsonParser parser = mapper.createParser(json)) {
 			return parse(parser);
 		}
@@ -178,11 +188,21 @@ final class JsonFields {
 		return this.size == 0;
 	}
 
-	@Nullable String text(String... names) {
+	/**
+	 * A text that is not blank.
+	 * @param names the spellings of the name
+	 * @return the text, or {@code null}
+	 */
+	public @Nullable String text(String... names) {
 		return first(JsonFields::toText, names);
 	}
 
-	@Nullable Long number(String... names) {
+	/**
+	 * A whole number, which may come as a text.
+	 * @param names the spellings of the name
+	 * @return the number, or {@code null}
+	 */
+	public @Nullable Long number(String... names) {
 		return first(JsonFields::toLong, names);
 	}
 
@@ -218,8 +238,10 @@ final class JsonFields {
 
 	/**
 	 * Any value, left to the caller.
+	 * @param name the name
+	 * @return the value, as {@link #parse} gives it
 	 */
-	@Nullable Object value(String name) {
+	public @Nullable Object value(String name) {
 		int place = placeOf(name);
 		if (place < 0) {
 			return null;
@@ -230,8 +252,9 @@ final class JsonFields {
 
 	/**
 	 * Everything that no method has read.
+	 * @return the fields as plain Java
 	 */
-	Map<String, @Nullable Object> additional() {
+	public Map<String, @Nullable Object> additional() {
 		Map<String, @Nullable Object> rest = null;
 		for (int i = 0; i < this.size; i++) {
 			if (!this.read[i]) {
@@ -244,8 +267,9 @@ final class JsonFields {
 
 	/**
 	 * All fields as plain Java, without loss.
+	 * @return the fields
 	 */
-	Map<String, @Nullable Object> plain() {
+	public Map<String, @Nullable Object> plain() {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = 0; i < this.size; i++) {
 			map.put(this.names[i], plain(this.values[i]));

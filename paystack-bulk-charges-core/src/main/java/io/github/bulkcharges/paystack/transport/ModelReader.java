@@ -38,7 +38,11 @@ public final class ModelReader {
 
 	private final JsonMapper mapper;
 
-	ModelReader(JsonMapper mapper) {
+	/**
+	 * Create a reader.
+	 * @param mapper reads metadata that comes as a text
+	 */
+	public ModelReader(JsonMapper mapper) {
 		this.mapper = mapper;
 	}
 

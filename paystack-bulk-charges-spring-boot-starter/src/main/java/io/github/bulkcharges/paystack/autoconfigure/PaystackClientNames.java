@@ -10,15 +10,22 @@ import org.springframework.core.env.Environment;
 
 /**
  * The names under {@code paystack.clients}, which are needed before there are beans.
+ *
+ * @since 0.1.0
  */
-final class PaystackClientNames {
+public final class PaystackClientNames {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
 	private PaystackClientNames() {
 	}
 
-	static Set<String> in(Environment environment) {
+	/**
+	 * The names.
+	 * @param environment where the properties are
+	 * @return the names, without {@link PaystackClients#DEFAULT}
+	 */
+	public static Set<String> in(Environment environment) {
 		return Binder.get(environment)
 			.bind("paystack.clients", Bindable.mapOf(String.class, Object.class))
 			.orElseGet(Map::of)

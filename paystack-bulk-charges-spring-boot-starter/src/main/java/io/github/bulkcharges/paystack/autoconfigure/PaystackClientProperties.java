@@ -2,11 +2,13 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.github.bulkcharges.paystack.model.Mode;
@@ -36,13 +38,14 @@ import io.github.bulkcharges.paystack.model.Mode;
  * @param proxy HTTP proxy on the way to the service.
  * @param retry Repetition of what is safe to repeat.
  * @param rateLimit Number of requests that the client makes of its own accord.
+ * @param webhook Where Paystack posts the webhooks of the client's integration.
  * @since 0.1.0
  */
 public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mode mode, @Nullable String baseUrl,
 		@Nullable Boolean allowInsecureBaseUrl, @Nullable Duration connectTimeout, @Nullable Duration readTimeout,
 		@Nullable Duration timeout, @Nullable Duration initiateTimeout, @Nullable DataSize largestAnswer,
 		@Nullable Integer platformThreads, PaystackProperties.@Nullable Ssl ssl, @Nullable Proxy proxy,
-		@Nullable Retry retry, @Nullable RateLimit rateLimit) {
+		@Nullable Retry retry, @Nullable RateLimit rateLimit, @DefaultValue Webhook webhook) {
 
 	/**
 	 * Create properties.
@@ -140,6 +143,35 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 			return new PaystackProperties.RateLimit(or(this.enabled, shared.enabled()),
 					(this.requests != null) ? this.requests : shared.requests(), or(this.share, shared.share()),
 					or(this.mostWaiting, shared.mostWaiting()));
+		}
+
+	}
+
+	/**
+	 * Where Paystack posts the webhooks of the client's integration. Everything else is
+	 * that of {@code paystack.webhook}.
+	 *
+	 * @param path Path at which Paystack posts the webhooks of this client's integration,
+	 * below the context path. There is no endpoint for it without one.
+	 * @param previousSecretKeys Secret keys of this client that were replaced lately,
+	 * with which webhooks may still be signed.
+	 */
+	public record Webhook(@Nullable String path, @DefaultValue List<String> previousSecretKeys) {
+
+		/**
+		 * Create the properties.
+		 */
+		public Webhook {
+			previousSecretKeys = List.copyOf(previousSecretKeys);
+		}
+
+		/**
+		 * The properties for a log, without the secret keys.
+		 * @return the path
+		 */
+		@Override
+		public String toString() {
+			return "Webhook[path=" + this.path + "]";
 		}
 
 	}

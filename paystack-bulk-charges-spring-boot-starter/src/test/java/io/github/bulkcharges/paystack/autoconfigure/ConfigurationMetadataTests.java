@@ -45,7 +45,8 @@ class ConfigurationMetadataTests {
 				}
 				for (JsonNode property : metadata.path("properties")) {
 					String name = property.path("name").asString();
-					if (name.startsWith("paystack.") || name.startsWith("management.health.paystack")) {
+					if (name.startsWith("paystack.") || name.startsWith("management.health.paystack")
+							|| name.startsWith("management.endpoint.bulkcharges.")) {
 						this.properties.put(name, property);
 					}
 				}
@@ -56,6 +57,8 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
+					management.endpoint.bulkcharges.access | org.springframework.boot.actuate.endpoint.Access | read_only | Permitted level of access for the bulkcharges endpoint.
+					management.endpoint.bulkcharges.cache.time-to-live | java.time.Duration | 0ms | Maximum time that a response can be cached.
 					management.health.paystack.enabled | java.lang.Boolean | true | Whether to enable the Paystack health check.
 					paystack.allow-insecure-base-url | java.lang.Boolean | false | Whether the URL of the service may be in clear text when it is not on this machine. A live key is not sent to it all the same.
 					paystack.base-url | java.lang.String | https://api.paystack.co | URL of the service, for a simulator or a gateway of your own.
@@ -81,6 +84,14 @@ class ConfigurationMetadataTests {
 					paystack.secret-key | java.lang.String |  | Secret key of the integration, which decides between test and live mode. Better taken from the environment than written into a file.
 					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle to use.
 					paystack.timeout | java.time.Duration | 60s | Time that an attempt may take from beginning to end, except the initiation of charges.
+					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties$Acknowledge | after | When a webhook is acknowledged.
+					paystack.webhook.body-timeout | java.time.Duration | 30s | Time that a body may take to arrive.
+					paystack.webhook.duplicate-window | java.lang.Integer | 10000 | Number of handled events that are remembered, to recognise duplicates of them.
+					paystack.webhook.largest-body | org.springframework.util.unit.DataSize | 1MB | Largest body that is read. A larger one is refused while it comes in.
+					paystack.webhook.most-waiting | java.lang.Integer | 2000 | Number of webhooks that may wait for such a thread. Further ones are not acknowledged.
+					paystack.webhook.path | java.lang.String |  | Path at which Paystack posts its webhooks, below the context path. There is no endpoint without it.
+					paystack.webhook.previous-secret-keys | java.util.List<java.lang.String> |  | Secret keys that were replaced lately, with which webhooks may still be signed.
+					paystack.webhook.threads | java.lang.Integer | 10 | Number of threads that handle webhooks which are not handled by a thread of the web server.
 					""")
 	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue,
 			String description) {
@@ -101,12 +112,12 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void thereIsNoPropertyThatThisTestDoesNotKnow() {
-		assertThat(this.properties).hasSize(25);
+		assertThat(this.properties).hasSize(35);
 	}
 
 	@Test
 	void aClientCanOverrideEverythingThatIsShared() {
-		assertThat(componentsOf(PaystackClientProperties.class))
+		assertThat(componentsOf(PaystackClientProperties.class).stream().filter((name) -> !name.equals("webhook")))
 			.containsExactlyElementsOf(componentsOf(PaystackProperties.class).stream()
 				.filter((name) -> !name.equals("enabled") && !name.equals("clients"))
 				.toList());

@@ -113,7 +113,8 @@ class OperatorTests {
 	 */
 	@Nested
 	@ExtendWith(OutputCaptureExtension.class)
-	@TestPropertySource(properties = "management.endpoint.bulkcharges.access=unrestricted")
+	@TestPropertySource(properties = { "management.endpoint.bulkcharges.access=unrestricted",
+			"logging.level.io.github.bulkcharges.paystack.autoconfigure.endpoint=info" })
 	class WithAccess {
 
 		@Test

@@ -1,0 +1,36 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
+
+/**
+ * Whether there is a path for webhooks, of any client.
+ */
+final class OnWebhookPathCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Paystack webhook path");
+		Environment environment = context.getEnvironment();
+		List<String> paths = Stream
+			.concat(Stream.of("paystack.webhook.path"),
+					PaystackClientNames.in(environment)
+						.stream()
+						.map((name) -> "paystack.clients." + name + ".webhook.path"))
+			.filter((path) -> StringUtils.hasText(environment.getProperty(path)))
+			.toList();
+		return paths.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("property").items("paystack.webhook.path"))
+				: ConditionOutcome.match(message.found("property", "properties").items(paths));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.servlet.Filter;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
+
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the endpoint for Paystack's webhooks,
+ * which come in as {@link BulkChargeSucceededEvent} and {@link PaystackWebhookEvent}.
+ * <p>
+ * It is a filter in front of the application's security, which stays as it is.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PaystackAutoConfiguration.class)
+@ConditionalOnWebApplication
+@Conditional(OnWebhookPathCondition.class)
+@ConditionalOnBean(PaystackClients.class)
+@EnableConfigurationProperties(PaystackWebhookProperties.class)
+public final class PaystackWebhookAutoConfiguration {
+
+	private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+	@Bean
+	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
+			PaystackClients clients) {
+		return WebhookEndpoints.of(properties, paystack, clients);
+	}
+
+	@Bean
+	WebhookWorkers paystackWebhookWorkers(PaystackWebhookProperties properties) {
+		return new WebhookWorkers(properties.threads(), properties.mostWaiting(), LONGEST_STOP);
+	}
+
+	@Bean
+	WebhookHandlers paystackWebhookHandlers(WebhookEndpoints endpoints, ApplicationEventPublisher publisher,
+			WebhookWorkers workers) {
+		return new WebhookHandlers(endpoints, publisher, workers);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(Filter.class)
+	static final class ServletConfiguration {
+
+		@Bean
+		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookHandlers handlers) {
+			FilterRegistrationBean<WebhookServletFilter> registration = new FilterRegistrationBean<>(
+					new WebhookServletFilter(handlers, Clock.systemUTC()));
+			registration.setOrder(WebhookHandlers.FILTER_ORDER);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(WebFilter.class)
+	static final class ReactiveConfiguration {
+
+		@Bean
+		WebhookWebFilter paystackWebhookWebFilter(WebhookHandlers handlers, WebhookWorkers workers) {
+			return new WebhookWebFilter(handlers, workers, Clock.systemUTC());
+		}
+
+	}
+
+}

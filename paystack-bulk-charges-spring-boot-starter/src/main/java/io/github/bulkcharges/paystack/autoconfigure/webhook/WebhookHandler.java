@@ -1,0 +1,185 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+
+import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
+import io.github.bulkcharges.paystack.webhook.UnreadableWebhook;
+import io.github.bulkcharges.paystack.webhook.Webhook;
+import io.github.bulkcharges.paystack.webhook.WebhookEvent;
+import io.github.bulkcharges.paystack.webhook.WebhookReader;
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
+
+/**
+ * What becomes of a request to an endpoint, whatever web stack it came through.
+ */
+final class WebhookHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(WebhookHandler.class);
+
+	private final WebhookEndpoint endpoint;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final WebhookWorkers workers;
+
+	private final WebhookSignature signature;
+
+	private final WebhookReader reader;
+
+	private final DuplicateWindow duplicates;
+
+	WebhookHandler(WebhookEndpoint endpoint, ApplicationEventPublisher publisher, WebhookWorkers workers) {
+		this.endpoint = endpoint;
+		this.publisher = publisher;
+		this.workers = workers;
+		this.signature = new WebhookSignature(endpoint.secretKeys());
+		this.reader = new WebhookReader(endpoint.largestBody());
+		this.duplicates = new DuplicateWindow(endpoint.duplicateWindow());
+	}
+
+	String path() {
+		return this.endpoint.path();
+	}
+
+	int largestBody() {
+		return this.endpoint.largestBody();
+	}
+
+	Duration bodyTimeout() {
+		return this.endpoint.bodyTimeout();
+	}
+
+	/**
+	 * What can be told before the body is read. A body that was compressed is not what
+	 * was signed, and unpacking it would be work for strangers.
+	 * @return the answer, or {@code null} when the body is to be read
+	 */
+	@Nullable HttpStatus refusal(HttpMethod method, HttpHeaders headers) {
+		if (!method.equals(HttpMethod.POST)) {
+			return HttpStatus.METHOD_NOT_ALLOWED;
+		}
+		List<String> encodings = headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING);
+		if (!encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
+			return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+		}
+		List<String> signatures = headers.getOrEmpty(WebhookSignature.HEADER);
+		if (signatures.size() != 1 || !WebhookSignature.isWellFormed(signatures.get(0))) {
+			return HttpStatus.UNAUTHORIZED;
+		}
+		return (headers.getContentLength() > largestBody()) ? HttpStatus.CONTENT_TOO_LARGE : null;
+	}
+
+	/**
+	 * Handle a body that was read to its end.
+	 * @return the answer
+	 */
+	HttpStatus handle(byte[] body, HttpHeaders headers, Instant receivedAt) {
+		try {
+			if (!this.signature.matches(body, headers.getFirst(WebhookSignature.HEADER))) {
+				return HttpStatus.UNAUTHORIZED;
+			}
+		}
+		catch (RuntimeException ex) {
+			log.error("There is no secret key to check a Paystack webhook with; it will be sent again", ex);
+			return HttpStatus.INTERNAL_SERVER_ERROR;
+		}
+		Webhook webhook = this.reader.read(body);
+		if (webhook instanceof WebhookEvent event) {
+			return handle(event, EventKey.of(event, body), receivedAt);
+		}
+		String problem = (webhook instanceof UnreadableWebhook unreadable) ? unreadable.problem() : "";
+		log.warn("A Paystack webhook of {} bytes is signed and yet no event: {}. It is acknowledged, because it "
+				+ "would be the same when sent again", body.length, problem);
+		return HttpStatus.OK;
+	}
+
+	private HttpStatus handle(WebhookEvent event, String key, Instant receivedAt) {
+		DuplicateWindow.State state = this.duplicates.begin(key);
+		if (state != DuplicateWindow.State.NEW) {
+			return (state == DuplicateWindow.State.HANDLED) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+		}
+		Publication publication = new Publication(event, key, receivedAt);
+		if (this.endpoint.acknowledge() == Acknowledge.AFTER) {
+			return publication.succeeds() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR;
+		}
+		try {
+			this.workers.execute(publication);
+			return HttpStatus.OK;
+		}
+		catch (RejectedExecutionException ex) {
+			this.duplicates.failed(key);
+			return HttpStatus.SERVICE_UNAVAILABLE;
+		}
+	}
+
+	/**
+	 * One event on its way to the listeners.
+	 */
+	private final class Publication implements Runnable {
+
+		private final WebhookEvent event;
+
+		private final String key;
+
+		private final Instant receivedAt;
+
+		Publication(WebhookEvent event, String key, Instant receivedAt) {
+			this.event = event;
+			this.key = key;
+			this.receivedAt = receivedAt;
+		}
+
+		@Override
+		public void run() {
+			succeeds();
+		}
+
+		/**
+		 * An error is a failure like any other: whatever happens, the sender is answered
+		 * and the event can be handled again.
+		 */
+		boolean succeeds() {
+			try {
+				WebhookHandler.this.publisher.publishEvent(applicationEvent());
+			}
+			catch (Throwable ex) {
+				WebhookHandler.this.duplicates.failed(this.key);
+				log.error("A listener failed on a Paystack webhook, which {}: {}",
+						(WebhookHandler.this.endpoint.acknowledge() == Acknowledge.AFTER) ? "will be sent again"
+								: "was acknowledged and will not be sent again",
+						this.event, ex);
+				return false;
+			}
+			WebhookHandler.this.duplicates.handled(this.key);
+			return true;
+		}
+
+		private Object applicationEvent() {
+			String client = WebhookHandler.this.endpoint.client();
+			if (this.event instanceof ChargeSucceeded charge && charge.batchCode() != null) {
+				return new BulkChargeSucceededEvent(client, this.receivedAt, charge);
+			}
+			return new PaystackWebhookEvent(client, this.receivedAt, this.event);
+		}
+
+		@Override
+		public String toString() {
+			return this.event.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * The endpoints in a reactive application. The secret key and the listeners may block, so
+ * that everything but the reading is done by the workers.
+ */
+final class WebhookWebFilter implements WebFilter, Ordered {
+
+	private final WebhookHandlers handlers;
+
+	private final WebhookWorkers workers;
+
+	private final Clock clock;
+
+	WebhookWebFilter(WebhookHandlers handlers, WebhookWorkers workers, Clock clock) {
+		this.handlers = handlers;
+		this.workers = workers;
+		this.clock = clock;
+	}
+
+	@Override
+	public int getOrder() {
+		return WebhookHandlers.FILTER_ORDER;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		String path = exchange.getRequest().getPath().pathWithinApplication().value();
+		WebhookHandler handler = this.handlers.at(path);
+		if (handler == null) {
+			return chain.filter(exchange);
+		}
+		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+			.ifPresent((context) -> context.setPathPattern(path));
+		return answer(exchange.getRequest(), exchange.getResponse(), handler);
+	}
+
+	private Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, WebhookHandler handler) {
+		Instant receivedAt = this.clock.instant();
+		HttpHeaders headers = request.getHeaders();
+		HttpStatus refusal = handler.refusal(request.getMethod(), headers);
+		if (refusal != null) {
+			return refuse(response, refusal);
+		}
+		return DataBufferUtils.join(request.getBody(), handler.largestBody())
+			.map(WebhookWebFilter::bytes)
+			.defaultIfEmpty(new byte[0])
+			.timeout(handler.bodyTimeout())
+			.flatMap((body) -> handled(() -> handler.handle(body, headers, receivedAt)))
+			.flatMap((status) -> {
+				response.setStatusCode(status);
+				response.getHeaders().setContentLength(0);
+				return response.setComplete();
+			})
+			.onErrorResume((failure) -> !response.isCommitted(), (failure) -> refuse(response, refusal(failure)));
+	}
+
+	private Mono<HttpStatus> handled(Supplier<HttpStatus> handling) {
+		return Mono.fromFuture(() -> CompletableFuture.supplyAsync(handling, this.workers::execute))
+			.onErrorReturn(RejectedExecutionException.class, HttpStatus.SERVICE_UNAVAILABLE)
+			.onErrorReturn(HttpStatus.INTERNAL_SERVER_ERROR);
+	}
+
+	/**
+	 * Answer without reading what is left of the body, and without another request on the
+	 * connection.
+	 */
+	private static Mono<Void> refuse(ServerHttpResponse response, HttpStatus status) {
+		response.setStatusCode(status);
+		response.getHeaders().setContentLength(0);
+		response.getHeaders().setConnection("close");
+		if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+			response.getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
+		}
+		return response.setComplete();
+	}
+
+	private static HttpStatus refusal(Throwable failure) {
+		if (failure instanceof DataBufferLimitException) {
+			return HttpStatus.CONTENT_TOO_LARGE;
+		}
+		return (failure instanceof TimeoutException) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST;
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Paystack's webhooks as application events, with Spring MVC and with WebFlux.
+ */
+@NullMarked
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import io.github.bulkcharges.paystack.SecretKeySource;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Each integration has its own webhook: a path and keys of its own.
+ */
+class SeveralWebhooksTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(PaystackAutoConfiguration.class, PaystackWebhookAutoConfiguration.class));
+
+	private final WebApplicationContextRunner twoCountries = this.runner.withPropertyValues(
+			"paystack.clients.nigeria.secret-key=sk_test_nigeria", "paystack.clients.ghana.secret-key=sk_test_ghana",
+			"paystack.clients.nigeria.webhook.path=/webhooks/nigeria",
+			"paystack.clients.ghana.webhook.path=/webhooks/ghana");
+
+	@Test
+	void eachClientHasAnEndpointWithItsOwnKeys() {
+		this.twoCountries
+			.withPropertyValues("paystack.webhook.largest-body=2KB",
+					"paystack.clients.ghana.webhook.previous-secret-keys=sk_test_older")
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
+				.extracting(WebhookEndpoint::client, WebhookEndpoint::path, (endpoint) -> endpoint.secretKeys().get(),
+						WebhookEndpoint::largestBody)
+				.containsExactlyInAnyOrder(tuple("nigeria", "/webhooks/nigeria", List.of("sk_test_nigeria"), 2048),
+						tuple("ghana", "/webhooks/ghana", List.of("sk_test_ghana", "sk_test_older"), 2048)));
+	}
+
+	@Test
+	void theDefaultClientHasItsOwnBesideThem() {
+		this.twoCountries
+			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack")
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
+				.extracting(WebhookEndpoint::client)
+				.containsExactlyInAnyOrder("default", "nigeria", "ghana"));
+	}
+
+	@Test
+	void aClientWithoutAPathHasNoEndpoint() {
+		this.runner
+			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack",
+					"paystack.clients.ghana.secret-key=sk_test_ghana")
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
+				.extracting(WebhookEndpoint::client)
+				.containsExactly("default"));
+	}
+
+	@Test
+	void twoClientsWithOnePathDoNotStart() {
+		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=/webhooks/nigeria")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Two Paystack clients have the webhook path /webhooks/nigeria"));
+	}
+
+	@Test
+	void aPathOfTheDefaultClientNeedsOne() {
+		this.twoCountries.withPropertyValues("paystack.webhook.path=/webhooks/paystack")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Give each client under paystack.clients its own webhook.path instead"));
+	}
+
+	@Test
+	void aPathThatIsNoneNamesTheClient() {
+		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=webhooks")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("paystack.clients.ghana.webhook.path must start with '/'"));
+	}
+
+	@Test
+	void aKeyThatChangesIsAskedForAtEachCheck() {
+		StringBuilder key = new StringBuilder("sk_test_first");
+		this.runner.withBean(SecretKeySource.class, () -> key::toString)
+			.withPropertyValues("paystack.webhook.path=/webhooks/paystack")
+			.run((context) -> {
+				WebhookEndpoint endpoint = context.getBean(WebhookEndpoints.class).endpoints().get(0);
+				assertThat(endpoint.secretKeys().get()).containsExactly("sk_test_first");
+				key.append("_changed");
+				assertThat(endpoint.secretKeys().get()).containsExactly("sk_test_first_changed");
+			});
+	}
+
+}
