@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.Fault;
@@ -61,13 +61,8 @@ public final class Transport implements AutoCloseable {
 
 	private final String userAgent;
 
-	private final JsonMapper mapper = JsonMapper.builder()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.build();
-
-	private final ChargesWriter writer = new ChargesWriter(this.mapper);
-
-	private final ModelReader reader = new ModelReader(this.mapper);
+	/** With the first call, so that the start of an application does not wait for it. */
+	private final SingletonSupplier<Json> json = SingletonSupplier.of(Json::create);
 
 	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
@@ -108,7 +103,7 @@ public final class Transport implements AutoCloseable {
 	 * @return the reader
 	 */
 	public ModelReader reader() {
-		return this.reader;
+		return this.json.obtain().reader();
 	}
 
 	/**
@@ -234,7 +229,7 @@ public final class Transport implements AutoCloseable {
 			.build();
 		ScheduledTimer timer = new ScheduledTimer(clock);
 		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,
-				new AnswerReader(this.mapper, secrets, clock), secrets);
+				new AnswerReader(this.json.obtain().mapper(), secrets, clock), secrets);
 		if (this.settings.rateLimit().enabled()) {
 			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(), this.settings.keys(), timer);
 		}
@@ -247,7 +242,7 @@ public final class Transport implements AutoCloseable {
 
 	private byte[] body(List<BulkCharge> charges) {
 		try {
-			return this.writer.write(charges);
+			return this.json.obtain().writer().write(charges);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidRequestException(
@@ -269,6 +264,18 @@ public final class Transport implements AutoCloseable {
 		 * @param failure the failure, or {@code null}
 		 */
 		void ended(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure);
+
+	}
+
+	/**
+	 * What reads and writes JSON.
+	 */
+	private record Json(JsonMapper mapper, ModelReader reader, ChargesWriter writer) {
+
+		static Json create() {
+			JsonMapper mapper = JsonMapper.builder().build();
+			return new Json(mapper, new ModelReader(mapper), new ChargesWriter(mapper));
+		}
 
 	}
 
