@@ -14,6 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedactedTests {
 
 	@ParameterizedTest
+	@ValueSource(strings = { "4084 0840 8408 4081", "5555 5555 5555 4444", "4000 0000 0000 9995", "3782-822463-10005" })
+	void groupsOfDigitsThatPassTheCheckOfCardNumbersAreMasked(String number) {
+		assertThat(Redacted.text(number)).isEqualTo("[card …" + number.substring(number.length() - 4) + "]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "4084 0840 8408 4082", "5084 0840 8408 4081", "4084 0840 8480 4081", "4000 0000 0000 9994" })
+	void groupsOfDigitsThatDoNotPassItAreNoCardNumbers(String number) {
+		assertThat(Redacted.text(number)).isEqualTo(number);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "%s", "code %s is inactive", "{\"authorization_code\":\"%s\"}",
 			"{\\\"authorization_code\\\":\\\"%s\\\"}", "authorization_code=%s&amount=1", "<td>%s</td>", "[%s]", "(%s)",
 			"'%s'", "%s.", "%s, and more", "x%s", "_%s", "-%s", "\n%s\n", "https://api.example.com/charge/%s/again",

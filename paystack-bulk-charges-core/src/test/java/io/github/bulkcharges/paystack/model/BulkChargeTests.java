@@ -25,6 +25,7 @@ import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -410,6 +411,30 @@ class BulkChargeTests {
 			super.forEach(action);
 		}
 
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void metadataMayHave64LevelsInsideItAndNoMore(boolean lists) {
+		assertThat(BulkCharge.of("AUTH_1", 1, "inv-1").withMetadata(with(64, lists)).metadata()).isNotEmpty();
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> BulkCharge.of("AUTH_1", 1, "inv-1").withMetadata(with(65, lists)))
+			.withMessageContaining("is nested deeper than 64 levels");
+	}
+
+	private static Map<String, Object> with(int levels, boolean lists) {
+		Object value = "inside";
+		for (int i = 0; i < levels; i++) {
+			value = lists ? List.of(value) : Map.of("a", value);
+		}
+		return Map.of("a", value);
+	}
+
+	@Test
+	void chargesThatDifferHaveDifferentHashes() {
+		BulkCharge charge = BulkCharge.of("AUTH_1", 1, "inv-1");
+		assertThat(charge).hasSameHashCodeAs(BulkCharge.of("AUTH_1", 1, "inv-1"));
+		assertThat(charge.hashCode()).isNotZero().isNotEqualTo(BulkCharge.of("AUTH_1", 2, "inv-1").hashCode());
 	}
 
 }
