@@ -1,0 +1,404 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.context.FilteredClassLoader;
+
+import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What every web stack does with a webhook, over real sockets, beside Spring Security.
+ */
+abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
+
+	private static final String SIGNATURE = WebhookSignature.HEADER + ": ";
+
+	private static final String PREVIOUS_KEY = "sk_test_webhook_previous";
+
+	private static final int MEGABYTE = 1024 * 1024;
+
+	@BeforeAll
+	void start() {
+		this.application = WebhookApplication.start(type(), "paystack.webhook.previous-secret-keys=" + PREVIOUS_KEY,
+				"paystack.webhook.body-timeout=2s");
+	}
+
+	@AfterAll
+	void stop() {
+		this.application.close();
+	}
+
+	@Test
+	void aChargeOfABatchIsPublishedBeforeItIsAcknowledged() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "published");
+		Instant before = Instant.now();
+		Connection.Answer answer = post(body);
+		assertThat(answer.status()).isEqualTo(200);
+		assertTellsNothing(answer);
+		assertThat(events("published")).singleElement()
+			.isInstanceOfSatisfying(BulkChargeSucceededEvent.class, (event) -> {
+				assertThat(event.client()).isEqualTo("default");
+				assertThat(event.batchCode()).isEqualTo("BCH_1");
+				assertThat(event.charge().amount()).isEqualTo(250_000);
+				assertThat(event.receivedAt()).isBetween(before, Instant.now());
+			});
+	}
+
+	@Test
+	void aChargeOfNoBatchIsAnotherEvent() throws IOException {
+		assertThat(post(Bodies.checkout(nextId(), "checkout")).status()).isEqualTo(200);
+		assertThat(events("reference=checkout")).singleElement()
+			.isInstanceOfSatisfying(PaystackWebhookEvent.class,
+					(event) -> assertThat(event.event()).isInstanceOf(ChargeSucceeded.class));
+	}
+
+	@Test
+	void everyOtherEventIsPublishedToo() throws IOException {
+		assertThat(post(Bodies.other("transfer.failed", nextId())).status()).isEqualTo(200);
+		assertThat(events("transfer.failed")).singleElement()
+			.isInstanceOfSatisfying(PaystackWebhookEvent.class,
+					(event) -> assertThat(event.client()).isEqualTo("default"));
+	}
+
+	@Test
+	void twoRemindersOfOneDisputeAreTwoEvents() throws IOException {
+		byte[] first = Bodies.other("charge.dispute.remind", 1);
+		byte[] second = new String(first, StandardCharsets.UTF_8).replace("\"test\"", "\"test\",\"reminder\":2")
+			.getBytes(StandardCharsets.UTF_8);
+		assertThat(post(first).status()).isEqualTo(200);
+		assertThat(post(second).status()).isEqualTo(200);
+		assertThat(post(second).status()).isEqualTo(200);
+		assertThat(events("charge.dispute.remind")).hasSize(2);
+	}
+
+	@Test
+	void theSignatureMayBeInCapitalsAndOfThePreviousKey() throws IOException {
+		byte[] capitals = Bodies.bulkCharge(nextId(), "capitals");
+		assertThat(post(capitals, "X-Paystack-Signature: " + sign(capitals).toUpperCase(Locale.ROOT)).status())
+			.isEqualTo(200);
+		byte[] previous = Bodies.bulkCharge(nextId(), "previous");
+		assertThat(post(previous, SIGNATURE + WebhookSignature.sign(previous, PREVIOUS_KEY)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aForgedBodyIsRefused() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "forged");
+		String good = SIGNATURE + sign(body);
+		for (List<String> headers : List.of(List.<String>of(), List.of(SIGNATURE), List.of(SIGNATURE + "0"),
+				List.of(SIGNATURE + WebhookSignature.sign(body, "sk_test_guessed")), List.of(good + "0"),
+				List.of(good, good), List.of(good + ", " + sign(body)), List.of(SIGNATURE + "zz".repeat(64)))) {
+			Connection.Answer answer = post(body, headers.toArray(String[]::new));
+			assertThat(answer.status()).as(headers.toString()).isEqualTo(401);
+			assertTellsNothing(answer);
+		}
+		assertThat(events("forged")).isEmpty();
+	}
+
+	@Test
+	void aBodyWithOneByteChangedIsRefused() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "changed");
+		String signature = SIGNATURE + sign(body);
+		for (int index : List.of(0, body.length / 2, body.length - 1)) {
+			byte[] changed = body.clone();
+			changed[index] ^= 1;
+			assertThat(post(changed, signature).status()).isEqualTo(401);
+		}
+		assertThat(events("changed")).isEmpty();
+	}
+
+	@Test
+	void aReplayedBodyIsAcknowledgedAndNotPublishedAgain() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "replayed");
+		for (int i = 0; i < 5; i++) {
+			assertThat(post(body).status()).isEqualTo(200);
+		}
+		assertThat(events("replayed")).hasSize(1);
+	}
+
+	@Test
+	void aTruncatedBodyIsNotPublished() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "truncated");
+		byte[] half = Arrays.copyOf(body, body.length / 2);
+		try (Connection connection = connect()) {
+			connection.write(head(body)).write(half).writeNoMore();
+		}
+		try (Connection connection = connect()) {
+			connection.write(head(body)).write(half);
+		}
+		try (Connection connection = connect()) {
+			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + sign(half)))
+				.write(chunk(half))
+				.writeNoMore();
+		}
+		try (Connection connection = connect()) {
+			connection.write(head("POST", PATH, "Content-Length: " + body.length, SIGNATURE + sign(half))).write(half);
+		}
+		assertThat(post(half, SIGNATURE + sign(body)).status()).isEqualTo(401);
+		assertThat(post(Bodies.bulkCharge(nextId(), "after-the-cut")).status()).isEqualTo(200);
+		assertThat(events("truncated")).isEmpty();
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(events("truncated")).hasSize(1);
+	}
+
+	@Test
+	void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "slow");
+		try (Connection connection = connect()) {
+			connection.write(head(body));
+			int sent = 0;
+			do {
+				connection.write(Arrays.copyOfRange(body, sent, sent + 1));
+				sent++;
+			}
+			while (sent < 50 && !connection.isAnswered());
+			assertThat(sent).isBetween(5, 49);
+			assertThat(connection.read().status()).isEqualTo(408);
+		}
+		assertThat(events("slow")).isEmpty();
+	}
+
+	@Test
+	void anOversizedBodyIsRefusedByItsLengthAlone() throws IOException {
+		try (Connection connection = connect()) {
+			Connection.Answer answer = connection
+				.write(head("POST", PATH, "Content-Length: " + (MEGABYTE + 1), SIGNATURE + "0".repeat(128)))
+				.read();
+			assertThat(answer.status()).isEqualTo(413);
+			assertTellsNothing(answer);
+		}
+	}
+
+	@Test
+	void aBodyThatTurnsOutToBeOversizedIsReadNoFurther() throws IOException {
+		try (Connection connection = connect()) {
+			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + "0".repeat(128)));
+			long written = connection.writeUntilRefused(chunk(new byte[64 * 1024]), 200L * MEGABYTE);
+			assertThat(written).isBetween((long) MEGABYTE, 40L * MEGABYTE);
+		}
+	}
+
+	@Test
+	void aBodyThatIsJustOversizedIsToldSo() throws IOException {
+		try (Connection connection = connect()) {
+			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + "0".repeat(128)))
+				.write(chunk(new byte[MEGABYTE]))
+				.write(chunk(new byte[1]));
+			Connection.Answer answer = connection.read();
+			assertThat(answer.status()).isEqualTo(413);
+			assertTellsNothing(answer);
+		}
+	}
+
+	@Test
+	void aBodyOfTheLargestSizeIsRead() throws IOException {
+		byte[] body = Arrays.copyOf(Bodies.bulkCharge(nextId(), "largest"), MEGABYTE);
+		Arrays.fill(body, Bodies.bulkCharge(0, "largest").length + 10, MEGABYTE, (byte) ' ');
+		byte[] padded = new String(body, StandardCharsets.UTF_8).replace('\u0000', ' ')
+			.getBytes(StandardCharsets.UTF_8);
+		assertThat(post(padded).status()).isEqualTo(200);
+		assertThat(events("largest")).hasSize(1);
+	}
+
+	@Test
+	void aChunkedBodyIsRead() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "chunked");
+		try (Connection connection = connect()) {
+			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + sign(body)))
+				.write(chunk(Arrays.copyOf(body, 100)))
+				.write(chunk(Arrays.copyOfRange(body, 100, body.length)))
+				.write("0\r\n\r\n");
+			assertThat(connection.read().status()).isEqualTo(200);
+		}
+		assertThat(events("chunked")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "deflate", "br", "identity, gzip", "x" })
+	void aCompressedBodyIsRefused(String encoding) throws IOException {
+		byte[] plain = Bodies.bulkCharge(nextId(), "compressed");
+		byte[] compressed = gzip(plain);
+		for (byte[] signed : List.of(plain, compressed)) {
+			Connection.Answer answer = post(compressed, "Content-Encoding: " + encoding, SIGNATURE + sign(signed));
+			assertThat(answer.status()).isEqualTo(415);
+			assertTellsNothing(answer);
+		}
+		assertThat(events("compressed")).isEmpty();
+	}
+
+	@Test
+	void aBodyThatIsSaidNotToBeCompressedIsRead() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "identity");
+		assertThat(post(body, "Content-Encoding: identity", SIGNATURE + sign(body)).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aCompressedBodyThatDoesNotSaySoIsNoEvent() throws IOException {
+		int before = this.application.listener().count();
+		assertThat(post(gzip(Bodies.bulkCharge(nextId(), "hidden"))).status()).isEqualTo(200);
+		assertThat(this.application.listener().count()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{", "[]", "null", "<html></html>" })
+	void aSignedBodyThatIsNoEventIsAcknowledgedAndNotPublished(String body) throws IOException {
+		int before = this.application.listener().count();
+		Connection.Answer answer = post(body.getBytes(StandardCharsets.UTF_8));
+		assertThat(answer.status()).isEqualTo(200);
+		assertTellsNothing(answer);
+		assertThat(this.application.listener().count()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" })
+	void anotherMethodIsRefused(String method) throws IOException {
+		try (Connection connection = connect()) {
+			Connection.Answer answer = connection.write(head(method, PATH)).read();
+			assertThat(answer.status()).isEqualTo(405);
+			assertThat(answer.headers()).containsEntry("allow", "POST");
+			assertTellsNothing(answer);
+		}
+	}
+
+	@Test
+	void oneConnectionCarriesSeveral() throws IOException {
+		try (Connection connection = connect()) {
+			for (int i = 0; i < 3; i++) {
+				byte[] body = Bodies.bulkCharge(nextId(), "kept-alive-" + i);
+				assertThat(connection.write(head(body)).write(body).read().status()).isEqualTo(200);
+			}
+		}
+		assertThat(events("kept-alive-")).hasSize(3);
+	}
+
+	@Test
+	void aListenerThatFailsIsCalledAgainWhenPaystackSendsAgain() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "failing");
+		this.application.listener().behave((reference) -> {
+			throw new IllegalStateException("no database");
+		});
+		Connection.Answer answer = post(body);
+		assertThat(answer.status()).isEqualTo(500);
+		assertTellsNothing(answer);
+		this.application.listener().behave((reference) -> {
+			throw new StackOverflowError();
+		});
+		assertThat(post(body).status()).isEqualTo(500);
+		behaveAgain();
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(events("failing")).hasSize(3);
+	}
+
+	@Test
+	void aDuplicateOfOneThatIsBeingHandledIsNotAcknowledged() throws Exception {
+		byte[] body = Bodies.bulkCharge(nextId(), "doubled");
+		CountDownLatch release = new CountDownLatch(1);
+		this.application.listener().behave((reference) -> hold(release));
+		CompletableFuture<Integer> first = postAside(body);
+		await().until(() -> events("doubled").size() == 1);
+		Connection.Answer answer = post(body);
+		assertThat(answer.status()).isEqualTo(503);
+		assertTellsNothing(answer);
+		release.countDown();
+		assertThat(first).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(200);
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(events("doubled")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST /other", "POST /paystack/webhook/", "POST /paystack/webhook;a=b",
+			"POST /paystack/%77ebhook", "POST //paystack/webhook", "POST /paystack/webhook/../webhook",
+			"POST /PAYSTACK/WEBHOOK", "POST /x/paystack/webhook", "GET /other", "GET /paystack/webhook/" })
+	void theApplicationsSecurityIsAsItWas(String request) throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "elsewhere");
+		try (Connection connection = connect()) {
+			String[] parts = request.split(" ");
+			int status = connection
+				.write(head(parts[0], parts[1], "Content-Length: " + body.length, SIGNATURE + sign(body)))
+				.write(body)
+				.read()
+				.status();
+			assertThat(status).isIn(302, 400, 401, 403);
+		}
+		assertThat(events("elsewhere")).isEmpty();
+	}
+
+	@Test
+	void anotherPostNeedsACsrfTokenStill() throws IOException {
+		String login = "Authorization: Basic "
+				+ Base64.getEncoder().encodeToString("user:not-used".getBytes(StandardCharsets.US_ASCII));
+		try (Connection connection = connect()) {
+			assertThat(connection.write(head("GET", "/other", login)).read().status()).isEqualTo(200);
+		}
+		try (Connection connection = connect()) {
+			assertThat(connection.write(head("POST", "/other", login, "Content-Length: 0")).read().status()).isIn(401,
+					403);
+		}
+	}
+
+	@Test
+	void aQueryDoesNotMatter() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "queried");
+		try (Connection connection = connect()) {
+			assertThat(connection
+				.write(head("POST", PATH + "?a=b", "Content-Length: " + body.length, SIGNATURE + sign(body)))
+				.write(body)
+				.read()
+				.status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void requestsAreObservedByTheirPath() throws IOException {
+		post(Bodies.bulkCharge(nextId(), "observed"));
+		MeterRegistry meters = this.application.bean(MeterRegistry.class);
+		await().untilAsserted(() -> assertThat(
+				meters.get("http.server.requests").tags("uri", PATH, "status", "200", "method", "POST").timer().count())
+			.isPositive());
+	}
+
+	@Test
+	void withoutSpringSecurityItIsTheSame() throws IOException {
+		WebhookApplication secured = this.application;
+		try (WebhookApplication open = WebhookApplication.start(type(),
+				new FilteredClassLoader("org.springframework.security"))) {
+			this.application = open;
+			byte[] body = Bodies.bulkCharge(nextId(), "open");
+			assertThat(post(body, SIGNATURE + "0".repeat(128)).status()).isEqualTo(401);
+			assertThat(post(body).status()).isEqualTo(200);
+			assertThat(events("open")).hasSize(1);
+			try (Connection connection = connect()) {
+				assertThat(connection.write(head("GET", "/other")).read().status()).isEqualTo(200);
+			}
+		}
+		finally {
+			this.application = secured;
+		}
+	}
+
+	private List<Object> events(String text) {
+		return this.application.listener().events(text);
+	}
+
+}
