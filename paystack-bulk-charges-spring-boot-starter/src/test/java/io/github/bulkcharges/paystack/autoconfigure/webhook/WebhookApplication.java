@@ -1,5 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -126,11 +128,14 @@ final class WebhookApplication implements AutoCloseable {
 
 		private final Queue<Object> events = new ConcurrentLinkedQueue<>();
 
+		private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
+
 		private volatile Consumer<String> behaviour = (reference) -> {
 		};
 
 		@EventListener
 		void on(BulkChargeSucceededEvent event) {
+			this.waits.add(Duration.between(event.receivedAt(), Instant.now()).toNanos() / 1000);
 			received(event, String.valueOf(event.charge().reference()));
 		}
 
@@ -153,6 +158,18 @@ final class WebhookApplication implements AutoCloseable {
 		 */
 		List<Object> events(String text) {
 			return this.events.stream().filter((event) -> event.toString().contains(text)).toList();
+		}
+
+		/**
+		 * How long each charge of a batch took from its arrival to here, in microseconds.
+		 */
+		List<Long> waits() {
+			return List.copyOf(this.waits);
+		}
+
+		void forget() {
+			this.events.clear();
+			this.waits.clear();
 		}
 
 		int count() {

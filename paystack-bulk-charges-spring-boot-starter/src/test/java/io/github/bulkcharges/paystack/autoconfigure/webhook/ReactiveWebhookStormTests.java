@@ -1,0 +1,15 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import org.springframework.boot.WebApplicationType;
+
+/**
+ * On WebFlux and Reactor Netty.
+ */
+class ReactiveWebhookStormTests extends AbstractWebhookStormTests {
+
+	@Override
+	WebApplicationType type() {
+		return WebApplicationType.REACTIVE;
+	}
+
+}
