@@ -29,6 +29,8 @@ import org.springframework.core.io.ByteArrayResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,7 +68,8 @@ class DocumentationTests {
 		environment.getPropertySources()
 			.addLast(new MapPropertySource("process",
 					Map.of("PAYSTACK_SECRET_KEY", "sk_test_documentation", "PAYSTACK_NIGERIA_KEY",
-							"sk_test_documentation_ng", "PAYSTACK_SOUTH_AFRICA_KEY", "sk_test_documentation_za")));
+							"sk_test_documentation_ng", "PAYSTACK_SOUTH_AFRICA_KEY", "sk_test_documentation_za",
+							"PAYSTACK_PREVIOUS_SECRET_KEY", "sk_test_documentation_previous")));
 		Set<String> names = new LinkedHashSet<>();
 		for (PropertySource<?> source : new YamlPropertySourceLoader().load("example",
 				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))) {
@@ -76,10 +79,13 @@ class DocumentationTests {
 		PaystackProperties bound = Binder.get(environment)
 			.bindOrCreate("paystack", Bindable.of(PaystackProperties.class));
 		assertThat(bound.toString()).doesNotContain("sk_test_documentation");
+		assertThat(Binder.get(environment)
+			.bindOrCreate("paystack.webhook", Bindable.of(PaystackWebhookProperties.class))
+			.toString()).doesNotContain("sk_test_documentation");
 		assertThat(names).isNotEmpty()
 			.filteredOn((name) -> name.startsWith("paystack."))
-			.allSatisfy((name) -> assertThat(known())
-				.contains(name.replaceFirst("^paystack\\.clients\\.[^.]+\\.", "paystack.")));
+			.allSatisfy((name) -> assertThat(known()).contains(
+					name.replaceFirst("^paystack\\.clients\\.[^.]+\\.", "paystack.").replaceFirst("\\[\\d+]$", "")));
 	}
 
 	private static Set<String> known() throws IOException {
