@@ -45,10 +45,10 @@ final class LibraryContender implements Contender {
 	/**
 	 * The client on a request factory of the application.
 	 */
-	static Contender on(ClientHttpRequestFactory requestFactory, String baseUrl, String secretKey, int inFlight,
-			List<BulkCharge> charges, Runnable afterwards) {
-		return new LibraryContender(BulkChargesClient.builder().requestFactory(requestFactory), baseUrl, secretKey,
-				inFlight, charges, afterwards);
+	static Contender on(BulkChargesClient.Builder builder, ClientHttpRequestFactory requestFactory, String baseUrl,
+			String secretKey, int inFlight, List<BulkCharge> charges, Runnable afterwards) {
+		return new LibraryContender(builder.requestFactory(requestFactory), baseUrl, secretKey, inFlight, charges,
+				afterwards);
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.ToDoubleFunction;
 
 import javax.net.ssl.SSLContext;
@@ -19,12 +21,14 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
+import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
 /**
  * Measures whole calls against a server on this machine: the reference, the library on
- * its own transport and the library on Apache HttpClient 5, side by side. In each round
+ * its own transport, the library on Apache HttpClient 5, and that with eight platform threads
+ * instead of virtual ones, side by side. In each round
  * every contender has its turn, in an order that rotates; the ratios are those of one
  * round, and their median is what counts.
  * <p>
@@ -112,12 +116,19 @@ public final class MacroBenchmark {
 			contenders.put("JDK transport", LibraryContender.onJdk(baseUrl, SECRET_KEY, work.inFlight(), this.charges));
 		}
 		if (chosen("benchmark.contenders", "apache")) {
-			contenders.put("Apache 5", apache(work, baseUrl));
+			contenders.put("Apache 5", apache(work, baseUrl, BulkChargesClient.builder(), () -> {
+			}));
+		}
+		if (chosen("benchmark.contenders", "pool") && work.latencyMillis() == 0) {
+			ExecutorService pool = Executors.newFixedThreadPool(8);
+			contenders.put("Apache, 8 threads",
+					apache(work, baseUrl, BulkChargesClient.builder().executor(pool), pool::shutdown));
 		}
 		return contenders;
 	}
 
-	private Contender apache(Work work, String baseUrl) throws IOException, GeneralSecurityException {
+	private Contender apache(Work work, String baseUrl, BulkChargesClient.Builder builder, Runnable afterwards)
+			throws IOException, GeneralSecurityException {
 		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setMaxConnPerRoute(work.inFlight())
 			.setMaxConnTotal(work.inFlight());
@@ -129,8 +140,9 @@ public final class MacroBenchmark {
 			.disableAutomaticRetries()
 			.disableRedirectHandling()
 			.build();
-		return LibraryContender.on(new HttpComponentsClientHttpRequestFactory(client), baseUrl, SECRET_KEY,
+		return LibraryContender.on(builder, new HttpComponentsClientHttpRequestFactory(client), baseUrl, SECRET_KEY,
 				work.inFlight(), this.charges, () -> {
+					afterwards.run();
 					try {
 						client.close();
 					}
@@ -156,10 +168,10 @@ public final class MacroBenchmark {
 	}
 
 	private static void print(Work work, Map<String, List<Round>> measured) {
-		System.out.printf("%n%s%n%-16s %12s %14s %12s %12s %11s%n", work.description(), "", "calls/s", "CPU us/call",
+		System.out.printf("%n%s%n%-18s %12s %14s %12s %12s %11s%n", work.description(), "", "calls/s", "CPU us/call",
 				"rate ratio", "CPU ratio", "OS threads");
 		List<Round> reference = measured.get(REFERENCE);
-		measured.forEach((name, rounds) -> System.out.printf(Locale.ROOT, "%-16s %12.0f %14.1f %12.2f %12.2f %11d%n",
+		measured.forEach((name, rounds) -> System.out.printf(Locale.ROOT, "%-18s %12.0f %14.1f %12.2f %12.2f %11d%n",
 				name, median(rounds, Round::rate), median(rounds, Round::cpuMicros),
 				ratio(rounds, reference, Round::rate), ratio(rounds, reference, Round::cpuMicros),
 				rounds.stream().mapToInt(Round::threads).max().orElse(0)));
