@@ -3,6 +3,8 @@ package io.github.bulkcharges.paystack.autoconfigure.webhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
@@ -83,45 +85,50 @@ final class WebhookHandler {
 	}
 
 	/**
-	 * Handle a body that was read to its end.
+	 * Handle a body that was read to its end: check it on this thread, which must not be
+	 * one that others wait for, because the key may have to be fetched.
+	 * @param publishing where listeners are called that are waited for
 	 * @return the answer
 	 */
-	HttpStatus handle(byte[] body, HttpHeaders headers, Instant receivedAt) {
+	CompletableFuture<HttpStatus> handle(byte[] body, HttpHeaders headers, Instant receivedAt, Executor publishing) {
 		try {
 			if (!this.signature.matches(body, headers.getFirst(WebhookSignature.HEADER))) {
-				return HttpStatus.UNAUTHORIZED;
+				return CompletableFuture.completedFuture(HttpStatus.UNAUTHORIZED);
 			}
 		}
 		catch (RuntimeException ex) {
 			log.error("There is no secret key to check a Paystack webhook with; it will be sent again", ex);
-			return HttpStatus.INTERNAL_SERVER_ERROR;
+			return CompletableFuture.completedFuture(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		Webhook webhook = this.reader.read(body);
 		if (webhook instanceof WebhookEvent event) {
-			return handle(event, EventKey.of(event, body), receivedAt);
+			return handle(event, EventKey.of(event, body), receivedAt, publishing);
 		}
 		String problem = (webhook instanceof UnreadableWebhook unreadable) ? unreadable.problem() : "";
 		log.warn("A Paystack webhook of {} bytes is signed and yet no event: {}. It is acknowledged, because it "
 				+ "would be the same when sent again", body.length, problem);
-		return HttpStatus.OK;
+		return CompletableFuture.completedFuture(HttpStatus.OK);
 	}
 
-	private HttpStatus handle(WebhookEvent event, String key, Instant receivedAt) {
+	private CompletableFuture<HttpStatus> handle(WebhookEvent event, String key, Instant receivedAt,
+			Executor publishing) {
 		DuplicateWindow.State state = this.duplicates.begin(key);
 		if (state != DuplicateWindow.State.NEW) {
-			return (state == DuplicateWindow.State.HANDLED) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+			return CompletableFuture.completedFuture(
+					(state == DuplicateWindow.State.HANDLED) ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
 		}
 		Publication publication = new Publication(event, key, receivedAt);
-		if (this.endpoint.acknowledge() == Acknowledge.AFTER) {
-			return publication.succeeds() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR;
-		}
 		try {
-			this.workers.execute(publication);
-			return HttpStatus.OK;
+			if (this.endpoint.acknowledge() == Acknowledge.FIRST) {
+				this.workers.execute(publication);
+				return CompletableFuture.completedFuture(HttpStatus.OK);
+			}
+			return CompletableFuture.supplyAsync(
+					() -> publication.succeeds() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR, publishing);
 		}
 		catch (RejectedExecutionException ex) {
 			this.duplicates.failed(key);
-			return HttpStatus.SERVICE_UNAVAILABLE;
+			return CompletableFuture.completedFuture(HttpStatus.SERVICE_UNAVAILABLE);
 		}
 	}
 

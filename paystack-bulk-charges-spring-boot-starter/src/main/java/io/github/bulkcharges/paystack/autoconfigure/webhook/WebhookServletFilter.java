@@ -84,7 +84,7 @@ final class WebhookServletFilter implements Filter {
 			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
 			return;
 		}
-		HttpStatus status = handler.handle(body, headers, receivedAt);
+		HttpStatus status = handler.handle(body, headers, receivedAt, Runnable::run).join();
 		response.setStatus(status.value());
 		response.setContentLength(0);
 	}

@@ -2,12 +2,13 @@ package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -25,7 +26,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * The endpoints in a reactive application. The secret key and the listeners may block, so
- * that everything but the reading is done by the workers.
+ * that neither is asked on a thread of the web server.
  */
 final class WebhookWebFilter implements WebFilter, Ordered {
 
@@ -69,7 +70,7 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 			.map(WebhookWebFilter::bytes)
 			.defaultIfEmpty(new byte[0])
 			.timeout(handler.bodyTimeout())
-			.flatMap((body) -> handled(() -> handler.handle(body, headers, receivedAt)))
+			.flatMap((body) -> handled(() -> handler.handle(body, headers, receivedAt, this.workers::execute)))
 			.flatMap((status) -> {
 				response.setStatusCode(status);
 				response.getHeaders().setContentLength(0);
@@ -78,8 +79,15 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 			.onErrorResume((failure) -> !response.isCommitted(), (failure) -> refuse(response, refusal(failure)));
 	}
 
-	private Mono<HttpStatus> handled(Supplier<HttpStatus> handling) {
-		return Mono.fromFuture(() -> CompletableFuture.supplyAsync(handling, this.workers::execute))
+	/**
+	 * Checked apart from where listeners are called, so that neither slow listeners keep
+	 * an answer waiting that need not wait for them, nor forged requests fill their
+	 * queue.
+	 */
+	private static Mono<HttpStatus> handled(Callable<CompletableFuture<HttpStatus>> handling) {
+		return Mono.fromCallable(handling)
+			.subscribeOn(Schedulers.boundedElastic())
+			.flatMap(Mono::fromFuture)
 			.onErrorReturn(RejectedExecutionException.class, HttpStatus.SERVICE_UNAVAILABLE)
 			.onErrorReturn(HttpStatus.INTERNAL_SERVER_ERROR);
 	}

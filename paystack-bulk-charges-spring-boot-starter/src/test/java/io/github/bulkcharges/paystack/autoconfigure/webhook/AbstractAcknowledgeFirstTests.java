@@ -39,15 +39,27 @@ abstract class AbstractAcknowledgeFirstTests extends AbstractWebhookTests {
 			hold(release);
 		});
 		byte[] body = Bodies.bulkCharge(nextId(), "first");
-		if (type() == org.springframework.boot.WebApplicationType.SERVLET) {
-			assertThat(post(body).status()).isEqualTo(200);
-			await().until(() -> listener().count() == 1);
-			assertThat(post(body).status()).isEqualTo(503);
-		}
+		assertThat(post(body).status()).isEqualTo(200);
+		await().until(() -> listener().events("first").size() == 1);
+		assertThat(post(body).status()).isEqualTo(503);
 		release.countDown();
 		await().untilAsserted(() -> assertThat(post(body).status()).isEqualTo(200));
 		assertThat(listener().events("first")).hasSize(1);
 		assertThat(threads).singleElement().asString().startsWith("paystack-webhook-");
+	}
+
+	@Test
+	void whatFindsNoRoomIsNotAcknowledgedAndNotLost() throws IOException {
+		CountDownLatch release = new CountDownLatch(1);
+		listener().behave((reference) -> hold(release));
+		for (int i = 0; i <= MOST_WAITING; i++) {
+			assertThat(post(Bodies.bulkCharge(nextId(), "room-" + i)).status()).isEqualTo(200);
+		}
+		byte[] tooMany = Bodies.bulkCharge(nextId(), "room-none");
+		assertThat(post(tooMany).status()).isEqualTo(503);
+		release.countDown();
+		await().untilAsserted(() -> assertThat(post(tooMany).status()).isEqualTo(200));
+		await().untilAsserted(() -> assertThat(listener().events("room-")).hasSize(MOST_WAITING + 2));
 	}
 
 	private WebhookApplication.Listener listener() {
