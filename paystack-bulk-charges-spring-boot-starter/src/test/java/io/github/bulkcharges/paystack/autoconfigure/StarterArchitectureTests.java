@@ -34,12 +34,12 @@ class StarterArchitectureTests {
 	}
 
 	@Test
-	void propertiesAndBeansDoNotKnowHealth() {
+	void propertiesAndBeansDoNotKnowHealthAndWebhooks() {
 		noClasses().that()
 			.resideInAPackage("io.github.bulkcharges.paystack.autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("..autoconfigure.health..")
+			.resideInAnyPackage("..autoconfigure.health..", "..autoconfigure.webhook..")
 			.check(this.classes);
 	}
 

@@ -22,6 +22,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
+
 /**
  * The endpoints in a servlet application.
  */
@@ -84,7 +86,8 @@ final class WebhookServletFilter implements Filter {
 			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
 			return;
 		}
-		HttpStatus status = handler.handle(body, headers, receivedAt, Runnable::run).join();
+		HttpStatus status = handler.handle(body, headers.getFirst(WebhookSignature.HEADER), receivedAt, Runnable::run)
+			.join();
 		response.setStatus(status.value());
 		response.setContentLength(0);
 	}

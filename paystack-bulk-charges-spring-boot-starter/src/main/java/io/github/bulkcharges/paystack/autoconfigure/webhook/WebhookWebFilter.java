@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,11 +26,15 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
+
 /**
  * The endpoints in a reactive application. The secret key and the listeners may block, so
  * that neither is asked on a thread of the web server.
  */
 final class WebhookWebFilter implements WebFilter, Ordered {
+
+	private static final Logger log = LoggerFactory.getLogger(WebhookWebFilter.class);
 
 	private final WebhookHandlers handlers;
 
@@ -66,11 +72,13 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 		if (refusal != null) {
 			return refuse(response, refusal);
 		}
+		// The server takes its headers back while another thread is at work.
+		String signature = headers.getFirst(WebhookSignature.HEADER);
 		return DataBufferUtils.join(request.getBody(), handler.largestBody())
 			.map(WebhookWebFilter::bytes)
 			.defaultIfEmpty(new byte[0])
 			.timeout(handler.bodyTimeout())
-			.flatMap((body) -> handled(() -> handler.handle(body, headers, receivedAt, this.workers::execute)))
+			.flatMap((body) -> handled(() -> handler.handle(body, signature, receivedAt, this.workers::execute)))
 			.flatMap((status) -> {
 				response.setStatusCode(status);
 				response.getHeaders().setContentLength(0);
@@ -89,7 +97,10 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap(Mono::fromFuture)
 			.onErrorReturn(RejectedExecutionException.class, HttpStatus.SERVICE_UNAVAILABLE)
-			.onErrorReturn(HttpStatus.INTERNAL_SERVER_ERROR);
+			.onErrorResume((failure) -> {
+				log.error("A Paystack webhook could not be handled; it will be sent again", failure);
+				return Mono.just(HttpStatus.INTERNAL_SERVER_ERROR);
+			});
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,49 +17,88 @@ import static org.awaitility.Awaitility.await;
  */
 abstract class AbstractAcknowledgeFirstTests extends AbstractWebhookTests {
 
-	private static final int MOST_WAITING = 5;
+	private static final int MOST_WAITING = 3;
 
-	@BeforeAll
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final Queue<String> threads = new ConcurrentLinkedQueue<>();
+
+	@BeforeEach
 	void start() {
 		this.application = WebhookApplication.start(type(), "paystack.webhook.acknowledge=first",
 				"paystack.webhook.threads=1", "paystack.webhook.most-waiting=" + MOST_WAITING);
+		listener().behave((reference) -> {
+			this.threads.add(Thread.currentThread().getName());
+			waitFor(this.release);
+		});
 	}
 
-	@AfterAll
+	@AfterEach
 	void stop() {
+		this.release.countDown();
 		this.application.close();
 	}
 
 	@Test
-	void theListenerIsCalledOffTheRequest() throws IOException {
-		List<String> threads = new ArrayList<>();
-		CountDownLatch release = new CountDownLatch(1);
-		listener().behave((reference) -> {
-			threads.add(Thread.currentThread().getName());
-			hold(release);
-		});
+	void theAnswerDoesNotWaitForTheListener() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "first");
 		assertThat(post(body).status()).isEqualTo(200);
-		await().until(() -> listener().events("first").size() == 1);
-		assertThat(post(body).status()).isEqualTo(503);
-		release.countDown();
-		await().untilAsserted(() -> assertThat(post(body).status()).isEqualTo(200));
-		assertThat(listener().events("first")).hasSize(1);
-		assertThat(threads).singleElement().asString().startsWith("paystack-webhook-");
+		await().until(() -> listener().count() == 1);
+		assertThat(this.release.getCount()).isOne();
+		assertThat(this.threads).singleElement().asString().startsWith("paystack-webhook-");
 	}
 
 	@Test
-	void whatFindsNoRoomIsNotAcknowledgedAndNotLost() throws IOException {
-		CountDownLatch release = new CountDownLatch(1);
-		listener().behave((reference) -> hold(release));
-		for (int i = 0; i <= MOST_WAITING; i++) {
-			assertThat(post(Bodies.bulkCharge(nextId(), "room-" + i)).status()).isEqualTo(200);
+	void aDuplicateIsAcknowledgedOnceTheListenerHasReturned() throws IOException {
+		byte[] body = Bodies.bulkCharge(nextId(), "first-doubled");
+		assertThat(post(body).status()).isEqualTo(200);
+		assertThat(post(body).status()).isEqualTo(503);
+		this.release.countDown();
+		await().untilAsserted(() -> assertThat(post(body).status()).isEqualTo(200));
+		assertThat(listener().events("first-doubled")).hasSize(1);
+	}
+
+	@Test
+	void whatThereIsNoRoomForIsNotAcknowledgedAndNotLost() throws IOException {
+		assertThat(post(Bodies.bulkCharge(nextId(), "running")).status()).isEqualTo(200);
+		await().until(() -> listener().count() == 1);
+		for (int i = 0; i < MOST_WAITING; i++) {
+			assertThat(post(Bodies.bulkCharge(nextId(), "waiting")).status()).isEqualTo(200);
 		}
-		byte[] tooMany = Bodies.bulkCharge(nextId(), "room-none");
-		assertThat(post(tooMany).status()).isEqualTo(503);
-		release.countDown();
-		await().untilAsserted(() -> assertThat(post(tooMany).status()).isEqualTo(200));
-		await().untilAsserted(() -> assertThat(listener().events("room-")).hasSize(MOST_WAITING + 2));
+		byte[] body = Bodies.bulkCharge(nextId(), "one-too-many");
+		assertThat(post(body).status()).isEqualTo(503);
+		this.release.countDown();
+		await().until(() -> listener().count() == 1 + MOST_WAITING);
+		assertThat(post(body).status()).isEqualTo(200);
+		await().until(() -> listener().events("one-too-many").size() == 1);
+	}
+
+	@Test
+	void whatAListenerFailedOnIsHandledAgainIfItIsSentAgain() throws IOException {
+		listener().behave((reference) -> {
+			throw new IllegalStateException("no database");
+		});
+		byte[] body = Bodies.bulkCharge(nextId(), "first-failing");
+		assertThat(post(body).status()).isEqualTo(200);
+		await().until(() -> listener().count() == 1);
+		await().untilAsserted(() -> {
+			assertThat(post(body).status()).isEqualTo(200);
+			assertThat(listener().count()).isGreaterThan(1);
+		});
+	}
+
+	@Test
+	void whatWasAcknowledgedIsHandledBeforeTheApplicationStops() throws IOException {
+		for (int i = 0; i < 1 + MOST_WAITING; i++) {
+			assertThat(post(Bodies.bulkCharge(nextId(), "stopping")).status()).isEqualTo(200);
+			await().until(() -> listener().count() == 1);
+		}
+		WebhookApplication.Listener listener = listener();
+		Thread closing = new Thread(this.application::close, "closing");
+		closing.start();
+		this.release.countDown();
+		await().until(() -> !closing.isAlive());
+		assertThat(listener.events("stopping")).hasSize(1 + MOST_WAITING);
 	}
 
 	private WebhookApplication.Listener listener() {

@@ -10,9 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestInstance;
-
 import org.springframework.boot.WebApplicationType;
 
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
@@ -22,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application on one of the web stacks, and what posts to it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractWebhookTests {
 
 	static final String PATH = WebhookApplication.PATH;
@@ -32,12 +28,6 @@ abstract class AbstractWebhookTests {
 	WebhookApplication application;
 
 	abstract WebApplicationType type();
-
-	@AfterEach
-	void behaveAgain() {
-		this.application.listener().behave((reference) -> {
-		});
-	}
 
 	static long nextId() {
 		return IDS.incrementAndGet();
@@ -103,7 +93,7 @@ abstract class AbstractWebhookTests {
 		assertThat(answer.body()).isEmpty();
 	}
 
-	static void hold(CountDownLatch latch) {
+	static void waitFor(CountDownLatch latch) {
 		try {
 			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
 		}

@@ -1,103 +1,177 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import jakarta.servlet.Filter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
+import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * When there is an endpoint for webhooks, and what it is set to.
+ * When there is an endpoint, and what it is set to.
  */
 class PaystackWebhookAutoConfigurationTests {
 
-	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(PaystackAutoConfiguration.class,
-			PaystackWebhookAutoConfiguration.class);
+	private static final AutoConfigurations APPLICATION = AutoConfigurations.of(PaystackAutoConfiguration.class,
+			PaystackWebhookAutoConfiguration.class, TaskExecutionAutoConfiguration.class);
 
-	private static final String[] WITH_PATH = { "paystack.secret-key=sk_test_webhook",
-			"paystack.webhook.path=/paystack/webhook" };
+	private static final String PATH = "paystack.webhook.path=/paystack/webhook";
 
-	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
-		.withConfiguration(CONFIGURATIONS);
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(APPLICATION)
+		.withPropertyValues("paystack.secret-key=sk_test_current");
 
 	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
-		.withConfiguration(CONFIGURATIONS);
-
-	private final ApplicationContextRunner withoutWeb = new ApplicationContextRunner()
-		.withConfiguration(CONFIGURATIONS);
+		.withConfiguration(APPLICATION)
+		.withPropertyValues("paystack.secret-key=sk_test_current");
 
 	@Test
-	void withoutAPathThereIsNone() {
-		this.servlet.withPropertyValues("paystack.secret-key=sk_test_webhook")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
-		this.servlet.withPropertyValues("paystack.secret-key=sk_test_webhook", "paystack.webhook.path=")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
-	}
-
-	@Test
-	void aServletApplicationHasAFilterBeforeAllOthers() {
-		this.servlet.withPropertyValues(WITH_PATH).run((context) -> {
-			assertThat(context).hasSingleBean(WebhookEndpoints.class).doesNotHaveBean(WebhookWebFilter.class);
-			assertThat(context.getBean("paystackWebhookServletFilter", FilterRegistrationBean.class).getOrder())
-				.isEqualTo(WebhookHandlers.FILTER_ORDER)
-				.isLessThan(-100);
+	void aPathTurnsTheEndpointOnInAServletApplication() {
+		this.servlet.withPropertyValues(PATH).run((context) -> {
+			assertThat(context).hasSingleBean(FilterRegistrationBean.class).doesNotHaveBean(WebhookWebFilter.class);
+			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
+			assertThat(registration.getFilter()).isInstanceOf(WebhookServletFilter.class);
+			assertThat(registration.getOrder()).isLessThan(-100).isGreaterThan(Ordered.HIGHEST_PRECEDENCE + 1);
 		});
 	}
 
 	@Test
-	void aReactiveApplicationHasAWebFilter() {
-		this.reactive.withPropertyValues(WITH_PATH)
-			.run((context) -> assertThat(context).hasSingleBean(WebhookWebFilter.class)
-				.doesNotHaveBean(FilterRegistrationBean.class));
-	}
-
-	@Test
-	void withoutAServletApiAReactiveApplicationIsTheSame() {
-		this.reactive.withPropertyValues(WITH_PATH)
-			.withClassLoader(new FilteredClassLoader(Filter.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(WebhookWebFilter.class));
-	}
-
-	@Test
-	void anApplicationWithoutAWebHasNone() {
-		this.withoutWeb.withPropertyValues(WITH_PATH)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
-	}
-
-	@Test
-	void turnedOffThereIsNone() {
-		this.servlet.withPropertyValues(WITH_PATH)
-			.withPropertyValues("paystack.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
+	void aPathTurnsTheEndpointOnInAReactiveApplication() {
+		this.reactive.withPropertyValues(PATH).run((context) -> {
+			assertThat(context).hasSingleBean(WebhookWebFilter.class).doesNotHaveBean(FilterRegistrationBean.class);
+			assertThat(context.getBean(WebhookWebFilter.class).getOrder()).isLessThan(-100);
+		});
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "path, webhook, must start with '/'", "path, /a b, must have only letters",
-			"largest-body, 65MB, largest-body must be between", "body-timeout, 0s, body-timeout must be positive",
-			"threads, 0, threads must be positive", "most-waiting, 0, most-waiting must be positive",
-			"duplicate-window, -1, duplicate-window must not be negative", "acknowledge, never, No enum constant" })
-	void aValueThatCannotBeMeantNamesTheProperty(String property, String value, String message) {
-		this.servlet.withPropertyValues(WITH_PATH)
-			.withPropertyValues("paystack.webhook." + property + "=" + value)
+	@ValueSource(strings = { "some=thing", "paystack.webhook.path=", "paystack.webhook.acknowledge=first" })
+	void withoutAPathThereIsNone(String property) {
+		this.servlet.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(FilterRegistrationBean.class)
+				.doesNotHaveBean(WebhookEndpoints.class));
+		this.reactive.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(WebhookWebFilter.class)
+				.doesNotHaveBean(WebhookEndpoints.class));
+	}
+
+	@Test
+	void withoutAWebApplicationThereIsNone() {
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.withPropertyValues("paystack.secret-key=sk_test_current", PATH)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
+	}
+
+	@Test
+	void disabledThereIsNone() {
+		this.servlet.withPropertyValues("paystack.enabled=false", PATH)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
+	}
+
+	@Test
+	void neitherTheOtherWebStackNorSpringSecurityIsNeeded() {
+		this.servlet.withPropertyValues(PATH)
+			.withClassLoader(new FilteredClassLoader("org.springframework.security", "org.springframework.web.reactive",
+					"reactor"))
+			.run((context) -> assertThat(context).hasSingleBean(FilterRegistrationBean.class));
+		this.reactive.withPropertyValues(PATH)
+			.withClassLoader(new FilteredClassLoader("org.springframework.security", "org.springframework.web.servlet",
+					"jakarta.servlet"))
+			.run((context) -> assertThat(context).hasSingleBean(WebhookWebFilter.class));
+	}
+
+	@Test
+	void noExecutorOfTheApplicationIsPushedAway() {
+		this.servlet.withPropertyValues(PATH)
+			.run((context) -> assertThat(context).hasSingleBean(Executor.class)
+				.hasBean(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME));
+	}
+
+	@Test
+	void theKeysAreTheCurrentOneAndThenThePreviousOnes() {
+		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous,sk_test_older")
+			.run((context) -> assertThat(endpoint(context.getBean(WebhookEndpoints.class)).secretKeys().get())
+				.containsExactly("sk_test_current", "sk_test_previous", "sk_test_older"));
+	}
+
+	@Test
+	void theKeyIsThatOfTheConnectionDetails() {
+		this.servlet.withPropertyValues(PATH)
+			.withBean(PaystackConnectionDetails.class, () -> () -> "sk_test_details")
+			.run((context) -> assertThat(endpoint(context.getBean(WebhookEndpoints.class)).secretKeys().get())
+				.containsExactly("sk_test_details"));
+	}
+
+	@Test
+	void theDefaultsAreThoseThatAreDocumented() {
+		this.servlet.withPropertyValues(PATH).run((context) -> {
+			WebhookEndpoint endpoint = endpoint(context.getBean(WebhookEndpoints.class));
+			assertThat(endpoint.client()).isEqualTo("default");
+			assertThat(endpoint.path()).isEqualTo("/paystack/webhook");
+			assertThat(endpoint.acknowledge()).isEqualTo(Acknowledge.AFTER);
+			assertThat(endpoint.largestBody()).isEqualTo(1024 * 1024);
+			assertThat(endpoint.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(endpoint.duplicateWindow()).isEqualTo(10_000);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			path=webhook          | paystack.webhook.path must start with '/', but is 'webhook'
+			path=/                | paystack.webhook.path must have only letters
+			path=/hooks/{client}  | paystack.webhook.path must have only letters
+			path=/hooks/**        | paystack.webhook.path must have only letters
+			path=/hooks?a=b       | paystack.webhook.path must have only letters
+			largest-body=0        | paystack.webhook.largest-body must be between 1B and 64MB, but is 0B
+			largest-body=65MB     | paystack.webhook.largest-body must be between 1B and 64MB
+			body-timeout=0s       | paystack.webhook.body-timeout must be positive
+			duplicate-window=-1   | paystack.webhook.duplicate-window must not be negative, but is -1
+			threads=0             | paystack.webhook.threads must be positive, but is 0
+			most-waiting=0        | paystack.webhook.most-waiting must be positive, but is 0
+			""")
+	void aWrongValueIsNamed(String property, String message) {
+		this.servlet.withPropertyValues(PATH, "paystack.webhook." + property)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
 	}
 
 	@Test
-	void aPreviousKeyIsNotShown() {
-		this.servlet.withPropertyValues(WITH_PATH)
-			.withPropertyValues("paystack.webhook.previous-secret-keys=sk_test_secret")
+	void twoClientsCannotShareAPath() {
+		this.servlet.withPropertyValues(PATH).run((context) -> {
+			WebhookEndpoint endpoint = endpoint(context.getBean(WebhookEndpoints.class));
+			assertThatIllegalArgumentException().isThrownBy(() -> new WebhookEndpoints(List.of(endpoint, endpoint)))
+				.withMessageContaining("/paystack/webhook");
+		});
+	}
+
+	@Test
+	void propertiesDoNotShowTheKeys() {
+		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous")
 			.run((context) -> assertThat(context.getBean(PaystackWebhookProperties.class).toString())
+				.contains("/paystack/webhook")
 				.doesNotContain("sk_test"));
+	}
+
+	private static WebhookEndpoint endpoint(WebhookEndpoints endpoints) {
+		assertThat(endpoints.endpoints()).hasSize(1);
+		return endpoints.endpoints().get(0);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -22,7 +24,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class WebhookApplication implements AutoCloseable {
 
 	static final String SECRET_KEY = "sk_test_webhook_application";
+
+	static final String PASSWORD = "webhook-application";
 
 	static final String PATH = "/paystack/webhook";
 
@@ -49,7 +52,7 @@ final class WebhookApplication implements AutoCloseable {
 
 	static WebhookApplication start(WebApplicationType type, ClassLoader classLoader, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "paystack.secret-key=" + SECRET_KEY,
-				"paystack.webhook.path=" + PATH, "spring.security.user.password=not-used",
+				"paystack.webhook.path=" + PATH, "spring.security.user.password=" + PASSWORD,
 				"server.tomcat.accept-count=2000", "server.tomcat.connection-timeout=20s"));
 		all.addAll(List.of(properties));
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(type)
@@ -87,21 +90,9 @@ final class WebhookApplication implements AutoCloseable {
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 	static class ReactiveServer {
 
-		/**
-		 * Not the global ones, which another application would take away when it ends.
-		 */
 		@Bean
-		ReactorResourceFactory reactorResourceFactory() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			return resources;
-		}
-
-		@Bean
-		NettyReactiveWebServerFactory reactiveWebServerFactory(ReactorResourceFactory resources) {
-			NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
-			factory.setResourceFactory(resources);
-			return factory;
+		NettyReactiveWebServerFactory reactiveWebServerFactory() {
+			return new NettyReactiveWebServerFactory();
 		}
 
 	}
@@ -128,14 +119,13 @@ final class WebhookApplication implements AutoCloseable {
 
 		private final Queue<Object> events = new ConcurrentLinkedQueue<>();
 
-		private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
+		private final Map<Object, Instant> calledAt = Collections.synchronizedMap(new IdentityHashMap<>());
 
 		private volatile Consumer<String> behaviour = (reference) -> {
 		};
 
 		@EventListener
 		void on(BulkChargeSucceededEvent event) {
-			this.waits.add(Duration.between(event.receivedAt(), Instant.now()).toNanos() / 1000);
 			received(event, String.valueOf(event.charge().reference()));
 		}
 
@@ -145,6 +135,7 @@ final class WebhookApplication implements AutoCloseable {
 		}
 
 		private void received(Object event, String name) {
+			this.calledAt.put(event, Instant.now());
 			this.events.add(event);
 			this.behaviour.accept(name);
 		}
@@ -160,16 +151,8 @@ final class WebhookApplication implements AutoCloseable {
 			return this.events.stream().filter((event) -> event.toString().contains(text)).toList();
 		}
 
-		/**
-		 * How long each charge of a batch took from its arrival to here, in microseconds.
-		 */
-		List<Long> waits() {
-			return List.copyOf(this.waits);
-		}
-
-		void forget() {
-			this.events.clear();
-			this.waits.clear();
+		Instant calledAt(Object event) {
+			return this.calledAt.get(event);
 		}
 
 		int count() {

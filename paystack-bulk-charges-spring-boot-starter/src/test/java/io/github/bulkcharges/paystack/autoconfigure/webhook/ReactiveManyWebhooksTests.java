@@ -3,13 +3,13 @@ package io.github.bulkcharges.paystack.autoconfigure.webhook;
 import org.springframework.boot.WebApplicationType;
 
 /**
- * On Spring MVC and Tomcat.
+ * On WebFlux and Reactor Netty.
  */
-class ServletWebhookStormTests extends AbstractWebhookStormTests {
+class ReactiveManyWebhooksTests extends AbstractManyWebhooksTests {
 
 	@Override
 	WebApplicationType type() {
-		return WebApplicationType.SERVLET;
+		return WebApplicationType.REACTIVE;
 	}
 
 }

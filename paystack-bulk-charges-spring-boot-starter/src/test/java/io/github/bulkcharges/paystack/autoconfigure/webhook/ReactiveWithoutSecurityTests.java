@@ -5,7 +5,7 @@ import org.springframework.boot.WebApplicationType;
 /**
  * On WebFlux and Reactor Netty.
  */
-class ReactiveWebhookStormTests extends AbstractWebhookStormTests {
+class ReactiveWithoutSecurityTests extends AbstractWithoutSecurityTests {
 
 	@Override
 	WebApplicationType type() {

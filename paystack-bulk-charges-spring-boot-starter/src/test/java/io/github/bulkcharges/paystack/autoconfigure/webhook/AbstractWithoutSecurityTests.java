@@ -1,0 +1,33 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.FilteredClassLoader;
+
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The endpoint needs nothing of Spring Security.
+ */
+abstract class AbstractWithoutSecurityTests extends AbstractWebhookTests {
+
+	@Test
+	void theSignatureIsAllTheAuthenticationThereIs() throws IOException {
+		try (WebhookApplication open = WebhookApplication.start(type(),
+				new FilteredClassLoader("org.springframework.security"))) {
+			this.application = open;
+			byte[] body = Bodies.bulkCharge(nextId(), "open");
+			assertThat(post(body, WebhookSignature.HEADER + ": " + "0".repeat(128)).status()).isEqualTo(401);
+			assertThat(post(body).status()).isEqualTo(200);
+			assertThat(open.listener().events("open")).hasSize(1);
+			try (Connection connection = connect()) {
+				assertThat(connection.write(head("GET", "/other")).read().status()).isEqualTo(200);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application with an endpoint is processed ahead of time and started from what came
+ * of it.
+ */
+class WebhookAheadOfTimeTests {
+
+	@Test
+	@CompileWithForkedClassLoader
+	@SuppressWarnings("unchecked")
+	void theEndpointIsThereInAProcessedApplication() {
+		TestGenerationContext generation = new TestGenerationContext(Application.class);
+		GenericWebApplicationContext source = context();
+		new AnnotatedBeanDefinitionReader(source).register(Application.class);
+		ClassName processed = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			GenericWebApplicationContext fresh = context();
+			compiled.getInstance(ApplicationContextInitializer.class, processed.toString()).initialize(fresh);
+			fresh.refresh();
+			assertThat(fresh.getBean(FilterRegistrationBean.class).getFilter())
+				.isInstanceOf(WebhookServletFilter.class);
+			assertThat(fresh.getBean(WebhookHandlers.class).at("/paystack/webhook")).isNotNull();
+			fresh.close();
+		});
+	}
+
+	private static GenericWebApplicationContext context() {
+		GenericWebApplicationContext context = new GenericWebApplicationContext(new MockServletContext());
+		TestPropertyValues.of("paystack.secret-key=sk_test_aot", "paystack.webhook.path=/paystack/webhook")
+			.applyTo(context);
+		return context;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ PaystackAutoConfiguration.class, PaystackWebhookAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}
