@@ -8,9 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
-import tools.jackson.databind.json.JsonMapper;
-
 import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.model.BulkCharge;
 
@@ -19,8 +18,6 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
  * to each of its thousands of fields.
  */
 final class ChargesWriter {
-
-	private static final int USUAL_LENGTH = 128;
 
 	private static final SerializableString AUTHORIZATION = new SerializedString("authorization");
 

@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,13 +51,8 @@ public final class PaystackHealthContributorAutoConfiguration
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
 	HealthContributor paystackHealthContributor(ListableBeanFactory beanFactory) {
 		Map<String, BulkChargesClient> clients = PaystackClients.in(beanFactory);
-		boolean named = beanFactory.getBeansOfType(PaystackClients.class)
-			.values()
-			.stream()
-			.anyMatch((configured) -> configured.all()
-				.keySet()
-				.stream()
-				.anyMatch((name) -> !name.equals(PaystackClients.DEFAULT)));
+		PaystackClients configured = beanFactory.getBeanProvider(PaystackClients.class).getIfAvailable();
+		boolean named = configured != null && !Set.of(PaystackClients.DEFAULT).containsAll(configured.all().keySet());
 		return named ? CompositeHealthContributor.fromMap(clients, this::createIndicator) : createContributor(clients);
 	}
 
