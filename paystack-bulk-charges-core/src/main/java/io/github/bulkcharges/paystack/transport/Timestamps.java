@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -31,7 +32,8 @@ final class Timestamps {
 		.optionalStart()
 		.appendOffset("+HHMM", "Z")
 		.optionalEnd()
-		.toFormatter(Locale.ROOT);
+		.toFormatter(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	/** What no field of a date can be. */
 	private static final int NO_NUMBER = Integer.MIN_VALUE;

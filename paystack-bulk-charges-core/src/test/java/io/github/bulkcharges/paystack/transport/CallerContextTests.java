@@ -1,0 +1,128 @@
+package io.github.bulkcharges.paystack.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import org.springframework.core.task.TaskDecorator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What belongs to the caller is there while work is done for it, and gone afterwards.
+ */
+class CallerContextTests {
+
+	private final List<String> order = new ArrayList<>();
+
+	@AfterEach
+	void clear() {
+		MDC.clear();
+	}
+
+	@Test
+	void theCallersLoggingContextIsThereDuringTheWorkAndTheThreadsOwnAfterwards() {
+		MDC.put("tenant", "lagos");
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, (work) -> work);
+		MDC.put("tenant", "worker");
+		MDC.put("own", "kept");
+		context.decorated(() -> this.order.add(MDC.getCopyOfContextMap().toString())).run();
+		assertThat(this.order).containsExactly("{tenant=lagos}");
+		assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("tenant", "worker", "own", "kept"));
+	}
+
+	@Test
+	void aCallerWithoutLoggingContextDoesNotGetThatOfTheThread() {
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, (work) -> work);
+		MDC.put("tenant", "worker");
+		context.run(() -> this.order.add("tenant: " + MDC.get("tenant")));
+		assertThat(this.order).containsExactly("tenant: null");
+		assertThat(MDC.get("tenant")).isEqualTo("worker");
+	}
+
+	@Test
+	void theLoggingContextIsRestoredWhenTheWorkFails() {
+		MDC.put("tenant", "lagos");
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, (work) -> work);
+		MDC.clear();
+		assertThatIllegalStateException().isThrownBy(() -> context.run(() -> {
+			throw new IllegalStateException("work");
+		}));
+		assertThat(MDC.get("tenant")).isNull();
+	}
+
+	@Test
+	void theCallersObservationIsCurrentDuringTheWork() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		Observation billing = Observation.start("billing", registry);
+		CallerContext context;
+		try (Observation.Scope scope = billing.openScope()) {
+			context = CallerContext.capture(registry, (work) -> work);
+		}
+		context.run(() -> assertThat(registry.getCurrentObservation()).isSameAs(billing));
+		assertThat(context.observation()).isSameAs(billing);
+		assertThat(registry.getCurrentObservation()).isNull();
+	}
+
+	@Test
+	void theWorkOfADecoratorIsPutAroundEachAttempt() {
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, decorator());
+		assertThat(this.order).containsExactly("asked");
+		context.decorated(() -> this.order.add("first attempt")).run();
+		context.decorated(() -> this.order.add("second attempt")).run();
+		assertThat(this.order).containsExactly("asked", "before", "first attempt", "after", "before", "second attempt",
+				"after");
+	}
+
+	@Test
+	void theCallersLoggingContextIsThereInsideWhatADecoratorDoes() {
+		MDC.put("tenant", "lagos");
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, decorator());
+		MDC.clear();
+		context.decorated(() -> this.order.add("for " + MDC.get("tenant"))).run();
+		assertThat(this.order).containsExactly("asked", "before", "for lagos", "after");
+	}
+
+	@Test
+	void twoAttemptsAtTheSameTimeAreNotMixedUp() {
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, decorator());
+		Runnable first = context.decorated(() -> this.order.add("first attempt"));
+		Runnable second = context.decorated(() -> this.order.add("second attempt"));
+		second.run();
+		first.run();
+		assertThat(this.order).containsExactly("asked", "before", "second attempt", "after", "before", "first attempt",
+				"after");
+	}
+
+	@Test
+	void whatADecoratorKeepsAndRunsLaterDoesNothing() {
+		List<Runnable> kept = new ArrayList<>();
+		CallerContext context = CallerContext.capture(ObservationRegistry.NOOP, (work) -> {
+			kept.add(work);
+			return work::run;
+		});
+		context.decorated(() -> this.order.add("attempt")).run();
+		kept.get(0).run();
+		assertThat(this.order).containsExactly("attempt");
+	}
+
+	private TaskDecorator decorator() {
+		return (work) -> {
+			this.order.add("asked");
+			return () -> {
+				this.order.add("before");
+				work.run();
+				this.order.add("after");
+			};
+		};
+	}
+
+}
