@@ -28,6 +28,30 @@ class KeyRulesTests {
 			.withMessageContaining("another character in it that no key has");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "test", "live" })
+	void aKeyOfAnUnknownKindIsForTheModeThatWasTold(String mode) {
+		KeyRules rules = new KeyRules("https://api.paystack.co", false, Mode.of(mode));
+		assertThat(rules.admit("rk_0123456789").mode()).isEqualTo(Mode.of(mode));
+		assertThat(rules.admit("rk_0123456789").hasLiveLimits()).isFalse();
+	}
+
+	@Test
+	void theKindOfAKeyIsItsMode() {
+		KeyRules rules = new KeyRules("https://api.paystack.co", false, null);
+		assertThat(rules.admit("sk_test_0123456789").mode()).isEqualTo(Mode.TEST);
+		assertThat(rules.admit("sk_test_0123456789").hasLiveLimits()).isFalse();
+		assertThat(rules.admit("sk_live_0123456789").mode()).isEqualTo(Mode.LIVE);
+		assertThat(rules.admit("sk_live_0123456789").hasLiveLimits()).isTrue();
+	}
+
+	@Test
+	void aKeyThatWasGivenIsKnownBeforeTheFirstCall() {
+		KeyRing ring = KeyRing.of("sk_test_0123456789", new KeyRules("https://api.paystack.co", false, null));
+		assertThat(ring.recent()).extracting(Credential::secretKey).containsExactly("sk_test_0123456789");
+		assertThat(ring.mode()).isEqualTo(Mode.TEST);
+	}
+
 	@Test
 	void aCredentialShowsItsModeAndNotItsKey() {
 		assertThat(new Credential("sk_test_0123456789", Mode.TEST)).hasToString("Credential[test]");

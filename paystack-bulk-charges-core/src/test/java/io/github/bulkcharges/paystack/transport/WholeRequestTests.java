@@ -1,5 +1,6 @@
 package io.github.bulkcharges.paystack.transport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.mock.http.client.MockClientHttpRequest;
@@ -95,6 +97,21 @@ class WholeRequestTests {
 	}
 
 	@Test
+	void aLibraryThatStreamsGetsABodyThatCannotBeRepeated() throws IOException {
+		List<StreamingHttpOutputMessage.Body> bodies = new ArrayList<>();
+		ClientHttpRequest request = of(this.attempt,
+				guarded(new GuardedRequestFactory((uri, method) -> new MockStreaming(uri, method, bodies))));
+		request.getBody().write("[1]".getBytes(StandardCharsets.US_ASCII));
+		request.execute();
+		assertThat(bodies).singleElement().satisfies((body) -> {
+			assertThat(body.repeatable()).isFalse();
+			ByteArrayOutputStream written = new ByteArrayOutputStream();
+			body.writeTo(written);
+			assertThat(written).hasToString("[1]");
+		});
+	}
+
+	@Test
 	void whatMustBeSentOnceHasABodyEvenWhereItIsEmpty() throws IOException {
 		toAWholeRequest(new Attempt(Operation.RESUME, () -> Instant.EPOCH)).execute();
 		assertThat(this.streamed.get(0).text()).isEmpty();
@@ -133,7 +150,8 @@ class WholeRequestTests {
 
 	@Test
 	void aRequestThatIsSentHasPassedTheGate() throws IOException {
-		toAWholeRequest(this.attempt).execute();
+		ClientHttpResponse response = toAWholeRequest(this.attempt).execute();
+		assertThat(response).isSameAs(this.streamed.get(0).response);
 		assertThat(this.attempt.sentAt()).isEqualTo(Instant.EPOCH);
 		assertThat(this.attempt.transportFailure()).isNull();
 	}
@@ -220,6 +238,8 @@ class WholeRequestTests {
 	 */
 	private static final class Streaming extends WholeRequest {
 
+		private final ClientHttpResponse response = new MockClientHttpResponse(new byte[0], HttpStatus.OK);
+
 		private boolean sent;
 
 		Streaming(URI uri, HttpMethod method) {
@@ -229,11 +249,31 @@ class WholeRequestTests {
 		@Override
 		ClientHttpResponse execute(HttpHeaders headers) {
 			this.sent = true;
-			return new MockClientHttpResponse(new byte[0], HttpStatus.OK);
+			return this.response;
 		}
 
 		String text() {
 			return new String(content().bytes(), StandardCharsets.US_ASCII);
+		}
+
+	}
+
+	/**
+	 * A request of a library that streams.
+	 */
+	private static final class MockStreaming extends MockClientHttpRequest implements StreamingHttpOutputMessage {
+
+		private final List<Body> bodies;
+
+		MockStreaming(URI uri, HttpMethod method, List<Body> bodies) {
+			super(method, uri);
+			setResponse(new MockClientHttpResponse(new byte[0], HttpStatus.OK));
+			this.bodies = bodies;
+		}
+
+		@Override
+		public void setBody(Body body) {
+			this.bodies.add(body);
 		}
 
 	}
