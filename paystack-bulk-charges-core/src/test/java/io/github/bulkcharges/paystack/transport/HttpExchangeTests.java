@@ -240,6 +240,14 @@ class HttpExchangeTests {
 	}
 
 	@Test
+	void aCauseThatIsVeryDeepIsNotLookedFor() {
+		this.library = failing(silentlyAround(new SocketException("deep"), 20));
+		assertThat(failureOf(call(Operation.FETCH_BATCH))).hasMessageContaining("SocketException (deep)");
+		this.library = failing(silentlyAround(new SocketException("deep"), 21));
+		assertThat(failureOf(call(Operation.FETCH_BATCH))).hasMessageContaining("failed on its way: IOException. ");
+	}
+
+	@Test
 	@Timeout(10)
 	void causesThatGoRoundInACircleComeToAnEnd() {
 		IOException first = new IOException((String) null);
@@ -290,47 +298,67 @@ class HttpExchangeTests {
 
 	@Test
 	void aThreadThatListensTellsThatTheTimeIsUp() {
-		Call<String> call = call(Operation.FETCH_BATCH);
-		CompletableFuture<?> answer = exchange().exchange(call);
+		CompletableFuture<?> answer = exchange().exchange(call(Operation.FETCH_BATCH));
+		List<Boolean> seen = new ArrayList<>();
 		this.library = (request) -> {
 			this.timer.pass(Duration.ofSeconds(60));
-			assertThat(answer).as("the thread at work tells it").isNotDone();
-			assertThat(Thread.interrupted()).isTrue();
+			seen.add(answer.isDone());
+			seen.add(Thread.interrupted());
 			throw new IOException("interrupted");
 		};
 		work();
+		assertThat(seen).as("the thread at work is interrupted, and tells it").containsExactly(false, true);
 		assertThat(failureOf(answer)).isInstanceOf(ServiceUnavailableException.class)
 			.hasMessageContaining("got no complete answer within 60000 ms");
-		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
 	@Test
 	void aThreadThatDoesNotListenIsNotWaitedFor() {
 		CompletableFuture<?> answer = exchange().exchange(call(Operation.INITIATE));
+		List<Boolean> seen = new ArrayList<>();
 		this.library = (request) -> {
 			this.timer.pass(Duration.ofSeconds(60));
 			this.timer.pass(Duration.ofMillis(249));
-			assertThat(answer).isNotDone();
+			seen.add(answer.isDone());
 			this.timer.pass(Duration.ofMillis(1));
-			assertThat(answer).isCompletedExceptionally();
+			seen.add(answer.isDone());
 			return answer(OK, OK.length());
 		};
 		work();
+		assertThat(seen).containsExactly(false, true);
 		assertThat(failureOf(answer)).isInstanceOf(OutcomeUnknownException.class)
 			.hasMessageContaining("got no complete answer within 60000 ms");
+		assertThat(Thread.currentThread().isInterrupted()).as("what the thread does next").isFalse();
 	}
 
 	@Test
 	void aReadIsGivenUpWhenNobodyWaitsForIt() {
 		Call<String> call = call(Operation.FETCH_BATCH);
 		CompletableFuture<?> answer = exchange().exchange(call);
+		List<Boolean> interrupted = new ArrayList<>();
 		this.library = (request) -> {
 			call.cancellation().cancel();
-			assertThat(Thread.interrupted()).isTrue();
+			interrupted.add(Thread.interrupted());
 			throw new IOException("interrupted");
 		};
 		work();
+		assertThat(interrupted).containsExactly(true);
 		assertThat(answer).isCompletedExceptionally();
+	}
+
+	@Test
+	void anInitiateThatWasSentRunsOnWhenNobodyWaitsForIt() {
+		Call<String> call = call(Operation.INITIATE);
+		CompletableFuture<?> answer = exchange().exchange(call);
+		List<Boolean> interrupted = new ArrayList<>();
+		this.library = (request) -> {
+			call.cancellation().cancel();
+			interrupted.add(Thread.interrupted());
+			return answer(OK, OK.length());
+		};
+		work();
+		assertThat(interrupted).containsExactly(false);
+		assertThat(answer).isCompleted();
 	}
 
 	@Test
@@ -409,7 +437,7 @@ class HttpExchangeTests {
 	}
 
 	private static ClientHttpResponse answer(String text, long announced) {
-		return answer(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), announced);
+		return answer(new Trickle(text.getBytes(StandardCharsets.US_ASCII)), announced);
 	}
 
 	private static ClientHttpResponse answer(InputStream content, long announced) {
@@ -442,6 +470,14 @@ class HttpExchangeTests {
 		return outer;
 	}
 
+	private static Throwable silentlyAround(Throwable failure, int times) {
+		Throwable outer = failure;
+		for (int i = 0; i < times; i++) {
+			outer = new IOException(null, outer);
+		}
+		return outer;
+	}
+
 	@FunctionalInterface
 	private interface Library {
 
@@ -464,6 +500,22 @@ class HttpExchangeTests {
 		ClientHttpResponse execute(HttpHeaders headers) throws IOException {
 			this.reached = true;
 			return HttpExchangeTests.this.library.send(this);
+		}
+
+	}
+
+	/**
+	 * Content that does not say how much of it is there.
+	 */
+	private static final class Trickle extends ByteArrayInputStream {
+
+		Trickle(byte[] bytes) {
+			super(bytes);
+		}
+
+		@Override
+		public synchronized int available() {
+			return 0;
 		}
 
 	}
