@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -169,6 +170,27 @@ class WireLogTests {
 		assertThat(lines()).hasSize(2);
 		assertThat(lines().get(1)).startsWith("TRACE initiate POST /bulkcharge sent [{")
 			.contains("\"reference\":\"inv-1\"", "AUTH_…4711", " and got ", "BCH_180tl7oq7cayggh");
+	}
+
+	@Test
+	void whereThereIsNoBodyTraceSaysSo() throws Exception {
+		this.logger.setLevel(Level.TRACE);
+		try (Peer peer = Peer.thatAnswers(204, ""); BulkChargesClient client = client(peer)) {
+			catchThrowable(() -> client.resume("BCH_1").join());
+		}
+		assertThat(lines().get(1)).endsWith(" sent no body and got no body");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8192, false", "8193, true" })
+	void aBodyIsShownUpToEightKibibytes(int length, boolean cut) throws Exception {
+		this.logger.setLevel(Level.TRACE);
+		String batch = "{\"status\":true,\"data\":{\"batch_code\":\"BCH_1\"}}";
+		try (Peer peer = Peer.thatAnswers(200, batch + " ".repeat(length - batch.length()));
+				BulkChargesClient client = client(peer)) {
+			client.fetchBatch("BCH_1").join();
+		}
+		assertThat(lines().get(1).endsWith("…")).isEqualTo(cut);
 	}
 
 	@Test

@@ -167,10 +167,11 @@ class HttpExchangeTests {
 			.hasMessageContaining("more than 64 bytes");
 	}
 
-	@Test
-	void ofAnEndlessAnswerNoMoreIsReadThanTheLimit() {
+	@ParameterizedTest
+	@ValueSource(longs = { -1, 10, LARGEST, 1_000_000_000_000L })
+	void ofAnEndlessAnswerNoMoreIsReadThanTheLimit(long announced) {
 		Endless endless = new Endless();
-		this.library = (request) -> answer(endless, -1);
+		this.library = (request) -> answer(endless, announced);
 		assertThat(failureOf(call(Operation.FETCH_BATCH))).hasMessageContaining("more than 64 bytes");
 		assertThat(endless.read).isEqualTo(LARGEST + 1);
 		assertThat(endless.closed).isTrue();
