@@ -102,6 +102,81 @@ class JsonFieldsTests {
 	}
 
 	@Test
+	void aTextIsReadLikeBytes() {
+		assertThat(JsonFields.parse(MAPPER, "{\"id\":1}")).isInstanceOfSatisfying(JsonFields.class,
+				(fields) -> assertThat(fields.plain()).isEqualTo(Map.of("id", 1L)));
+	}
+
+	@Test
+	void aNumberMayBeATextAndHasNoFraction() {
+		JsonFields fields = parse(
+				"""
+						{"whole":12,"text":" 12 ","zeros":12.00,"long":"000000000000000000000000000000000000012 ",
+						"longer":"0000000000000000000000000000000000000012 ","half":0.5,"list":[],"huge":99999999999999999999}""");
+		assertThat(
+				List.of(fields.number("whole"), fields.number("text"), fields.number("zeros"), fields.number("long")))
+			.containsOnly(12L);
+		assertThat(fields.additional().keySet()).containsExactly("longer", "half", "list", "huge");
+		assertThat(fields.number("longer", "half", "list", "huge")).isNull();
+		assertThat(fields.additional().keySet()).containsExactly("longer", "half", "list", "huge");
+	}
+
+	@Test
+	void aCountHasRoomInAnInteger() {
+		JsonFields fields = parse("{\"most\":2147483647,\"text\":\"7\",\"more\":2147483648,\"none\":\"many\"}");
+		assertThat(fields.count("most")).isEqualTo(Integer.MAX_VALUE);
+		assertThat(fields.count("text")).isEqualTo(7);
+		assertThat(fields.count("more")).isNull();
+		assertThat(fields.count("none")).isNull();
+		assertThat(fields.additional().keySet()).containsExactly("more", "none");
+	}
+
+	@Test
+	void aFlagMayBeAText() {
+		JsonFields fields = parse("{\"yes\":true,\"no\":false,\"yesText\":\"true\",\"noText\":\"false\"}");
+		assertThat(fields.flag("yes")).isTrue();
+		assertThat(fields.flag("yesText")).isTrue();
+		assertThat(fields.flag("no")).isFalse();
+		assertThat(fields.flag("noText")).isFalse();
+		assertThat(fields.additional()).isEmpty();
+	}
+
+	@Test
+	void aTextMayBeANumberOrAFlagAndIsNotBlank() {
+		JsonFields fields = parse(
+				"{\"text\":\"a\",\"number\":4081,\"flag\":true,\"blank\":\" \",\"object\":{\"a\":1}}");
+		assertThat(fields.text("text")).isEqualTo("a");
+		assertThat(fields.text("number")).isEqualTo("4081");
+		assertThat(fields.text("flag")).isEqualTo("true");
+		assertThat(fields.text("blank")).isNull();
+		assertThat(fields.text("object")).isNull();
+		assertThat(fields.additional()).isEqualTo(Map.of("object", Map.of("a", 1L)));
+	}
+
+	@Test
+	void anObjectWithNothingInItIsNone() {
+		JsonFields fields = parse("{\"full\":{\"a\":1},\"empty\":{},\"text\":\"{}\"}");
+		assertThat(fields.object(JsonFields::toString, "full")).isEqualTo("JsonFields[1 fields]");
+		assertThat(fields.object(JsonFields::toString, "empty")).isNull();
+		assertThat(fields.object(JsonFields::toString, "text")).isNull();
+		assertThat(fields.additional()).isEqualTo(Map.of("text", "{}"));
+	}
+
+	@Test
+	void anyValueIsLeftToWhoAsksForIt() {
+		JsonFields fields = parse("{\"first\":[1,{\"a\":[null,2.50]}],\"second\":\"\"}");
+		assertThat(JsonFields.plain(fields.value("first"))).asString().isEqualTo("[1, {a=[null, 2.50]}]");
+		assertThat(fields.value("second")).isEqualTo("");
+		assertThat(fields.value("third")).isNull();
+		assertThat(fields.additional()).isEmpty();
+	}
+
+	@Test
+	void fieldsDoNotShowWhatIsInThem() {
+		assertThat(parse("{\"name\":\"Ada\",\"id\":1}")).hasToString("JsonFields[2 fields]");
+	}
+
+	@Test
 	void moreThanOneValueIsNone() {
 		assertThat(JsonFields.parse(MAPPER, "{} {}")).isNull();
 		assertThat(JsonFields.parse(MAPPER, "")).isNull();

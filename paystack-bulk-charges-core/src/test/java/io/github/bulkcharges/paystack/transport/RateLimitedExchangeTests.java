@@ -53,6 +53,14 @@ class RateLimitedExchangeTests {
 	}
 
 	@Test
+	void theAnswerIsThatOfTheRequest() {
+		this.below.answering().failing(Calls.unavailable("down"));
+		RateLimitedExchange exchange = exchange(2);
+		assertThat(exchange.exchange(call(Operation.INITIATE)).join().data()).isEqualTo("done");
+		assertThat(failureOf(exchange.exchange(call(Operation.INITIATE)))).hasMessage("down");
+	}
+
+	@Test
 	void operationsAreCountedByThemselves() {
 		RateLimitedExchange exchange = exchange(1);
 		exchange.exchange(call(Operation.FETCH_BATCH));
@@ -129,12 +137,13 @@ class RateLimitedExchangeTests {
 		assertThat(exchange.exchange(call(Operation.INITIATE))).isNotDone();
 	}
 
-	@Test
-	void aRequestWhoseTurnWouldComeTooLateIsNotSent() {
+	@ParameterizedTest
+	@ValueSource(ints = { 59, 60 })
+	void aRequestWhoseTurnWouldComeTooLateIsNotSent(int seconds) {
 		RateLimitedExchange exchange = exchange(1);
 		exchange.exchange(call(Operation.INITIATE));
 		Call<String> hasty = call(Operation.INITIATE);
-		hasty.attempt(this.timer.now().plusSeconds(59));
+		hasty.attempt(this.timer.now().plusSeconds(seconds));
 		PaystackException failure = failureOf(exchange.exchange(hasty));
 		assertThat(failure).isInstanceOf(RequestNotSentException.class).hasMessageContaining("its turn would come");
 		this.timer.pass(WINDOW.multipliedBy(2));
@@ -193,6 +202,20 @@ class RateLimitedExchangeTests {
 	}
 
 	@Test
+	void nobodyWakesUpForAnEmptyQueue() {
+		RateLimitedExchange exchange = exchange(1);
+		exchange.exchange(call(Operation.INITIATE));
+		Call<String> first = call(Operation.INITIATE);
+		Call<String> second = call(Operation.INITIATE);
+		exchange.exchange(first);
+		exchange.exchange(second);
+		first.cancellation().cancel();
+		assertThat(this.timer.waiting()).isOne();
+		second.cancellation().cancel();
+		assertThat(this.timer.waiting()).isZero();
+	}
+
+	@Test
 	void cancellingAfterItsTurnLeavesTheOutcomeToTheSending() {
 		RateLimitedExchange exchange = exchange(1);
 		this.below.answering();
@@ -240,6 +263,46 @@ class RateLimitedExchangeTests {
 		this.timer.pass(WINDOW);
 		IntStream.range(0, 700).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
 		assertThat(this.below.sent()).hasSize(601);
+	}
+
+	@Test
+	void thoseWhoWaitGoAsSoonAsAHigherLimitIsLearned() {
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
+		CompletableFuture<PaystackResponse<String>> slow = this.below.pending();
+		Call<String> first = call(Operation.INITIATE);
+		exchange.exchange(first);
+		IntStream.range(0, 149).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(100);
+		first.receive(headers("x-ratelimit-limit", "600"));
+		slow.complete(PaystackResponse.of("done"));
+		assertThat(this.below.sent()).hasSize(150);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 100", "1, 1", "2, 2", "100000, 120", "100001, 100" })
+	void aLimitIsBelievedFromOneToAHundredThousand(int limit, int sent) {
+		this.below.answering("x-ratelimit-limit: " + limit);
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
+		IntStream.range(0, 120).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(sent);
+	}
+
+	@Test
+	void whatRemainsIsBelievedForAsLongAsTheWindow() {
+		this.below.answering("x-ratelimit-limit: 100", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 60");
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
+		IntStream.range(0, 20).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(1);
+	}
+
+	@Test
+	void whatRemainsMayBeUsedAtOnce() {
+		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
+		IntStream.range(0, 50).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		this.timer.pass(Duration.ofSeconds(10));
+		this.below.answering("x-ratelimit-limit: 100", "x-ratelimit-remaining: 30", "x-ratelimit-reset: 55");
+		IntStream.range(0, 41).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));
+		assertThat(this.below.sent()).hasSize(50 + 1 + 30);
 	}
 
 	@Test
