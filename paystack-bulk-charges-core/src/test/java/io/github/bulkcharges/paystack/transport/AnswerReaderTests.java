@@ -215,13 +215,13 @@ class AnswerReaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "1, 1000", "' 1 ', 1000", "0.0001, 1", "1.5, 1500", "999999999, 999999999000",
-			"00000000000000000001, 1000" })
+			"00000000000000000001, 1000", "1e8, 100000000000", "1e-4, 1" })
 	void aNumberOfSecondsMayHaveAFraction(String text, long millis) {
 		assertThat(AnswerReader.seconds(text)).isEqualTo(Duration.ofMillis(millis));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "soon", "-1", "-0.1", "1000000000", "000000000000000000001", "1e999999999",
+	@ValueSource(strings = { "", "soon", "-1", "-0.1", "1000000000", "000000000000000000001", "1e9", "1e999999999",
 			"1e-999999999", "1e-21", "NaN" })
 	void anAbsurdNumberOfSecondsIsNone(String text) {
 		assertThat(AnswerReader.seconds(text)).isNull();
