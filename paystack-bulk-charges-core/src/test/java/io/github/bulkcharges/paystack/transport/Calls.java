@@ -35,12 +35,21 @@ final class Calls {
 		return of(operation, retry, (data, meta) -> "read");
 	}
 
+	/** A call whose caller is observed there. */
+	static Call<String> of(Operation operation, ObservationRegistry registry) {
+		return of(operation, RetrySettings.defaults(), (data, meta) -> "read", registry);
+	}
+
 	static <T> Call<T> of(Operation operation, RetrySettings retry, DataReader<T> reader) {
+		return of(operation, retry, reader, ObservationRegistry.NOOP);
+	}
+
+	private static <T> Call<T> of(Operation operation, RetrySettings retry, DataReader<T> reader,
+			ObservationRegistry registry) {
 		CallSpec<T> spec = new CallSpec<>(operation, "/bulkcharge", List.of(), List.of(), List.of("inv-1"), reader,
 				null, null, Map.of());
 		Supplier<byte[]> body = (operation == Operation.INITIATE) ? () -> new byte[] { '[', ']' } : null;
-		return new Call<>(spec, body, Duration.ofSeconds(60), retry,
-				CallerContext.capture(ObservationRegistry.NOOP, (work) -> work));
+		return new Call<>(spec, body, Duration.ofSeconds(60), retry, CallerContext.capture(registry, (work) -> work));
 	}
 
 	static ServiceUnavailableException unavailable(String message) {

@@ -296,6 +296,20 @@ class RateLimitedExchangeTests {
 	}
 
 	@Test
+	void thereIsOneWakeUpHoweverOftenSomethingIsLearned() {
+		RateLimitedExchange exchange = exchange(2);
+		CompletableFuture<PaystackResponse<String>> first = this.below.pending();
+		CompletableFuture<PaystackResponse<String>> second = this.below.pending();
+		List<Call<String>> calls = List.of(call(Operation.INITIATE), call(Operation.INITIATE));
+		calls.forEach(exchange::exchange);
+		exchange.exchange(call(Operation.INITIATE));
+		calls.forEach((call) -> call.receive(headers("x-ratelimit-limit", "2")));
+		first.complete(PaystackResponse.of("done"));
+		second.complete(PaystackResponse.of("done"));
+		assertThat(this.timer.waiting()).isOne();
+	}
+
+	@Test
 	void whatRemainsMayBeUsedAtOnce() {
 		RateLimitedExchange exchange = new RateLimitedExchange(this.below, this.settings, TEST_KEY, this.timer);
 		IntStream.range(0, 50).forEach((i) -> exchange.exchange(call(Operation.INITIATE)));

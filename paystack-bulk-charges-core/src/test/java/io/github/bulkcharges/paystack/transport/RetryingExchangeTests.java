@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongUnaryOperator;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -306,6 +309,36 @@ class RetryingExchangeTests {
 		PaystackException failure = failureOf(answer);
 		assertThat(failure).hasMessage("failure 2");
 		assertThat(failure.getSuppressed()).extracting(Throwable::getMessage).containsExactly("failure 1");
+	}
+
+	@Test
+	void aCancellationThatComesAsAWaitEndsIsInTime() {
+		failAlways(3);
+		List<Call<String>> cancelled = new ArrayList<>();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onScopeOpened(Observation.Context context) {
+				cancelled.forEach((call) -> call.cancellation().cancel());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		Observation caller = Observation.start("caller", registry);
+		Call<String> call;
+		try (Observation.Scope scope = caller.openScope()) {
+			call = Calls.of(Operation.FETCH_BATCH, registry);
+		}
+		CompletableFuture<?> answer = call(call);
+		cancelled.add(call);
+		this.timer.pass(Duration.ofMinutes(5));
+		assertThat(failureOf(answer)).hasMessage("failure 1");
+		assertThat(this.below.sent()).hasSize(1);
 	}
 
 	@Test
