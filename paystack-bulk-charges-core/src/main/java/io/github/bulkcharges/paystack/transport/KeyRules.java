@@ -25,9 +25,11 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 		if (key.isBlank()) {
 			throw new IllegalArgumentException("The secret key is blank");
 		}
-		if (!key.chars().allMatch((character) -> character > ' ' && character < 127)) {
-			throw new IllegalArgumentException(
-					"The secret key has a blank, a line end or another character in it that no key has");
+		for (int i = 0; i < key.length(); i++) {
+			if (key.charAt(i) <= ' ' || key.charAt(i) >= 127) {
+				throw new IllegalArgumentException(
+						"The secret key has a blank, a line end or another character in it that no key has");
+			}
 		}
 		if (key.startsWith("pk_")) {
 			throw new IllegalArgumentException(
@@ -40,7 +42,7 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 	 * @throws IllegalStateException when no key could be sent there
 	 */
 	public void checkDestination() {
-		checkDestination(Mode.LIVE.equals(this.mode));
+		checkDestination(isLiveExpected());
 	}
 
 	/**
@@ -50,8 +52,12 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 	 */
 	Credential admit(String key) {
 		checkForm(key);
-		checkDestination(key.contains("_live_") || Mode.LIVE.equals(this.mode));
+		checkDestination(key.contains("_live_") || isLiveExpected());
 		return new Credential(key, modeOf(key));
+	}
+
+	private boolean isLiveExpected() {
+		return this.mode != null && this.mode.equals(Mode.LIVE);
 	}
 
 	private Mode modeOf(String key) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.StringUtils;
@@ -67,19 +68,23 @@ final class ClientBeans {
 	 * any client's qualifier.
 	 */
 	<T> List<T> findAll(Class<T> type, String client) {
+		ObjectProvider<T> all = this.beanFactory.getBeanProvider(type);
+		if (this.names.isEmpty()) {
+			return all.orderedStream().toList();
+		}
 		List<Object> others = new ArrayList<>();
 		for (String bean : names(type)) {
 			if (isForOneClient(bean) && !isFor(bean, client)) {
 				others.add(this.beanFactory.getBean(bean));
 			}
 		}
-		return this.beanFactory.getBeanProvider(type)
-			.orderedStream()
-			.filter((bean) -> others.stream().noneMatch((other) -> other == bean))
-			.toList();
+		return all.orderedStream().filter((bean) -> others.stream().noneMatch((other) -> other == bean)).toList();
 	}
 
 	private List<String> namesFor(Class<?> type, String client) {
+		if (this.names.isEmpty()) {
+			return names(type);
+		}
 		Predicate<String> wanted = client.equals(PaystackClients.DEFAULT) ? (bean) -> !isForOneClient(bean)
 				: (bean) -> isFor(bean, client);
 		return names(type).stream().filter(wanted).toList();

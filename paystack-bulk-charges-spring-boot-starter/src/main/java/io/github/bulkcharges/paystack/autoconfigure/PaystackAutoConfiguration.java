@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
@@ -61,8 +62,9 @@ public final class PaystackAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean
-	PaystackClients paystackClients(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<SslBundles> sslBundles) {
+	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<SslBundles> sslBundles) {
+		PropertyChecks.check(properties, environment);
 		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
 	}
 
@@ -101,17 +103,10 @@ public final class PaystackAutoConfiguration {
 		}
 
 		@Bean
-		@Lazy
-		PaystackRequestFactory paystackRequestFactory(PaystackFactory factory) {
-			return factory.requestFactory(PaystackClients.DEFAULT);
-		}
-
-		@Bean
 		@ConditionalOnMissingBean
 		@Lazy
-		Paystack paystack(PaystackFactory factory,
-				@Qualifier("paystackRequestFactory") PaystackRequestFactory requestFactory) {
-			return factory.paystack(PaystackClients.DEFAULT, requestFactory);
+		Paystack paystack(PaystackFactory factory) {
+			return factory.paystack(PaystackClients.DEFAULT);
 		}
 
 		@Bean

@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
@@ -14,6 +18,8 @@ import org.springframework.core.env.Environment;
  * @since 0.1.0
  */
 public final class PaystackClientNames {
+
+	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("paystack.clients");
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -26,10 +32,23 @@ public final class PaystackClientNames {
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
 	public static Set<String> in(Environment environment) {
-		return Binder.get(environment)
-			.bind("paystack.clients", Bindable.mapOf(String.class, Object.class))
-			.orElseGet(Map::of)
-			.keySet();
+		return areAbsent(environment) ? Set.of()
+				: Binder.get(environment)
+					.bind(CLIENTS, Bindable.mapOf(String.class, Object.class))
+					.orElseGet(Map::of)
+					.keySet();
+	}
+
+	/**
+	 * Most applications have none, and a binder is dear when an application starts.
+	 */
+	private static boolean areAbsent(Environment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(CLIENTS) != ConfigurationPropertyState.ABSENT) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	static void check(String name) {

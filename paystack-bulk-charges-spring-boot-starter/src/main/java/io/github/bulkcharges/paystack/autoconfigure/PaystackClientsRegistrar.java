@@ -1,7 +1,6 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -28,20 +27,15 @@ final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		PaystackClientNames.in(this.environment).forEach((name) -> register(name, registry));
+		for (String name : PaystackClientNames.in(this.environment)) {
+			register(name, registry);
+		}
 	}
 
 	private static void register(String client, BeanDefinitionRegistry registry) {
-		String requestFactory = "paystackRequestFactory." + client;
 		String root = "paystack." + client;
-		RootBeanDefinition library = made(PaystackRequestFactory.class, PaystackFactory.BEAN_NAME, "requestFactory",
-				client);
-		library.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
-		library.setLazyInit(true);
-		registry.registerBeanDefinition(requestFactory, library);
 		RootBeanDefinition paystack = made(Paystack.class, PaystackFactory.BEAN_NAME, "paystack", client);
 		paystack.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
-		paystack.getConstructorArgumentValues().addIndexedArgumentValue(1, new RuntimeBeanReference(requestFactory));
 		paystack.setLazyInit(true);
 		registry.registerBeanDefinition(root, paystack);
 		RootBeanDefinition bulkCharges = made(BulkChargesClient.class, root, "bulkCharges", client);

@@ -1,10 +1,12 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -17,20 +19,21 @@ import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.Paystack;
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
  * Makes the clients of the application, each from its configuration and from the beans
  * that are for it.
  */
-final class PaystackFactory {
+final class PaystackFactory implements DisposableBean {
 
 	static final String BEAN_NAME = "paystackFactory";
 
 	private final PaystackClients clients;
 
 	private final ClientBeans beans;
+
+	private final List<PaystackRequestFactory> requestFactories = new CopyOnWriteArrayList<>();
 
 	private final ResourceLoader resourceLoader;
 
@@ -68,36 +71,65 @@ final class PaystackFactory {
 	}
 
 	/**
-	 * The HTTP library below a client.
+	 * The HTTP libraries below the clients.
 	 */
-	PaystackRequestFactory requestFactory(String name) {
-		ConfiguredClient client = this.clients.get(name);
+	List<PaystackRequestFactory> requestFactories() {
+		return this.requestFactories;
+	}
+
+	/**
+	 * Close the HTTP libraries, after the clients.
+	 */
+	@Override
+	public void destroy() throws Exception {
+		for (PaystackRequestFactory requestFactory : this.requestFactories) {
+			requestFactory.destroy();
+		}
+	}
+
+	private PaystackRequestFactory requestFactory(ConfiguredClient client) {
 		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder
 			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader()));
 		HttpClientSettings common = this.httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
 		SslBundle sslBundle = client.connectionDetails().getSslBundle();
-		return new PaystackRequestFactory(builder, (sslBundle != null) ? common.withSslBundle(sslBundle) : common,
-				client.properties());
+		PaystackRequestFactory requestFactory = new PaystackRequestFactory(builder,
+				(sslBundle != null) ? common.withSslBundle(sslBundle) : common, client.properties());
+		this.requestFactories.add(requestFactory);
+		return requestFactory;
 	}
 
 	/**
 	 * The root of a client.
 	 */
-	Paystack paystack(String name, PaystackRequestFactory requestFactory) {
+	Paystack paystack(String name) {
 		ConfiguredClient client = this.clients.get(name);
 		Paystack.Builder builder = configured(client);
-		this.observationRegistry.ifUnique(builder::observationRegistry);
-		this.observationConvention.ifUnique(builder::observationConvention);
-		this.executor.ifUnique(builder::executor);
+		ObservationRegistry registry = this.observationRegistry.getIfUnique();
+		if (registry != null) {
+			builder.observationRegistry(registry);
+		}
+		PaystackObservationConvention convention = this.observationConvention.getIfUnique();
+		if (convention != null) {
+			builder.observationConvention(convention);
+		}
+		Executor where = this.executor.getIfUnique();
+		if (where != null) {
+			builder.executor(where);
+		}
 		List<AbandonedInitiateListener> listeners = this.beans.findAll(AbandonedInitiateListener.class, name);
-		builder.abandonedInitiateListener((references, response, failure) -> listeners
-			.forEach((listener) -> listener.onAbandonedInitiate(references, response, failure)));
+		if (!listeners.isEmpty()) {
+			builder.abandonedInitiateListener((references, response, failure) -> listeners
+				.forEach((listener) -> listener.onAbandonedInitiate(references, response, failure)));
+		}
 		RestClient.Builder restClientBuilder = RestClient.builder();
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory::createRequest);
+		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory(client));
 		RestClient.Builder recorded = recorder.record(restClientBuilder);
-		this.restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(recorded));
-		this.beans.findAll(PaystackClientCustomizer.class, name)
-			.forEach((customizer) -> customizer.customize(builder, recorded));
+		for (RestClientCustomizer customizer : this.restClientCustomizers.orderedStream().toList()) {
+			customizer.customize(recorded);
+		}
+		for (PaystackClientCustomizer customizer : this.beans.findAll(PaystackClientCustomizer.class, name)) {
+			customizer.customize(builder, recorded);
+		}
 		builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory());
 		try {
 			return builder.build();
@@ -108,29 +140,19 @@ final class PaystackFactory {
 	}
 
 	private Paystack.Builder configured(ConfiguredClient client) {
-		PaystackProperties properties = client.properties();
 		Paystack.Builder builder = Paystack.builder()
 			.name(client.name())
-			.baseUrl(client.connectionDetails().getBaseUrl())
-			.connectTimeout(properties.connectTimeout())
-			.readTimeout(properties.readTimeout())
-			.timeout(properties.timeout())
-			.initiateTimeout(properties.initiateTimeout())
-			.allowInsecureBaseUrl(properties.allowInsecureBaseUrl())
-			.largestAnswer(properties.largestAnswerInBytes())
-			.platformThreads(properties.platformThreads())
-			.retry(properties.retry().toSettings())
-			.rateLimit(properties.rateLimit().toSettings())
-			.taskDecorator(new CompositeTaskDecorator(this.taskDecorators.orderedStream().toList()));
+			.baseUrl(client.connectionDetails().getBaseUrl());
+		client.properties().applyTo(builder);
+		List<TaskDecorator> decorators = this.taskDecorators.orderedStream().toList();
+		if (!decorators.isEmpty()) {
+			builder.taskDecorator(new CompositeTaskDecorator(decorators));
+		}
 		if (client.secretKeySource() instanceof SecretKeyProperty property) {
 			builder.secretKey(property.secretKey());
 		}
 		else {
 			builder.secretKeySource(client.secretKeySource());
-		}
-		Mode mode = properties.mode();
-		if (mode != null) {
-			builder.mode(mode);
 		}
 		return builder;
 	}

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
-import org.springframework.validation.Errors;
-import org.springframework.validation.Validator;
 
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.PaystackBuilder;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
@@ -54,14 +53,20 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("10s") Duration connectTimeout,
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
 		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
-		@DefaultValue("64") int platformThreads, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy,
-		@DefaultValue Retry retry, @DefaultValue RateLimit rateLimit,
-		@DefaultValue Map<String, PaystackClientProperties> clients) implements Validator {
+		@DefaultValue("64") int platformThreads, Ssl ssl, Proxy proxy, Retry retry, RateLimit rateLimit,
+		Map<String, PaystackClientProperties> clients) {
 
 	/**
-	 * Create properties.
+	 * Create properties. Where nothing is set of a group, the group may be {@code null}
+	 * and is that of the client's own defaults, which costs less when an application
+	 * starts than to convert each default of it.
 	 */
 	public PaystackProperties {
+		ssl = (ssl != null) ? ssl : new Ssl(null);
+		proxy = (proxy != null) ? proxy : new Proxy(null, Proxy.PORT);
+		retry = (retry != null) ? retry : Retry.of(RetrySettings.defaults());
+		rateLimit = (rateLimit != null) ? rateLimit : RateLimit.of(RateLimitSettings.defaults());
+		clients = (clients != null) ? clients : Map.of();
 		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
 	}
 
@@ -69,14 +74,24 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		return (int) Math.min(this.largestAnswer.toBytes(), Integer.MAX_VALUE);
 	}
 
-	@Override
-	public boolean supports(Class<?> type) {
-		return PaystackProperties.class.isAssignableFrom(type);
-	}
-
-	@Override
-	public void validate(Object target, Errors errors) {
-		PropertyChecks.check((PaystackProperties) target, errors);
+	/**
+	 * Set a client to what is set here, but for the key and the service's URL, which are
+	 * the connection details'.
+	 * @throws IllegalArgumentException when the client refuses a value
+	 */
+	void applyTo(Paystack.Builder builder) {
+		builder.connectTimeout(this.connectTimeout)
+			.readTimeout(this.readTimeout)
+			.timeout(this.timeout)
+			.initiateTimeout(this.initiateTimeout)
+			.allowInsecureBaseUrl(this.allowInsecureBaseUrl)
+			.largestAnswer(largestAnswerInBytes())
+			.platformThreads(this.platformThreads)
+			.retry(this.retry.toSettings())
+			.rateLimit(this.rateLimit.toSettings());
+		if (this.mode != null) {
+			builder.mode(this.mode);
+		}
 	}
 
 	/**
@@ -93,7 +108,10 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param host Name or address of the proxy.
 	 * @param port Port of the proxy.
 	 */
-	public record Proxy(@Nullable String host, @DefaultValue("8080") int port) {
+	public record Proxy(@Nullable String host, @DefaultValue("" + Proxy.PORT) int port) {
+
+		static final int PORT = 8080;
+
 	}
 
 	/**
@@ -113,6 +131,11 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 			@DefaultValue("8s") Duration maxDelay, @DefaultValue("60s") Duration longestWait,
 			@DefaultValue("5m") Duration totalTime) {
 
+		static Retry of(RetrySettings settings) {
+			return new Retry(settings.retries(), settings.delay(), settings.maxDelay(), settings.longestWait(),
+					settings.totalTime());
+		}
+
 		RetrySettings toSettings() {
 			return new RetrySettings(this.retries, this.delay, this.maxDelay, this.longestWait, this.totalTime);
 		}
@@ -131,6 +154,10 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	public record RateLimit(@DefaultValue("true") boolean enabled, @Nullable Integer requests,
 			@DefaultValue("1") BigDecimal share, @DefaultValue("10000") int mostWaiting) {
+
+		static RateLimit of(RateLimitSettings settings) {
+			return new RateLimit(settings.enabled(), settings.requests(), settings.share(), settings.mostWaiting());
+		}
 
 		RateLimitSettings toSettings() {
 			return new RateLimitSettings(this.enabled, this.requests, this.share, this.mostWaiting);

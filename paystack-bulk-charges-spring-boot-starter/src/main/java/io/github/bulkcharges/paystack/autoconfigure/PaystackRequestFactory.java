@@ -31,10 +31,9 @@ import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
 
 /**
  * The HTTP library of the application, made with the first request, with everything off
- * that would send a request again: automatic retries and redirects. It is a bean, to be
- * closed with the application, and therefore not of a type that others might inject.
+ * that would send a request again: automatic retries and redirects.
  */
-final class PaystackRequestFactory implements DisposableBean {
+final class PaystackRequestFactory implements ClientHttpRequestFactory, DisposableBean {
 
 	/**
 	 * As many as the client may have under way. A request that waits for a connection
@@ -65,7 +64,8 @@ final class PaystackRequestFactory implements DisposableBean {
 			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
 	}
 
-	ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
+	@Override
+	public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
 		return delegate().createRequest(uri, httpMethod);
 	}
 

@@ -8,8 +8,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
 
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.Mode;
@@ -19,7 +25,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
 /**
  * Finds every property with a value that the client would refuse, so that all of them are
  * told at once, when the application starts. What the client takes is asked of the client
- * itself.
+ * itself: for everything together first, since nearly always all of it is good, and one
+ * by one only to tell what is not.
  */
 final class PropertyChecks {
 
@@ -40,7 +47,38 @@ final class PropertyChecks {
 		this.shared = shared;
 	}
 
-	static void check(PaystackProperties properties, Errors errors) {
+	/**
+	 * Check properties.
+	 * @param properties what has been bound
+	 * @param environment where they come from; they are bound once more when something is
+	 * wrong, to tell where each faulty value was written
+	 * @throws BindException when something is wrong, with all that is
+	 */
+	static void check(PaystackProperties properties, Environment environment) {
+		if (!properties.clients().isEmpty() || !isAccepted(properties)) {
+			Binder.get(environment)
+				.bind("paystack", Bindable.of(PaystackProperties.class), new ValidationBindHandler(
+						Validator.forInstanceOf(PaystackProperties.class, PropertyChecks::checkOneByOne)));
+		}
+	}
+
+	private static boolean isAccepted(PaystackProperties properties) {
+		try {
+			Paystack.Builder builder = Paystack.builder().baseUrl(properties.baseUrl());
+			properties.applyTo(builder);
+			String key = properties.secretKey();
+			if (StringUtils.hasText(key)) {
+				builder.secretKey(key);
+			}
+			checkPort(properties.proxy().port());
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static void checkOneByOne(PaystackProperties properties, Errors errors) {
 		PropertyChecks all = new PropertyChecks(errors, "", Set.of());
 		all.check(properties);
 		Map<String, String> owners = new HashMap<>();

@@ -235,7 +235,8 @@ class HttpLibrariesTests {
 					new FilteredClassLoader("org.apache.hc.client5", "org.eclipse.jetty.client", "reactor.netty"))
 			.run((context) -> {
 				context.getBean(BulkChargesClient.class).listBatches().join();
-				assertThat(ReflectionTestUtils.getField(context.getBean(PaystackRequestFactory.class), "delegate"))
+				assertThat(ReflectionTestUtils
+					.getField(context.getBean(PaystackFactory.class).requestFactories().get(0), "delegate"))
 					.isInstanceOf(JdkRequestFactory.class);
 			});
 	}
@@ -262,7 +263,8 @@ class HttpLibrariesTests {
 		this.runner.withBean(RestClientCustomizer.class, () -> replacing).run((context) -> {
 			assertThat(failure(context.getBean(BulkChargesClient.class))).isInstanceOf(OutcomeUnknownException.class);
 			this.service.verify(1, postRequestedFor(anyUrl()));
-			assertThat(ReflectionTestUtils.getField(context.getBean(PaystackRequestFactory.class), "delegate"))
+			assertThat(ReflectionTestUtils.getField(context.getBean(PaystackFactory.class).requestFactories().get(0),
+					"delegate"))
 				.isNull();
 		});
 	}

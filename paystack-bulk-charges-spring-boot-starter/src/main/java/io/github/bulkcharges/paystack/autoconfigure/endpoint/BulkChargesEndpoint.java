@@ -23,6 +23,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.bulkcharges.paystack.BlockingBulkChargesClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -61,10 +62,18 @@ public final class BulkChargesEndpoint {
 		.withTimeout(TIMEOUT)
 		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
 
-	private final Map<String, AskedClient> clients = new TreeMap<>();
+	private final SingletonSupplier<Map<String, AskedClient>> clients;
 
-	BulkChargesEndpoint(Map<String, BulkChargesClient> clients, Clock clock) {
-		clients.forEach((name, client) -> this.clients.put(name, new AskedClient(client.with(OPTIONS), clock)));
+	/**
+	 * Create an endpoint.
+	 * @param clients the clients by their names, asked for with the first question
+	 */
+	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients, Clock clock) {
+		this.clients = SingletonSupplier.of(() -> {
+			Map<String, AskedClient> asked = new TreeMap<>();
+			clients.get().forEach((name, client) -> asked.put(name, new AskedClient(client.with(OPTIONS), clock)));
+			return asked;
+		});
 	}
 
 	/**
@@ -78,7 +87,7 @@ public final class BulkChargesEndpoint {
 			return new Batches(Map.of(client, named(client).recent()));
 		}
 		Map<String, RecentBatches> batches = new LinkedHashMap<>();
-		this.clients.forEach((name, asked) -> batches.put(name, asked.recent()));
+		this.clients.obtain().forEach((name, asked) -> batches.put(name, asked.recent()));
 		return new Batches(batches);
 	}
 
@@ -148,7 +157,7 @@ public final class BulkChargesEndpoint {
 	}
 
 	private AskedClient named(String name) {
-		AskedClient client = this.clients.get(name);
+		AskedClient client = this.clients.obtain().get(name);
 		if (client == null) {
 			throw unknownClient();
 		}
@@ -159,14 +168,14 @@ public final class BulkChargesEndpoint {
 		if (client != null) {
 			return client;
 		}
-		if (this.clients.size() == 1) {
-			return this.clients.keySet().iterator().next();
+		if (this.clients.obtain().size() == 1) {
+			return this.clients.obtain().keySet().iterator().next();
 		}
 		throw unknownClient();
 	}
 
 	private InvalidEndpointRequestException unknownClient() {
-		String problem = "The parameter 'client' must be one of " + this.clients.keySet();
+		String problem = "The parameter 'client' must be one of " + this.clients.obtain().keySet();
 		return new InvalidEndpointRequestException(problem, problem);
 	}
 

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -22,15 +22,19 @@ final class OnWebhookPathCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Paystack webhook path");
 		Environment environment = context.getEnvironment();
-		List<String> paths = Stream
-			.concat(Stream.of("paystack.webhook.path"),
-					PaystackClientNames.in(environment)
-						.stream()
-						.map((name) -> "paystack.clients." + name + ".webhook.path"))
-			.filter((path) -> StringUtils.hasText(environment.getProperty(path)))
-			.toList();
+		List<String> paths = new ArrayList<>();
+		addIfSet("paystack.webhook.path", environment, paths);
+		for (String name : PaystackClientNames.in(environment)) {
+			addIfSet("paystack.clients." + name + ".webhook.path", environment, paths);
+		}
 		return paths.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("property").items("paystack.webhook.path"))
 				: ConditionOutcome.match(message.found("property", "properties").items(paths));
+	}
+
+	private static void addIfSet(String path, Environment environment, List<String> paths) {
+		if (StringUtils.hasText(environment.getProperty(path))) {
+			paths.add(path);
+		}
 	}
 
 }

@@ -53,7 +53,7 @@ class BulkChargesEndpointAutoConfigurationTests {
 
 	@Test
 	void anEndpointOfTheApplicationReplacesIt() {
-		BulkChargesEndpoint own = new BulkChargesEndpoint(Map.of(), Clock.systemUTC());
+		BulkChargesEndpoint own = new BulkChargesEndpoint(Map::of, Clock.systemUTC());
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean("own", BulkChargesEndpoint.class, () -> own)
 			.run((context) -> assertThat(context.getBean(BulkChargesEndpoint.class)).isSameAs(own));

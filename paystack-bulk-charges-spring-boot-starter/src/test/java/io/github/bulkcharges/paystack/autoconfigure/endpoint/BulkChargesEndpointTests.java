@@ -175,7 +175,7 @@ class BulkChargesEndpointTests {
 			given(each.with(any(RequestOptions.class))).willReturn(each);
 		}
 		InstantSource source = this.now::get;
-		return new BulkChargesEndpoint(clients, source.withZone(ZoneOffset.UTC));
+		return new BulkChargesEndpoint(() -> clients, source.withZone(ZoneOffset.UTC));
 	}
 
 	private static BulkChargeBatch batch(String code, Integer pending) {
