@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.transport;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -13,8 +13,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * The executor that a client makes for itself when it is given none: a virtual thread for
- * each request where the JVM has them, else a pool. Both hold a bounded number of
- * requests and refuse more.
+ * each request where the JVM has them, else a pool with as many threads as there are
+ * requests under way. Both hold a bounded number of requests and refuse more.
  */
 final class OwnExecutor implements Executor, AutoCloseable {
 
@@ -37,9 +37,9 @@ final class OwnExecutor implements Executor, AutoCloseable {
 		if (Runtime.version().feature() >= 21) {
 			return new OwnExecutor(new VirtualThreadTaskExecutor("paystack-"), MOST_VIRTUAL);
 		}
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(platformThreads, platformThreads, IDLE_SECONDS,
-				TimeUnit.SECONDS, new ArrayBlockingQueue<>(POOL_QUEUE), daemons("paystack-"));
-		pool.allowCoreThreadTimeOut(true);
+		HandOver waiting = new HandOver();
+		ThreadPoolExecutor pool = new ThreadPoolExecutor(0, platformThreads, IDLE_SECONDS, TimeUnit.SECONDS, waiting,
+				daemons("paystack-"), waiting::putUnlessShutDown);
 		return new OwnExecutor(pool, platformThreads + POOL_QUEUE);
 	}
 
@@ -81,6 +81,31 @@ final class OwnExecutor implements Executor, AutoCloseable {
 		if (this.threads instanceof ThreadPoolExecutor pool) {
 			pool.shutdown();
 		}
+	}
+
+	/**
+	 * Takes work only for a thread that waits for it, so that the pool starts another
+	 * thread before anything waits, and none while one is idle.
+	 */
+	private static final class HandOver extends LinkedTransferQueue<Runnable> {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public boolean offer(Runnable work) {
+			return tryTransfer(work);
+		}
+
+		/**
+		 * For work that finds every thread busy.
+		 */
+		void putUnlessShutDown(Runnable work, ThreadPoolExecutor pool) {
+			if (pool.isShutdown()) {
+				throw new RejectedExecutionException("This client is closed");
+			}
+			put(work);
+		}
+
 	}
 
 }

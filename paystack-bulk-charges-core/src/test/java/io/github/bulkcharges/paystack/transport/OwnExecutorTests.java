@@ -1,8 +1,12 @@
 package io.github.bulkcharges.paystack.transport;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -90,6 +94,46 @@ class OwnExecutorTests {
 		executor.close();
 		busy.countDown();
 		assertThat(interrupted.join()).isFalse();
+	}
+
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void thereAreAsManyThreadsAsRequestsAtATimeUpToTheMost() {
+		CountDownLatch busy = new CountDownLatch(1);
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		AtomicInteger ended = new AtomicInteger();
+		try (OwnExecutor executor = OwnExecutor.create(3)) {
+			for (int i = 0; i < 10; i++) {
+				executor.execute(() -> {
+					threads.add(Thread.currentThread());
+					awaitUninterrupted(busy);
+					ended.incrementAndGet();
+				});
+			}
+			await().until(() -> threads.size() == 3);
+			assertThat(ended).hasValue(0);
+			busy.countDown();
+			await().untilAsserted(() -> assertThat(ended).hasValue(10));
+			assertThat(threads).hasSize(3);
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void requestsOneAfterAnotherNeedFewThreads() {
+		Set<Thread> threads = ConcurrentHashMap.newKeySet();
+		try (OwnExecutor executor = OwnExecutor.create(64)) {
+			for (int i = 0; i < 100; i++) {
+				CompletableFuture<Thread> ran = new CompletableFuture<>();
+				executor.execute(() -> ran.complete(Thread.currentThread()));
+				Thread thread = ran.join();
+				threads.add(thread);
+				await().pollDelay(Duration.ZERO)
+					.pollInterval(Duration.ofMillis(1))
+					.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			}
+		}
+		assertThat(threads).hasSize(1);
 	}
 
 	private static void awaitUninterrupted(CountDownLatch latch) {
