@@ -86,6 +86,12 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void itIsToldWhereAValueIsWritten(CapturedOutput output) {
+		start("paystack.secret-key=sk_test_1", "paystack.timeout=-1s");
+		assertThat(output).contains("Value: \"PT-1S\"").contains("Origin: \"paystack.timeout\" from property source ");
+	}
+
+	@Test
 	void aValueOfAnotherTypeIsNamedByBootItself(CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", "paystack.timeout=soon");
 		assertThat(output).contains("APPLICATION FAILED TO START")

@@ -49,7 +49,7 @@ final class StartUpMeasurement {
 		System.out.printf("Java %s, medians of %d starts%n%-40s%s%n", System.getProperty("java.version"), starts, "",
 				"      ms  CPU ms threads   beans classes");
 		measured.forEach((kind, figures) -> print(kind.text, figures));
-		for (Kind kind : List.of(Kind.WITH, Kind.DISABLED)) {
+		for (Kind kind : List.of(Kind.WITH, Kind.EXPOSED, Kind.DISABLED)) {
 			print(kind.text + ", added", added(measured.get(kind), measured.get(Kind.RESTCLIENT)));
 		}
 	}
@@ -77,7 +77,8 @@ final class StartUpMeasurement {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", kind.classPath(),
 						MeasuredApplication.class.getName(), "--server.port=0", "--spring.main.banner-mode=off",
-						"--paystack.secret-key=sk_test_measured"));
+						"--paystack.secret-key=sk_test_measured",
+						"--management.endpoints.web.exposure.include=" + kind.endpoints));
 		command.addAll(kind.options);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -103,24 +104,33 @@ final class StartUpMeasurement {
 
 		WITHOUT("without the starter and what it needs",
 				List.of("paystack-bulk-charges", "paystack-simulator", "restclient", "spring-boot-http-client"),
-				List.of()),
+				Kind.USUAL_ENDPOINTS, List.of()),
 
 		RESTCLIENT("without the starter, with RestClient", List.of("paystack-bulk-charges", "paystack-simulator"),
-				List.of()),
+				Kind.USUAL_ENDPOINTS, List.of()),
 
-		WITH("with the starter", List.of("paystack-simulator"), List.of()),
+		WITH("with the starter", List.of("paystack-simulator"), Kind.USUAL_ENDPOINTS, List.of()),
 
-		DISABLED("with paystack.enabled=false", List.of("paystack-simulator"), List.of("--paystack.enabled=false"));
+		EXPOSED("with the starter and its endpoint", List.of("paystack-simulator"),
+				Kind.USUAL_ENDPOINTS + ",bulkcharges", List.of()),
+
+		DISABLED("with paystack.enabled=false", List.of("paystack-simulator"), Kind.USUAL_ENDPOINTS,
+				List.of("--paystack.enabled=false"));
+
+		private static final String USUAL_ENDPOINTS = "health,prometheus";
 
 		private final String text;
 
 		private final List<String> absent;
 
+		private final String endpoints;
+
 		private final List<String> options;
 
-		Kind(String text, List<String> absent, List<String> options) {
+		Kind(String text, List<String> absent, String endpoints, List<String> options) {
 			this.text = text;
 			this.absent = absent;
+			this.endpoints = endpoints;
 			this.options = options;
 		}
 
