@@ -78,12 +78,25 @@ final class PaystackFactory implements DisposableBean {
 	}
 
 	/**
-	 * Close the HTTP libraries, after the clients.
+	 * Close the HTTP libraries, after the clients, whether or not one of them fails to
+	 * close.
 	 */
 	@Override
 	public void destroy() throws Exception {
+		Exception failure = null;
 		for (PaystackRequestFactory requestFactory : this.requestFactories) {
-			requestFactory.destroy();
+			try {
+				requestFactory.destroy();
+			}
+			catch (Exception ex) {
+				if (failure != null) {
+					ex.addSuppressed(failure);
+				}
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 

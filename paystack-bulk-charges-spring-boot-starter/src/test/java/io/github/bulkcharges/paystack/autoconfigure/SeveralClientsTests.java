@@ -1,11 +1,14 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.micrometer.observation.ObservationRegistry;
@@ -15,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -28,6 +33,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
 
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -283,6 +291,18 @@ class SeveralClientsTests {
 	}
 
 	@Test
+	void theLibraryOfEachIsClosedWithTheApplicationEvenIfOneFailsTo() {
+		AtomicInteger closed = new AtomicInteger();
+		this.runner.withBean(ClientHttpRequestFactoryBuilder.class, () -> (settings) -> new UnclosableLibrary(closed))
+			.run((context) -> {
+				client(context, "nigeria").listBatches().exceptionally((failure) -> null).join();
+				client(context, "ghana").listBatches().exceptionally((failure) -> null).join();
+				context.close();
+				assertThat(closed).hasValue(2);
+			});
+	}
+
+	@Test
 	void theModeIsCheckedForEach() {
 		this.runner
 			.withPropertyValues("paystack.mode=test", "paystack.clients.ghana.secret-key=sk_live_ghana",
@@ -469,6 +489,21 @@ class SeveralClientsTests {
 		@Qualifier("ghana")
 		PaystackClientCustomizer ghanaOnly() {
 			return (client, restClient) -> this.applied.add("ghana");
+		}
+
+	}
+
+	private record UnclosableLibrary(AtomicInteger closed) implements ClientHttpRequestFactory, DisposableBean {
+
+		@Override
+		public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
+			throw new IOException("no request today");
+		}
+
+		@Override
+		public void destroy() {
+			this.closed.incrementAndGet();
+			throw new IllegalStateException("cannot be closed");
 		}
 
 	}
