@@ -97,13 +97,14 @@ final class OwnExecutor implements Executor, AutoCloseable {
 		}
 
 		/**
-		 * For work that finds every thread busy.
+		 * For work that finds every thread busy. Whether the pool was shut down is looked
+		 * at afterwards, so that nothing is left where no thread takes it any more.
 		 */
 		void putUnlessShutDown(Runnable work, ThreadPoolExecutor pool) {
-			if (pool.isShutdown()) {
+			put(work);
+			if (pool.isShutdown() && remove(work)) {
 				throw new RejectedExecutionException("This client is closed");
 			}
-			put(work);
 		}
 
 	}
