@@ -18,6 +18,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
@@ -44,6 +46,8 @@ public final class MacroBenchmark {
 	private static final String SECRET_KEY = "sk_test_0000000000000000000000000000000000000000";
 
 	private static final String REFERENCE = "reference";
+
+	private static final Timeout READ_TIMEOUT = Timeout.ofMinutes(1);
 
 	private final int rounds = Integer.getInteger("benchmark.rounds", 7);
 
@@ -116,20 +120,26 @@ public final class MacroBenchmark {
 			contenders.put("JDK transport", LibraryContender.onJdk(baseUrl, SECRET_KEY, work.inFlight(), this.charges));
 		}
 		if (chosen("benchmark.contenders", "apache")) {
-			contenders.put("Apache 5", apache(work, baseUrl, BulkChargesClient.builder(), () -> {
+			contenders.put("Apache 5", apache(work, baseUrl, Timeout.DISABLED, BulkChargesClient.builder(), () -> {
 			}));
 		}
 		if (chosen("benchmark.contenders", "pool") && work.latencyMillis() == 0) {
 			ExecutorService pool = Executors.newFixedThreadPool(8);
 			contenders.put("Apache, 8 threads",
-					apache(work, baseUrl, BulkChargesClient.builder().executor(pool), pool::shutdown));
+					apache(work, baseUrl, READ_TIMEOUT, BulkChargesClient.builder().executor(pool), pool::shutdown));
 		}
 		return contenders;
 	}
 
-	private Contender apache(Work work, String baseUrl, BulkChargesClient.Builder builder, Runnable afterwards)
-			throws IOException, GeneralSecurityException {
+	/**
+	 * Apache's client as the starter sets it up.
+	 * @param readTimeout none where requests run on virtual threads, which the client's
+	 * deadline interrupts
+	 */
+	private Contender apache(Work work, String baseUrl, Timeout readTimeout, BulkChargesClient.Builder builder,
+			Runnable afterwards) throws IOException, GeneralSecurityException {
 		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
+			.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(readTimeout).build())
 			.setMaxConnPerRoute(work.inFlight())
 			.setMaxConnTotal(work.inFlight());
 		if (this.tls) {
@@ -139,6 +149,7 @@ public final class MacroBenchmark {
 			.setConnectionManager(connections.build())
 			.disableAutomaticRetries()
 			.disableRedirectHandling()
+			.disableCookieManagement()
 			.build();
 		return LibraryContender.on(builder, new HttpComponentsClientHttpRequestFactory(client), baseUrl, SECRET_KEY,
 				work.inFlight(), this.charges, () -> {

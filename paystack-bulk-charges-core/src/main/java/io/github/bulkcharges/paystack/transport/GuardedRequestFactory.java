@@ -73,7 +73,7 @@ final class GuardedRequestFactory implements ClientHttpRequestFactory {
 				whole.standFor(this, content);
 				return whole;
 			}
-			request.getHeaders().addAll(headers);
+			forEachHeader(request.getHeaders()::addAll);
 			Map<String, Object> attributes = getAttributes();
 			if (!attributes.isEmpty()) {
 				request.getAttributes().putAll(attributes);

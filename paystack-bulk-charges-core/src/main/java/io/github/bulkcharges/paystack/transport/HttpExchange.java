@@ -140,21 +140,29 @@ final class HttpExchange implements Exchange {
 		RestClient.RequestBodySpec request = this.restClient.method(call.operation().method())
 			.uri(uri(call))
 			.attribute(URI_TEMPLATE, call.uriTemplate())
-			.accept(MediaType.APPLICATION_JSON)
-			.header(HttpHeaders.USER_AGENT, this.userAgent)
-			.headers((headers) -> {
-				headers.setAll(call.headers());
-				headers.setBearerAuth(credential.secretKey());
-			})
-			.attribute(Attempt.ATTRIBUTE, attempt);
+			.attribute(Attempt.ATTRIBUTE, attempt)
+			.httpRequest((made) -> describe(made.getHeaders(), call, credential));
 		Duration silence = this.settings.silenceOf(call.operation());
 		if (silence.compareTo(timeout) < 0) {
 			request.attribute(SILENCE, silence);
 		}
 		if (body != null) {
-			request.contentType(MediaType.APPLICATION_JSON).body(new RequestBody(body));
+			request.body(new RequestBody(body));
 		}
 		return request.exchangeForRequiredValue((sent, response) -> read(call, response));
+	}
+
+	/**
+	 * Set on the request itself, where RestClient would collect them first and copy them.
+	 */
+	private void describe(HttpHeaders headers, Call<?> call, Credential credential) {
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.USER_AGENT, this.userAgent);
+		if (call.body() != null) {
+			headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		}
+		headers.setAll(call.headers());
+		headers.setBearerAuth(credential.secretKey());
 	}
 
 	/**

@@ -108,7 +108,7 @@ public final class JdkRequestFactory implements ClientHttpRequestFactory, AutoCl
 			if (timeout != null) {
 				request.timeout(timeout);
 			}
-			headers.forEach((name, values) -> {
+			forEachHeader((name, values) -> {
 				if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));
 				}

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.FastByteArrayOutputStream;
+import org.springframework.util.LinkedCaseInsensitiveMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * A request whose body is collected before anything is sent, without a copy where it is
@@ -25,7 +31,11 @@ abstract class WholeRequest implements ClientHttpRequest, StreamingHttpOutputMes
 
 	private final HttpMethod method;
 
-	private HttpHeaders headers = new HttpHeaders();
+	/** What {@link HttpHeaders} would copy the names of for each look at all of them. */
+	private MultiValueMap<String, String> fields = CollectionUtils
+		.toMultiValueMap(new LinkedCaseInsensitiveMap<>(8, Locale.ROOT));
+
+	private HttpHeaders headers = new HttpHeaders(this.fields);
 
 	private Map<String, Object> attributes = new HashMap<>();
 
@@ -101,9 +111,17 @@ abstract class WholeRequest implements ClientHttpRequest, StreamingHttpOutputMes
 	 * Stand for another request, which is not executed itself: nothing is copied.
 	 */
 	final void standFor(WholeRequest other, @Nullable RequestBody content) {
+		this.fields = other.fields;
 		this.headers = other.headers;
 		this.attributes = other.attributes;
 		this.body = content;
+	}
+
+	/**
+	 * Hand on each header with its values.
+	 */
+	final void forEachHeader(BiConsumer<String, List<String>> action) {
+		this.fields.forEach(action);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.time.Duration;
 
 import org.apache.hc.core5.http.HttpHost;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.http.HttpCookieStore;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.transport.ProxyProvider;
 
@@ -31,7 +32,8 @@ import io.github.bulkcharges.paystack.transport.JdkRequestFactory;
 
 /**
  * The HTTP library of the application, made with the first request, with everything off
- * that would send a request again: automatic retries and redirects.
+ * that would send a request again, which is automatic retries and redirects, or would let
+ * one request depend on the answer to another, which is cookies.
  */
 final class PaystackRequestFactory implements ClientHttpRequestFactory, DisposableBean {
 
@@ -46,9 +48,7 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 
 	private final HttpClientSettings settings;
 
-	private final Duration readTimeout;
-
-	private final int largestAnswer;
+	private final PaystackProperties properties;
 
 	private final @Nullable InetSocketAddress proxy;
 
@@ -57,11 +57,11 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 	PaystackRequestFactory(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSettings settings,
 			PaystackProperties properties) {
 		this.builder = builder;
-		this.readTimeout = properties.readTimeout();
+		this.properties = properties;
 		this.proxy = address(properties.proxy());
-		this.largestAnswer = properties.largestAnswerInBytes();
+		Duration longestRead = longest(properties.readTimeout(), properties.initiateTimeout());
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
+			.withTimeouts(properties.connectTimeout(), longestRead);
 	}
 
 	@Override
@@ -92,10 +92,10 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 
 	private ClientHttpRequestFactory make() {
 		if (this.builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
-			return Jdk.make(jdk, this.settings, this.proxy, this.readTimeout, this.largestAnswer);
+			return Jdk.make(jdk, this.settings, this.proxy, this.properties);
 		}
 		if (this.builder instanceof HttpComponentsClientHttpRequestFactoryBuilder apache) {
-			return Apache.make(apache, this.settings, this.proxy);
+			return Apache.make(apache, this.settings, this.proxy, this.properties);
 		}
 		if (this.builder instanceof ReactorClientHttpRequestFactoryBuilder reactor) {
 			return Reactor.make(reactor, this.settings, this.proxy);
@@ -134,12 +134,12 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 	private static final class Jdk {
 
 		static ClientHttpRequestFactory make(JdkClientHttpRequestFactoryBuilder builder, HttpClientSettings settings,
-				@Nullable InetSocketAddress proxy, Duration readTimeout, int largestAnswer) {
+				@Nullable InetSocketAddress proxy, PaystackProperties properties) {
 			HttpClient.Builder client = configured(builder, settings);
 			if (proxy != null) {
 				client.proxy(ProxySelector.of(proxy));
 			}
-			return new JdkRequestFactory(client, readTimeout, largestAnswer);
+			return new JdkRequestFactory(client, properties.readTimeout(), properties.largestAnswerInBytes());
 		}
 
 		private static HttpClient.Builder configured(JdkClientHttpRequestFactoryBuilder builder,
@@ -175,14 +175,17 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 	}
 
 	/**
-	 * Apache's client sends a POST again after 429 and 503, and has five connections.
+	 * Apache's client sends a POST again after 429 and 503, has five connections, and
+	 * carries cookies from one answer into the next request.
 	 */
 	private static final class Apache {
 
 		static ClientHttpRequestFactory make(HttpComponentsClientHttpRequestFactoryBuilder builder,
-				HttpClientSettings settings, @Nullable InetSocketAddress proxy) {
+				HttpClientSettings settings, @Nullable InetSocketAddress proxy, PaystackProperties properties) {
 			return builder.withHttpClientCustomizer((client) -> {
-				client.disableAutomaticRetries();
+				client.disableAutomaticRetries()
+					.disableCookieManagement()
+					.addExecInterceptorFirst("paystack-read-timeout", new ApacheReadTimeout(properties));
 				if (proxy != null) {
 					client.setProxy(new HttpHost(proxy.getHostString(), proxy.getPort()));
 				}
@@ -212,7 +215,8 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 	}
 
 	/**
-	 * Jetty's client sends nothing again by itself.
+	 * Jetty's client sends nothing again by itself, but has 64 connections, and carries
+	 * cookies from one answer into the next request.
 	 */
 	private static final class Jetty {
 
@@ -220,6 +224,7 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 				@Nullable InetSocketAddress proxy) {
 			return builder.withHttpClientCustomizer((client) -> {
 				client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+				client.setHttpCookieStore(new HttpCookieStore.Empty());
 				if (proxy != null) {
 					client.getProxyConfiguration().addProxy(new HttpProxy(proxy.getHostString(), proxy.getPort()));
 				}

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -225,6 +226,55 @@ class HttpLibrariesTests {
 		catch (IOException | InterruptedException ex) {
 			// The test is over.
 		}
+	}
+
+	/**
+	 * What is sent is a matter of the call alone, and the edge in front of the service
+	 * hands out cookies.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void noLibraryCarriesACookieIntoTheNextRequest(String library) {
+		this.service.stubFor(any(anyUrl()).willReturn(
+				okJson("{\"status\":true,\"data\":[]}").withHeader("Set-Cookie", "__cf_bm=abc; path=/; HttpOnly")));
+		with(library).run((context) -> {
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			context.getBean(BulkChargesClient.class).listBatches().join();
+			this.service.verify(2, anyRequestedFor(anyUrl()).withoutHeader("Cookie"));
+		});
+	}
+
+	/**
+	 * Nothing is left behind that waits for an answer which nobody waits for any more.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "http-components", "jetty", "reactor", "jdk", "simple" })
+	void eachLibraryLetsGoOfAConnectionWhoseTimeIsUp(String library) throws IOException {
+		CompletableFuture<Boolean> letGo = new CompletableFuture<>();
+		try (ServerSocket peer = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Thread listening = new Thread(() -> listen(peer, letGo), "peer");
+			listening.setDaemon(true);
+			listening.start();
+			with(library)
+				.withPropertyValues("paystack.base-url=http://127.0.0.1:" + peer.getLocalPort(), "paystack.timeout=1s",
+						"paystack.read-timeout=1s", "paystack.initiate-timeout=1s")
+				.run((context) -> {
+					assertThat(failure(context.getBean(BulkChargesClient.class)))
+						.isInstanceOf(OutcomeUnknownException.class);
+					assertThat(letGo).succeedsWithin(Duration.ofSeconds(20));
+				});
+		}
+	}
+
+	/** Hears a request and says nothing. */
+	private static void listen(ServerSocket peer, CompletableFuture<Boolean> letGo) {
+		try (Socket socket = peer.accept()) {
+			socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			// It was reset, which is as good.
+		}
+		letGo.complete(true);
 	}
 
 	@Test
