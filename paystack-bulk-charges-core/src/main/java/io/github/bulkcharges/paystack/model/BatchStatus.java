@@ -35,7 +35,7 @@ public record BatchStatus(@JsonValue String value) {
 	/**
 	 * The status of a name.
 	 * @param value the status as the service names it
-	 * @return the status, one of the constants where it is known
+	 * @return the status, equal to one of the constants where it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static BatchStatus of(String value) {

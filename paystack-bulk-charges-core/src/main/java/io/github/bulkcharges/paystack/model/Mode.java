@@ -25,7 +25,7 @@ public record Mode(@JsonValue String value) {
 	/**
 	 * The mode of a name.
 	 * @param value the mode as the service names it
-	 * @return the mode, one of the constants where it is known
+	 * @return the mode, equal to one of the constants where it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static Mode of(String value) {

@@ -60,7 +60,7 @@ public record TransactionStatus(@JsonValue String value) {
 	/**
 	 * The status of a name.
 	 * @param value the status as the service names it
-	 * @return the status, one of the constants where it is known
+	 * @return the status, equal to one of the constants where it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static TransactionStatus of(String value) {

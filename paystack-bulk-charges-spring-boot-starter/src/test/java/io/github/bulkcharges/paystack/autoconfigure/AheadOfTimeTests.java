@@ -2,10 +2,13 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.time.Duration;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,6 +45,10 @@ class AheadOfTimeTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(BulkCharge.class, "authorization"))
 			.accepts(hints);
+		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
+			.extracting(TypeHint::methods, InstanceOfAssertFactories.stream(ExecutableHint.class))
+			.extracting(ExecutableHint::getName)
+			.containsExactly("isVirtual");
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(RestClient.Builder.class)).accepts(hints);
 	}
 
