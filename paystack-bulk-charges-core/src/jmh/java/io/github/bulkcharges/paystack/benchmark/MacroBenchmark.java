@@ -120,7 +120,8 @@ public final class MacroBenchmark {
 			contenders.put("JDK transport", LibraryContender.onJdk(baseUrl, SECRET_KEY, work.inFlight(), this.charges));
 		}
 		if (chosen("benchmark.contenders", "apache")) {
-			contenders.put("Apache 5", apache(work, baseUrl, Timeout.DISABLED, BulkChargesClient.builder(), () -> {
+			Timeout onItsOwnThreads = (Runtime.version().feature() >= 21) ? Timeout.DISABLED : READ_TIMEOUT;
+			contenders.put("Apache 5", apache(work, baseUrl, onItsOwnThreads, BulkChargesClient.builder(), () -> {
 			}));
 		}
 		if (chosen("benchmark.contenders", "pool") && work.latencyMillis() == 0) {

@@ -141,7 +141,7 @@ final class HttpExchange implements Exchange {
 			.uri(uri(call))
 			.attribute(URI_TEMPLATE, call.uriTemplate())
 			.attribute(Attempt.ATTRIBUTE, attempt)
-			.httpRequest((made) -> describe(made.getHeaders(), call, credential));
+			.httpRequest((made) -> setHeaders(made.getHeaders(), call, credential));
 		Duration silence = this.settings.silenceOf(call.operation());
 		if (silence.compareTo(timeout) < 0) {
 			request.attribute(SILENCE, silence);
@@ -155,7 +155,7 @@ final class HttpExchange implements Exchange {
 	/**
 	 * Set on the request itself, where RestClient would collect them first and copy them.
 	 */
-	private void describe(HttpHeaders headers, Call<?> call, Credential credential) {
+	private void setHeaders(HttpHeaders headers, Call<?> call, Credential credential) {
 		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
 		headers.set(HttpHeaders.USER_AGENT, this.userAgent);
 		if (call.body() != null) {

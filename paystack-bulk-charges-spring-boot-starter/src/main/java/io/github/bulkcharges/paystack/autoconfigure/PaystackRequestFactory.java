@@ -59,9 +59,8 @@ final class PaystackRequestFactory implements ClientHttpRequestFactory, Disposab
 		this.builder = builder;
 		this.properties = properties;
 		this.proxy = address(properties.proxy());
-		Duration longestRead = longest(properties.readTimeout(), properties.initiateTimeout());
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withTimeouts(properties.connectTimeout(), longestRead);
+			.withTimeouts(properties.connectTimeout(), longest(properties.readTimeout(), properties.initiateTimeout()));
 	}
 
 	@Override
