@@ -61,19 +61,18 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 	PaystackProperties over(PaystackProperties shared) {
 		Mode expected = (this.mode != null) ? this.mode : shared.mode();
 		String bundle = (this.ssl != null) ? this.ssl.bundle() : null;
-		return new PaystackProperties(shared.enabled(), this.secretKey, expected, or(this.baseUrl, shared.baseUrl()),
-				or(this.allowInsecureBaseUrl, shared.allowInsecureBaseUrl()),
-				or(this.connectTimeout, shared.connectTimeout()), or(this.readTimeout, shared.readTimeout()),
-				or(this.timeout, shared.timeout()), or(this.initiateTimeout, shared.initiateTimeout()),
-				or(this.largestAnswer, shared.largestAnswer()), or(this.platformThreads, shared.platformThreads()),
+		return new PaystackProperties(this.secretKey, expected, PaystackProperties.or(this.baseUrl, shared.baseUrl()),
+				PaystackProperties.or(this.allowInsecureBaseUrl, shared.allowInsecureBaseUrl()),
+				PaystackProperties.or(this.connectTimeout, shared.connectTimeout()),
+				PaystackProperties.or(this.readTimeout, shared.readTimeout()),
+				PaystackProperties.or(this.timeout, shared.timeout()),
+				PaystackProperties.or(this.initiateTimeout, shared.initiateTimeout()),
+				PaystackProperties.or(this.largestAnswer, shared.largestAnswer()),
+				PaystackProperties.or(this.platformThreads, shared.platformThreads()),
 				(bundle != null) ? new PaystackProperties.Ssl(bundle) : shared.ssl(),
 				(this.proxy != null) ? this.proxy.over(shared.proxy()) : shared.proxy(),
 				(this.retry != null) ? this.retry.over(shared.retry()) : shared.retry(),
 				(this.rateLimit != null) ? this.rateLimit.over(shared.rateLimit()) : shared.rateLimit(), Map.of());
-	}
-
-	private static <T> T or(@Nullable T own, T shared) {
-		return (own != null) ? own : shared;
 	}
 
 	/**
@@ -98,7 +97,7 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 
 		PaystackProperties.Proxy over(PaystackProperties.Proxy shared) {
 			return new PaystackProperties.Proxy((this.host != null) ? this.host : shared.host(),
-					or(this.port, shared.port()));
+					PaystackProperties.or(this.port, shared.port()));
 		}
 
 	}
@@ -120,9 +119,11 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 			@Nullable Duration longestWait, @Nullable Duration totalTime) {
 
 		PaystackProperties.Retry over(PaystackProperties.Retry shared) {
-			return new PaystackProperties.Retry(or(this.retries, shared.retries()), or(this.delay, shared.delay()),
-					or(this.maxDelay, shared.maxDelay()), or(this.longestWait, shared.longestWait()),
-					or(this.totalTime, shared.totalTime()));
+			return new PaystackProperties.Retry(PaystackProperties.or(this.retries, shared.retries()),
+					PaystackProperties.or(this.delay, shared.delay()),
+					PaystackProperties.or(this.maxDelay, shared.maxDelay()),
+					PaystackProperties.or(this.longestWait, shared.longestWait()),
+					PaystackProperties.or(this.totalTime, shared.totalTime()));
 		}
 
 	}
@@ -140,9 +141,10 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 			@Nullable Integer mostWaiting) {
 
 		PaystackProperties.RateLimit over(PaystackProperties.RateLimit shared) {
-			return new PaystackProperties.RateLimit(or(this.enabled, shared.enabled()),
-					(this.requests != null) ? this.requests : shared.requests(), or(this.share, shared.share()),
-					or(this.mostWaiting, shared.mostWaiting()));
+			return new PaystackProperties.RateLimit(PaystackProperties.or(this.enabled, shared.enabled()),
+					(this.requests != null) ? this.requests : shared.requests(),
+					PaystackProperties.or(this.share, shared.share()),
+					PaystackProperties.or(this.mostWaiting, shared.mostWaiting()));
 		}
 
 	}

@@ -20,7 +20,6 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
 /**
  * Configuration properties of the Paystack clients.
  *
- * @param enabled Whether the Paystack clients are registered.
  * @param secretKey Secret key of the integration, which decides between test and live
  * mode. Better taken from the environment than written into a file.
  * @param mode Mode that is expected, test or live. A key of the other one is never sent.
@@ -48,26 +47,35 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
-public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullable String secretKey, @Nullable Mode mode,
-		@DefaultValue(PaystackBuilder.DEFAULT_BASE_URL) String baseUrl,
-		@DefaultValue("false") boolean allowInsecureBaseUrl, @DefaultValue("10s") Duration connectTimeout,
-		@DefaultValue("60s") Duration readTimeout, @DefaultValue("60s") Duration timeout,
-		@DefaultValue("150s") Duration initiateTimeout, @DefaultValue("16MB") DataSize largestAnswer,
-		@DefaultValue("64") int platformThreads, Ssl ssl, Proxy proxy, Retry retry, RateLimit rateLimit,
-		Map<String, PaystackClientProperties> clients) {
+public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode, String baseUrl,
+		Boolean allowInsecureBaseUrl, Duration connectTimeout, Duration readTimeout, Duration timeout,
+		Duration initiateTimeout, DataSize largestAnswer, Integer platformThreads, Ssl ssl, Proxy proxy, Retry retry,
+		RateLimit rateLimit, Map<String, PaystackClientProperties> clients) {
 
 	/**
-	 * Create properties. Where nothing is set of a group, the group may be {@code null}
-	 * and is that of the client's own defaults, which costs less when an application
-	 * starts than to convert each default of it.
+	 * Create properties. What is not set may be {@code null} and is the default then,
+	 * which costs an application's start much less than a default that is converted from
+	 * text.
 	 */
 	public PaystackProperties {
-		ssl = (ssl != null) ? ssl : new Ssl(null);
-		proxy = (proxy != null) ? proxy : new Proxy(null, Proxy.PORT);
+		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
+		baseUrl = or(baseUrl, PaystackBuilder.DEFAULT_BASE_URL);
+		allowInsecureBaseUrl = or(allowInsecureBaseUrl, false);
+		connectTimeout = or(connectTimeout, Duration.ofSeconds(10));
+		readTimeout = or(readTimeout, Duration.ofSeconds(60));
+		timeout = or(timeout, Duration.ofSeconds(60));
+		initiateTimeout = or(initiateTimeout, Duration.ofSeconds(150));
+		largestAnswer = or(largestAnswer, DataSize.ofMegabytes(16));
+		platformThreads = or(platformThreads, 64);
+		ssl = or(ssl, Ssl.NONE);
+		proxy = or(proxy, Proxy.NONE);
 		retry = (retry != null) ? retry : Retry.of(RetrySettings.defaults());
 		rateLimit = (rateLimit != null) ? rateLimit : RateLimit.of(RateLimitSettings.defaults());
-		clients = (clients != null) ? clients : Map.of();
-		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
+		clients = or(clients, Map.of());
+	}
+
+	static <T> T or(@Nullable T set, T otherwise) {
+		return (set != null) ? set : otherwise;
 	}
 
 	int largestAnswerInBytes() {
@@ -100,6 +108,9 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param bundle Name of the SSL bundle to use.
 	 */
 	public record Ssl(@Nullable String bundle) {
+
+		private static final Ssl NONE = new Ssl(null);
+
 	}
 
 	/**
@@ -110,7 +121,9 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	public record Proxy(@Nullable String host, @DefaultValue("" + Proxy.PORT) int port) {
 
-		static final int PORT = 8080;
+		private static final int PORT = 8080;
+
+		private static final Proxy NONE = new Proxy(null, PORT);
 
 	}
 
@@ -171,9 +184,9 @@ public record PaystackProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 */
 	@Override
 	public String toString() {
-		return "PaystackProperties[enabled=" + this.enabled + ", mode=" + this.mode + ", baseUrl=" + this.baseUrl
-				+ ", connectTimeout=" + this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout="
-				+ this.timeout + ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
+		return "PaystackProperties[mode=" + this.mode + ", baseUrl=" + this.baseUrl + ", connectTimeout="
+				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout=" + this.timeout
+				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
 				+ this.rateLimit + ", clients=" + this.clients + "]";
 	}
 

@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -116,11 +121,36 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
+	void theDefaultsAreThoseThatAreBound() throws ReflectiveOperationException {
+		Object bound = new Binder(new MapConfigurationPropertySource()).bindOrCreate("paystack",
+				PaystackProperties.class);
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		Map<String, Object> described = new LinkedHashMap<>();
+		addDefaults("paystack.", bound, defaults, described);
+		assertThat(defaults).hasSizeGreaterThan(15).isEqualTo(described);
+	}
+
+	private void addDefaults(String prefix, Object bound, Map<String, Object> defaults, Map<String, Object> described)
+			throws ReflectiveOperationException {
+		for (RecordComponent component : bound.getClass().getRecordComponents()) {
+			Object value = component.getAccessor().invoke(bound);
+			String name = prefix + DataObjectPropertyName.toDashedForm(component.getName());
+			if (value instanceof Record group) {
+				addDefaults(name + ".", group, defaults, described);
+			}
+			else if (value != null && !(value instanceof Map<?, ?>)) {
+				defaults.put(name, value);
+				described.put(name, ApplicationConversionService.getSharedInstance()
+					.convert(this.properties.get(name).path("defaultValue").asString(), value.getClass()));
+			}
+		}
+	}
+
+	@Test
 	void aClientCanOverrideEverythingThatIsShared() {
 		assertThat(componentsOf(PaystackClientProperties.class).stream().filter((name) -> !name.equals("webhook")))
-			.containsExactlyElementsOf(componentsOf(PaystackProperties.class).stream()
-				.filter((name) -> !name.equals("enabled") && !name.equals("clients"))
-				.toList());
+			.containsExactlyElementsOf(
+					componentsOf(PaystackProperties.class).stream().filter((name) -> !name.equals("clients")).toList());
 		assertThat(componentsOf(PaystackClientProperties.Proxy.class))
 			.isEqualTo(componentsOf(PaystackProperties.Proxy.class));
 		assertThat(componentsOf(PaystackClientProperties.Retry.class))
