@@ -41,12 +41,12 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 
 	private final RequestOptions options;
 
-	private final AbandonedInitiateListener abandonedInitiateListener;
+	private final @Nullable AbandonedInitiateListener abandonedInitiateListener;
 
-	private final Runnable onClose;
+	private final @Nullable Runnable onClose;
 
 	DefaultBulkChargesClient(Transport transport, RequestOptions options,
-			AbandonedInitiateListener abandonedInitiateListener, Runnable onClose) {
+			@Nullable AbandonedInitiateListener abandonedInitiateListener, @Nullable Runnable onClose) {
 		this.transport = transport;
 		this.options = options;
 		this.abandonedInitiateListener = abandonedInitiateListener;
@@ -129,7 +129,9 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 
 	@Override
 	public void close() {
-		this.onClose.run();
+		if (this.onClose != null) {
+			this.onClose.run();
+		}
 	}
 
 	@SuppressWarnings("NullAway") // T is @Nullable Void, which only its JSpecify mode
@@ -160,6 +162,9 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 		}
 		else {
 			logger.warn("There is no batch of {}", about, failure);
+		}
+		if (this.abandonedInitiateListener == null) {
+			return;
 		}
 		try {
 			this.abandonedInitiateListener.onAbandonedInitiate(references, response, failure);

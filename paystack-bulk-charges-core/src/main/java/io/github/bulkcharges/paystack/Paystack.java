@@ -2,6 +2,8 @@ package io.github.bulkcharges.paystack;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.bulkcharges.paystack.transport.Transport;
 
 /**
@@ -14,7 +16,7 @@ public final class Paystack implements AutoCloseable {
 
 	private final Transport transport;
 
-	private final AbandonedInitiateListener abandonedInitiateListener;
+	private final @Nullable AbandonedInitiateListener abandonedInitiateListener;
 
 	private Paystack(PaystackBuilder<?> builder) {
 		this.transport = builder.transport(userAgent());
@@ -39,8 +41,7 @@ public final class Paystack implements AutoCloseable {
 	 */
 	public BulkChargesClient bulkCharges() {
 		return new DefaultBulkChargesClient(this.transport, RequestOptions.defaults(), this.abandonedInitiateListener,
-				() -> {
-				});
+				null);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.bulkcharges.paystack;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -16,10 +15,7 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
-import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.Mode;
-import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -83,13 +79,13 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 
 	private @Nullable ClientHttpRequestFactory requestFactory;
 
-	private TaskDecorator taskDecorator = (task) -> task;
+	private @Nullable TaskDecorator taskDecorator;
 
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable PaystackObservationConvention observationConvention;
 
-	private AbandonedInitiateListener abandonedInitiateListener = PaystackBuilder::ignore;
+	private @Nullable AbandonedInitiateListener abandonedInitiateListener;
 
 	PaystackBuilder() {
 	}
@@ -350,7 +346,7 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 		return self();
 	}
 
-	AbandonedInitiateListener abandonedInitiateListener() {
+	@Nullable AbandonedInitiateListener abandonedInitiateListener() {
 		return this.abandonedInitiateListener;
 	}
 
@@ -404,10 +400,6 @@ public abstract sealed class PaystackBuilder<B extends PaystackBuilder<B>>
 			throw new IllegalArgumentException("The base URL is not a URL: " + ex.getReason());
 		}
 		return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-	}
-
-	private static void ignore(List<String> references, @Nullable PaystackResponse<BulkChargeBatch> response,
-			@Nullable PaystackException failure) {
 	}
 
 }

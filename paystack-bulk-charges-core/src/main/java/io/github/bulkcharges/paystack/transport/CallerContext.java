@@ -19,22 +19,20 @@ final class CallerContext {
 
 	private final @Nullable Observation observation;
 
-	/** The decorator's work, or {@code null} where it adds nothing. */
+	/** The decorator's work, or {@code null} where there is no decorator. */
 	private final @Nullable Runnable decorated;
 
 	/** What the current thread is to do, around which the decorator's work is put. */
 	private final ThreadLocal<Runnable> work = new ThreadLocal<>();
 
 	private CallerContext(@Nullable Map<String, String> logging, @Nullable Observation observation,
-			TaskDecorator decorator) {
+			@Nullable TaskDecorator decorator) {
 		this.logging = logging;
 		this.observation = observation;
-		Runnable plain = this::work;
-		Runnable decorated = decorator.decorate(plain);
-		this.decorated = (decorated != plain) ? decorated : null;
+		this.decorated = (decorator != null) ? decorator.decorate(this::work) : null;
 	}
 
-	static CallerContext capture(ObservationRegistry registry, TaskDecorator decorator) {
+	static CallerContext capture(ObservationRegistry registry, @Nullable TaskDecorator decorator) {
 		return new CallerContext(MDC.getCopyOfContextMap(), registry.getCurrentObservation(), decorator);
 	}
 

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 import io.github.bulkcharges.paystack.model.Mode;
 
 /**
@@ -41,7 +43,7 @@ public final class KeyRing {
 	 * mode
 	 */
 	public static KeyRing of(String key, KeyRules rules) {
-		KeyRing ring = new KeyRing(() -> key, rules);
+		KeyRing ring = new KeyRing(SingletonSupplier.of(key), rules);
 		ring.remember(rules.admit(key));
 		return ring;
 	}

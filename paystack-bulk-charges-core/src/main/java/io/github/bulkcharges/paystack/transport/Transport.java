@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.Fault;
@@ -53,7 +52,7 @@ public final class Transport implements AutoCloseable {
 
 	private final @Nullable Executor executor;
 
-	private final TaskDecorator taskDecorator;
+	private final @Nullable TaskDecorator taskDecorator;
 
 	private final ObservationRegistry registry;
 
@@ -61,12 +60,11 @@ public final class Transport implements AutoCloseable {
 
 	private final String userAgent;
 
-	/** With the first call, so that the start of an application does not wait for it. */
-	private final SingletonSupplier<Json> json = SingletonSupplier.of(Json::create);
-
 	private final Map<Call<?>, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
 
 	private final PulseMonitor pulse;
+
+	private @Nullable Json json;
 
 	private @Nullable Layers layers;
 
@@ -79,14 +77,15 @@ public final class Transport implements AutoCloseable {
 	 * replaced
 	 * @param requestFactory the HTTP library, or {@code null} for the JDK's
 	 * @param executor where requests run, or {@code null} for one of its own
-	 * @param taskDecorator put around the work of each call
+	 * @param taskDecorator put around the work of each call, or {@code null}
 	 * @param registry where calls are observed
 	 * @param convention names the observations, or {@code null} for the default
 	 * @param userAgent what the client calls itself
 	 */
 	public Transport(TransportSettings settings, RestClient.Builder restClientBuilder,
-			@Nullable ClientHttpRequestFactory requestFactory, @Nullable Executor executor, TaskDecorator taskDecorator,
-			ObservationRegistry registry, @Nullable PaystackObservationConvention convention, String userAgent) {
+			@Nullable ClientHttpRequestFactory requestFactory, @Nullable Executor executor,
+			@Nullable TaskDecorator taskDecorator, ObservationRegistry registry,
+			@Nullable PaystackObservationConvention convention, String userAgent) {
 		this.settings = settings;
 		this.restClientBuilder = restClientBuilder;
 		this.requestFactory = requestFactory;
@@ -103,7 +102,7 @@ public final class Transport implements AutoCloseable {
 	 * @return the reader
 	 */
 	public ModelReader reader() {
-		return this.json.obtain().reader();
+		return json().reader();
 	}
 
 	/**
@@ -203,6 +202,16 @@ public final class Transport implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Made with the first call, so that the start of an application does not wait for it.
+	 */
+	private synchronized Json json() {
+		if (this.json == null) {
+			this.json = Json.create();
+		}
+		return this.json;
+	}
+
 	private synchronized Layers started() {
 		if (this.closed) {
 			throw new RequestNotSentException("Nothing was sent, because this client is closed", null);
@@ -229,7 +238,7 @@ public final class Transport implements AutoCloseable {
 			.build();
 		ScheduledTimer timer = new ScheduledTimer(clock);
 		Exchange exchange = new HttpExchange(restClient, this.settings, this.userAgent, threads, timer,
-				new AnswerReader(this.json.obtain().mapper(), secrets, clock), secrets);
+				new AnswerReader(json().mapper(), secrets, clock), secrets);
 		if (this.settings.rateLimit().enabled()) {
 			exchange = new RateLimitedExchange(exchange, this.settings.rateLimit(), this.settings.keys(), timer);
 		}
@@ -242,7 +251,7 @@ public final class Transport implements AutoCloseable {
 
 	private byte[] body(List<BulkCharge> charges) {
 		try {
-			return this.json.obtain().writer().write(charges);
+			return json().writer().write(charges);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidRequestException(

@@ -101,12 +101,14 @@ final class PaystackFactory implements DisposableBean {
 	}
 
 	private PaystackRequestFactory requestFactory(ConfiguredClient client) {
-		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder
-			.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader()));
-		HttpClientSettings common = this.httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
+		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder.getIfAvailable();
+		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
+		settings = (settings != null) ? settings : HttpClientSettings.defaults();
 		SslBundle sslBundle = client.connectionDetails().getSslBundle();
-		PaystackRequestFactory requestFactory = new PaystackRequestFactory(builder,
-				(sslBundle != null) ? common.withSslBundle(sslBundle) : common, client.properties());
+		PaystackRequestFactory requestFactory = new PaystackRequestFactory(
+				(builder != null) ? builder
+						: ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader()),
+				(sslBundle != null) ? settings.withSslBundle(sslBundle) : settings, client.properties());
 		this.requestFactories.add(requestFactory);
 		return requestFactory;
 	}
@@ -135,8 +137,8 @@ final class PaystackFactory implements DisposableBean {
 				.forEach((listener) -> listener.onAbandonedInitiate(references, response, failure)));
 		}
 		RestClient.Builder restClientBuilder = RestClient.builder();
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(requestFactory(client));
-		RestClient.Builder recorded = recorder.record(restClientBuilder);
+		RequestFactoryRecorder recorder = new RequestFactoryRecorder(restClientBuilder, requestFactory(client));
+		RestClient.Builder recorded = recorder.recorded();
 		for (RestClientCustomizer customizer : this.restClientCustomizers.orderedStream().toList()) {
 			customizer.customize(recorded);
 		}
