@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -35,22 +36,27 @@ public final class PaystackClients {
 		if (beans.haveDefaultClient(properties.secretKey())) {
 			this.clients.put(DEFAULT, client(DEFAULT, properties, beans, sslBundles));
 		}
-		properties.clients()
-			.forEach((name, own) -> this.clients.put(name, client(name, own.over(properties), beans, sslBundles)));
+		for (Map.Entry<String, PaystackClientProperties> own : properties.clients().entrySet()) {
+			String name = own.getKey();
+			this.clients.put(name, client(name, own.getValue().over(properties), beans, sslBundles));
+		}
 	}
 
 	/**
-	 * The bulk charges of all clients of an application.
+	 * The bulk charges of all clients of an application, those of a parent context too.
 	 * @param beanFactory the application's beans
 	 * @return the clients by their names; one that the application has made itself is
 	 * called as its bean
 	 */
 	public static Map<String, BulkChargesClient> in(ListableBeanFactory beanFactory) {
 		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
-		beanFactory.getBeansOfType(BulkChargesClient.class).forEach((bean, client) -> {
+		for (Map.Entry<String, BulkChargesClient> found : BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(beanFactory, BulkChargesClient.class)
+			.entrySet()) {
+			String bean = found.getKey();
 			String name = bean.equals(PLAIN_BEAN) ? DEFAULT : bean;
-			clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, client);
-		});
+			clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, found.getValue());
+		}
 		return clients;
 	}
 

@@ -42,6 +42,23 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void aClientOfTheApplicationHasAnIndicator() {
+		this.runner.withBean("ghana", BulkChargesClient.class, () -> client("sk_test_ghana"))
+			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
+				.isInstanceOf(PaystackHealthIndicator.class));
+	}
+
+	@Test
+	void aChildContextShowsTheClientOfItsParent() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
+			.withPropertyValues("paystack.secret-key=sk_test_parent")
+			.run((parent) -> this.runner.withParent(parent)
+				.run((child) -> assertThat(child).hasNotFailed()
+					.getBean("paystackHealthContributor")
+					.isInstanceOf(PaystackHealthIndicator.class)));
+	}
+
+	@Test
 	void namedClientsAndThePlainOneEachHaveAPart() {
 		this.runner
 			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana",
