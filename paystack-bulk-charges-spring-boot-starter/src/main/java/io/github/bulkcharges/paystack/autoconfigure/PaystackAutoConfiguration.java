@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -53,7 +52,6 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PaystackProperties.class)
 @Import(PaystackClientsRegistrar.class)
-@ImportRuntimeHints(PaystackRuntimeHints.class)
 public final class PaystackAutoConfiguration {
 
 	/**
