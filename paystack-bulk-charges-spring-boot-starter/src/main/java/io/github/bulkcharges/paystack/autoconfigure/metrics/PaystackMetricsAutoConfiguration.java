@@ -25,7 +25,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 public final class PaystackMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "paystackMeterObservationHandler")
 	PaystackMeterObservationHandler paystackMeterObservationHandler(MeterRegistry registry) {
 		return new PaystackMeterObservationHandler(registry);
 	}
