@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import java.util.stream.IntStream;
 
 /**
  * Measures what the starter adds to the start of an application: the same application is
- * started in processes of their own, in turn, with and without it, and the medians are
- * compared. The README says how to run it.
+ * started in processes of their own, with and without it, in rounds whose order is drawn.
+ * What is added is the median over the rounds, with the interval in which the true one is
+ * in 95 of 100 measurements, because one start differs from the next by more than the
+ * starter adds. The README says how to run it.
  */
 final class StartUpMeasurement {
 
@@ -24,33 +27,39 @@ final class StartUpMeasurement {
 
 	private static final int COLUMNS = 5;
 
-	private static final int MEDIAN = 2;
+	private static final int TIMES = 2;
+
+	/** Of the normal distribution, for the interval that is right 95 times in 100. */
+	private static final double QUANTILE = 1.96;
 
 	private StartUpMeasurement() {
 	}
 
 	/**
 	 * Measure.
-	 * @param args how many starts of each kind, 12 when it is not said; the first one of
-	 * each does not count
+	 * @param args how many starts of each kind, and options of the JVM; the first one of
+	 * each kind does not count
 	 * @throws Exception when an application does not start
 	 */
 	public static void main(String[] args) throws Exception {
-		int starts = (args.length > 0) ? Integer.parseInt(args[0]) : 12;
+		int starts = Integer.parseInt(args[0]);
+		List<String> options = List.of(args).subList(1, args.length);
+		List<Kind> order = new ArrayList<>(List.of(Kind.values()));
 		Map<Kind, List<int[]>> measured = new EnumMap<>(Kind.class);
 		for (int round = 0; round <= starts; round++) {
-			for (Kind kind : Kind.values()) {
-				int[] figures = start(kind);
+			Collections.shuffle(order);
+			for (Kind kind : order) {
+				int[] figures = start(kind, options);
 				if (round > 0) {
 					measured.computeIfAbsent(kind, (first) -> new ArrayList<>()).add(figures);
 				}
 			}
 		}
-		System.out.printf("Java %s, medians of %d starts%n%-40s%s%n", System.getProperty("java.version"), starts, "",
-				"      ms  CPU ms threads   beans classes");
-		measured.forEach((kind, figures) -> print(kind.text, figures));
+		System.out.printf("Java %s %s, medians of %d starts%n", System.getProperty("java.version"), options, starts);
+		System.out.printf("%-40s%18s%18s%8s%8s%8s%n", "", "ms", "CPU ms", "threads", "beans", "classes");
+		measured.forEach((kind, figures) -> print(kind.text, figures, false));
 		for (Kind kind : List.of(Kind.WITH, Kind.EXPOSED, Kind.DISABLED)) {
-			print(kind.text + ", added", added(measured.get(kind), measured.get(Kind.RESTCLIENT)));
+			print(kind.text + ", added", added(measured.get(kind), measured.get(Kind.RESTCLIENT)), true);
 		}
 	}
 
@@ -65,20 +74,42 @@ final class StartUpMeasurement {
 			.toList();
 	}
 
-	private static void print(String text, List<int[]> figures) {
+	private static void print(String text, List<int[]> figures, boolean interval) {
 		StringBuilder line = new StringBuilder("%-40s".formatted(text));
 		for (int column = 0; column < COLUMNS; column++) {
-			line.append("%8d".formatted(median(figures, column)));
+			int[] sorted = sorted(figures, column);
+			String median = String.valueOf(median(sorted));
+			line.append((column < TIMES) ? "%18s".formatted(interval ? median + between(sorted) : median)
+					: "%8s".formatted(median));
 		}
 		System.out.println(line);
 	}
 
-	private static int[] start(Kind kind) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", kind.classPath(),
-						MeasuredApplication.class.getName(), "--server.port=0", "--spring.main.banner-mode=off",
-						"--paystack.secret-key=sk_test_measured",
-						"--management.endpoints.web.exposure.include=" + kind.endpoints));
+	private static int[] sorted(List<int[]> figures, int column) {
+		return figures.stream().mapToInt((row) -> row[column]).sorted().toArray();
+	}
+
+	private static int median(int[] sorted) {
+		return Math.floorDiv(sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2], 2);
+	}
+
+	/**
+	 * The interval of the median, from the ranks between which it is, whatever the
+	 * distribution.
+	 */
+	private static String between(int[] sorted) {
+		int below = (int) Math.floor((sorted.length - QUANTILE * Math.sqrt(sorted.length)) / 2);
+		int rank = Math.max(0, below - 1);
+		return " [%d, %d]".formatted(sorted[rank], sorted[sorted.length - 1 - rank]);
+	}
+
+	private static int[] start(Kind kind, List<String> options) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", kind.classPath(), MeasuredApplication.class.getName(), "--server.port=0",
+				"--spring.main.banner-mode=off", "--paystack.secret-key=sk_test_measured",
+				"--management.endpoints.web.exposure.include=" + kind.endpoints));
 		command.addAll(kind.options);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -90,11 +121,6 @@ final class StartUpMeasurement {
 		return IntStream.rangeClosed(1, figures.groupCount())
 			.map((group) -> Integer.parseInt(figures.group(group)))
 			.toArray();
-	}
-
-	private static int median(List<int[]> figures, int column) {
-		int[] sorted = figures.stream().mapToInt((row) -> row[column]).sorted().toArray();
-		return (sorted[(sorted.length - 1) / MEDIAN] + sorted[sorted.length / MEDIAN]) / MEDIAN;
 	}
 
 	/**
