@@ -62,7 +62,9 @@ public final class PaystackAutoConfiguration {
 	@Bean
 	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<SslBundles> sslBundles) {
-		PropertyChecks.check(properties, environment);
+		if (!properties.clients().isEmpty() || !properties.areAccepted()) {
+			PropertyChecks.check(environment);
+		}
 		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
 	}
 

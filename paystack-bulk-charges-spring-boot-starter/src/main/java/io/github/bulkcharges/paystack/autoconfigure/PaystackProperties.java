@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.bulkcharges.paystack.Paystack;
@@ -78,6 +79,24 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		return (set != null) ? set : otherwise;
 	}
 
+	/**
+	 * Whether the properties of the default client are all well, which is cheaper to find
+	 * out than what is wrong.
+	 */
+	boolean areAccepted() {
+		try {
+			Paystack.Builder builder = Paystack.builder().baseUrl(this.baseUrl);
+			applyTo(builder);
+			if (StringUtils.hasText(this.secretKey)) {
+				builder.secretKey(this.secretKey);
+			}
+			return this.proxy.hasValidPort();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
 	int largestAnswerInBytes() {
 		return (int) Math.min(this.largestAnswer.toBytes(), Integer.MAX_VALUE);
 	}
@@ -123,7 +142,13 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 
 		private static final int PORT = 8080;
 
+		static final int HIGHEST_PORT = 65535;
+
 		private static final Proxy NONE = new Proxy(null, PORT);
+
+		boolean hasValidPort() {
+			return this.port >= 1 && this.port <= HIGHEST_PORT;
+		}
 
 	}
 

@@ -30,8 +30,6 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  */
 final class PropertyChecks {
 
-	private static final int HIGHEST_PORT = 65535;
-
 	private final Errors errors;
 
 	private final String prefix;
@@ -48,34 +46,14 @@ final class PropertyChecks {
 	}
 
 	/**
-	 * Check properties.
-	 * @param properties what has been bound
-	 * @param environment where they come from; they are bound once more when something is
-	 * wrong, to tell where each faulty value was written
+	 * Check the properties, bound once more to tell where each faulty value was written.
+	 * @param environment where they come from
 	 * @throws BindException when something is wrong, with all that is
 	 */
-	static void check(PaystackProperties properties, Environment environment) {
-		if (!properties.clients().isEmpty() || !isAccepted(properties)) {
-			Binder.get(environment)
-				.bind("paystack", Bindable.of(PaystackProperties.class), new ValidationBindHandler(
-						Validator.forInstanceOf(PaystackProperties.class, PropertyChecks::checkOneByOne)));
-		}
-	}
-
-	private static boolean isAccepted(PaystackProperties properties) {
-		try {
-			Paystack.Builder builder = Paystack.builder().baseUrl(properties.baseUrl());
-			properties.applyTo(builder);
-			String key = properties.secretKey();
-			if (StringUtils.hasText(key)) {
-				builder.secretKey(key);
-			}
-			checkPort(properties.proxy().port());
-			return true;
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
+	static void check(Environment environment) {
+		Binder.get(environment)
+			.bind("paystack", Bindable.of(PaystackProperties.class), new ValidationBindHandler(
+					Validator.forInstanceOf(PaystackProperties.class, PropertyChecks::checkOneByOne)));
 	}
 
 	private static void checkOneByOne(PaystackProperties properties, Errors errors) {
@@ -122,7 +100,7 @@ final class PropertyChecks {
 		check("initiate-timeout", () -> Paystack.builder().initiateTimeout(properties.initiateTimeout()));
 		check("largest-answer", () -> Paystack.builder().largestAnswer(properties.largestAnswerInBytes()));
 		check("platform-threads", () -> Paystack.builder().platformThreads(properties.platformThreads()));
-		check("proxy.port", () -> checkPort(properties.proxy().port()));
+		check("proxy.port", () -> checkPort(properties.proxy()));
 		check(properties.retry());
 		check(properties.rateLimit());
 	}
@@ -147,9 +125,10 @@ final class PropertyChecks {
 		check("rate-limit.most-waiting", () -> settings.withMostWaiting(rateLimit.mostWaiting()));
 	}
 
-	private static void checkPort(int port) {
-		if (port < 1 || port > HIGHEST_PORT) {
-			throw new IllegalArgumentException("The port must be between 1 and " + HIGHEST_PORT + ", but is " + port);
+	private static void checkPort(PaystackProperties.Proxy proxy) {
+		if (!proxy.hasValidPort()) {
+			throw new IllegalArgumentException("The port must be between 1 and " + PaystackProperties.Proxy.HIGHEST_PORT
+					+ ", but is " + proxy.port());
 		}
 	}
 

@@ -47,8 +47,6 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	private static final int FAILURES_UNTIL_DOWN = 3;
 
-	private static final BatchQuery CHEAP = BatchQuery.defaults().withPerPage(1);
-
 	private static final RequestOptions OPTIONS = RequestOptions.defaults()
 		.withTimeout(TIMEOUT)
 		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
@@ -129,7 +127,7 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	private void listOneBatch() {
 		try {
-			this.client.with(OPTIONS).blocking().listBatches(CHEAP);
+			this.client.with(OPTIONS).blocking().listBatches(BatchQuery.defaults().withPerPage(1));
 		}
 		catch (PaystackException ex) {
 			log.debug("Paystack did not answer the health check as it should", ex);
