@@ -130,11 +130,14 @@ public final class Transport implements AutoCloseable {
 	}
 
 	private synchronized @Nullable Layers open() {
-		if (this.layers == null && !this.closed) {
+		if (this.closed) {
+			return null;
+		}
+		if (this.layers == null) {
 			this.layers = new Layers(this.settings, this.restClientBuilder, this.requestFactory, this.executor,
 					this.taskDecorator, this.registry, this.convention, this.userAgent, json());
 		}
-		return this.closed ? null : this.layers;
+		return this.layers;
 	}
 
 	/**

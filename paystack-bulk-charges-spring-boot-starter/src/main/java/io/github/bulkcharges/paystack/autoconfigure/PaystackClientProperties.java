@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,15 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 	PaystackProperties over(PaystackProperties shared) {
 		Mode expected = (this.mode != null) ? this.mode : shared.mode();
 		String bundle = (this.ssl != null) ? this.ssl.bundle() : null;
-		return new PaystackProperties(this.secretKey, expected, PaystackProperties.or(this.baseUrl, shared.baseUrl()),
-				PaystackProperties.or(this.allowInsecureBaseUrl, shared.allowInsecureBaseUrl()),
-				PaystackProperties.or(this.connectTimeout, shared.connectTimeout()),
-				PaystackProperties.or(this.readTimeout, shared.readTimeout()),
-				PaystackProperties.or(this.timeout, shared.timeout()),
-				PaystackProperties.or(this.initiateTimeout, shared.initiateTimeout()),
-				PaystackProperties.or(this.largestAnswer, shared.largestAnswer()),
-				PaystackProperties.or(this.platformThreads, shared.platformThreads()),
+		return new PaystackProperties(this.secretKey, expected,
+				Objects.requireNonNullElse(this.baseUrl, shared.baseUrl()),
+				Objects.requireNonNullElse(this.allowInsecureBaseUrl, shared.allowInsecureBaseUrl()),
+				Objects.requireNonNullElse(this.connectTimeout, shared.connectTimeout()),
+				Objects.requireNonNullElse(this.readTimeout, shared.readTimeout()),
+				Objects.requireNonNullElse(this.timeout, shared.timeout()),
+				Objects.requireNonNullElse(this.initiateTimeout, shared.initiateTimeout()),
+				Objects.requireNonNullElse(this.largestAnswer, shared.largestAnswer()),
+				Objects.requireNonNullElse(this.platformThreads, shared.platformThreads()),
 				(bundle != null) ? new PaystackProperties.Ssl(bundle) : shared.ssl(),
 				(this.proxy != null) ? this.proxy.over(shared.proxy()) : shared.proxy(),
 				(this.retry != null) ? this.retry.over(shared.retry()) : shared.retry(),
@@ -97,7 +99,7 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 
 		PaystackProperties.Proxy over(PaystackProperties.Proxy shared) {
 			return new PaystackProperties.Proxy((this.host != null) ? this.host : shared.host(),
-					PaystackProperties.or(this.port, shared.port()));
+					Objects.requireNonNullElse(this.port, shared.port()));
 		}
 
 	}
@@ -119,11 +121,11 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 			@Nullable Duration longestWait, @Nullable Duration totalTime) {
 
 		PaystackProperties.Retry over(PaystackProperties.Retry shared) {
-			return new PaystackProperties.Retry(PaystackProperties.or(this.retries, shared.retries()),
-					PaystackProperties.or(this.delay, shared.delay()),
-					PaystackProperties.or(this.maxDelay, shared.maxDelay()),
-					PaystackProperties.or(this.longestWait, shared.longestWait()),
-					PaystackProperties.or(this.totalTime, shared.totalTime()));
+			return new PaystackProperties.Retry(Objects.requireNonNullElse(this.retries, shared.retries()),
+					Objects.requireNonNullElse(this.delay, shared.delay()),
+					Objects.requireNonNullElse(this.maxDelay, shared.maxDelay()),
+					Objects.requireNonNullElse(this.longestWait, shared.longestWait()),
+					Objects.requireNonNullElse(this.totalTime, shared.totalTime()));
 		}
 
 	}
@@ -141,10 +143,10 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 			@Nullable Integer mostWaiting) {
 
 		PaystackProperties.RateLimit over(PaystackProperties.RateLimit shared) {
-			return new PaystackProperties.RateLimit(PaystackProperties.or(this.enabled, shared.enabled()),
+			return new PaystackProperties.RateLimit(Objects.requireNonNullElse(this.enabled, shared.enabled()),
 					(this.requests != null) ? this.requests : shared.requests(),
-					PaystackProperties.or(this.share, shared.share()),
-					PaystackProperties.or(this.mostWaiting, shared.mostWaiting()));
+					Objects.requireNonNullElse(this.share, shared.share()),
+					Objects.requireNonNullElse(this.mostWaiting, shared.mostWaiting()));
 		}
 
 	}

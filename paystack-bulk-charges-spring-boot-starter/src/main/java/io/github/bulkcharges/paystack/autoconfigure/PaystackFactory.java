@@ -102,13 +102,18 @@ final class PaystackFactory implements DisposableBean {
 
 	private PaystackRequestFactory requestFactory(ConfiguredClient client) {
 		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder.getIfAvailable();
+		if (builder == null) {
+			builder = ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader());
+		}
 		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
-		settings = (settings != null) ? settings : HttpClientSettings.defaults();
+		if (settings == null) {
+			settings = HttpClientSettings.defaults();
+		}
 		SslBundle sslBundle = client.connectionDetails().getSslBundle();
-		PaystackRequestFactory requestFactory = new PaystackRequestFactory(
-				(builder != null) ? builder
-						: ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader()),
-				(sslBundle != null) ? settings.withSslBundle(sslBundle) : settings, client.properties());
+		if (sslBundle != null) {
+			settings = settings.withSslBundle(sslBundle);
+		}
+		PaystackRequestFactory requestFactory = new PaystackRequestFactory(builder, settings, client.properties());
 		this.requestFactories.add(requestFactory);
 		return requestFactory;
 	}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,23 +61,19 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	 */
 	public PaystackProperties {
 		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
-		baseUrl = or(baseUrl, PaystackBuilder.DEFAULT_BASE_URL);
-		allowInsecureBaseUrl = or(allowInsecureBaseUrl, false);
-		connectTimeout = or(connectTimeout, Duration.ofSeconds(10));
-		readTimeout = or(readTimeout, Duration.ofSeconds(60));
-		timeout = or(timeout, Duration.ofSeconds(60));
-		initiateTimeout = or(initiateTimeout, Duration.ofSeconds(150));
-		largestAnswer = or(largestAnswer, DataSize.ofMegabytes(16));
-		platformThreads = or(platformThreads, 64);
-		ssl = or(ssl, Ssl.NONE);
-		proxy = or(proxy, Proxy.NONE);
+		baseUrl = Objects.requireNonNullElse(baseUrl, PaystackBuilder.DEFAULT_BASE_URL);
+		allowInsecureBaseUrl = Objects.requireNonNullElse(allowInsecureBaseUrl, false);
+		connectTimeout = Objects.requireNonNullElse(connectTimeout, Duration.ofSeconds(10));
+		readTimeout = Objects.requireNonNullElse(readTimeout, Duration.ofSeconds(60));
+		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(60));
+		initiateTimeout = Objects.requireNonNullElse(initiateTimeout, Duration.ofSeconds(150));
+		largestAnswer = Objects.requireNonNullElse(largestAnswer, DataSize.ofMegabytes(16));
+		platformThreads = Objects.requireNonNullElse(platformThreads, 64);
+		ssl = Objects.requireNonNullElse(ssl, Ssl.NONE);
+		proxy = Objects.requireNonNullElse(proxy, Proxy.NONE);
 		retry = (retry != null) ? retry : Retry.of(RetrySettings.defaults());
 		rateLimit = (rateLimit != null) ? rateLimit : RateLimit.of(RateLimitSettings.defaults());
-		clients = or(clients, Map.of());
-	}
-
-	static <T> T or(@Nullable T set, T otherwise) {
-		return (set != null) ? set : otherwise;
+		clients = Objects.requireNonNullElse(clients, Map.of());
 	}
 
 	/**
