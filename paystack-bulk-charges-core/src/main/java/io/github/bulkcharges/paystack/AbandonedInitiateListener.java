@@ -1,17 +1,9 @@
 package io.github.bulkcharges.paystack;
 
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
-
-import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.model.BulkChargeBatch;
-import io.github.bulkcharges.paystack.model.PaystackResponse;
-
 /**
- * Is told how an {@code initiate} ended whose caller had stopped waiting, by cancelling
- * its future or by a time-out of their own. Without it such a batch would be lost: its
- * charges are debited and nobody knows its code.
+ * Called with the result of an {@code initiate} that its caller has abandoned, by
+ * cancelling the future, by a timeout of its own, or by closing the client. Without a
+ * listener the result is only logged.
  *
  * @since 0.1.0
  */
@@ -19,13 +11,10 @@ import io.github.bulkcharges.paystack.model.PaystackResponse;
 public interface AbandonedInitiateListener {
 
 	/**
-	 * An abandoned {@code initiate} has ended. Called on a thread of the client; what
-	 * this throws is logged.
-	 * @param references the references of the charges that were sent
-	 * @param response the batch, when the service accepted it; otherwise {@code null}
-	 * @param failure why there is no batch; otherwise {@code null}
+	 * Handles the result of an abandoned {@code initiate}. Called on a thread of the
+	 * client. Exceptions are logged.
+	 * @param abandoned the result
 	 */
-	void onAbandonedInitiate(List<String> references, @Nullable PaystackResponse<BulkChargeBatch> response,
-			@Nullable PaystackException failure);
+	void onAbandonedInitiate(AbandonedInitiate abandoned);
 
 }

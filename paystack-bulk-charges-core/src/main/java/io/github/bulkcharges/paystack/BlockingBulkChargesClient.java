@@ -5,6 +5,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -14,161 +18,133 @@ import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
 /**
- * A {@link BulkChargesClient} whose methods wait. They throw the
- * {@link io.github.bulkcharges.paystack.error.PaystackException} that the future would
- * fail with. A thread that is interrupted while it waits gets
- * {@link java.util.concurrent.CancellationException}, stays interrupted, and the call is
- * cancelled as its future would be.
+ * Blocking view of a {@link BulkChargesClient}. Each method waits for the result, and
+ * throws the {@link PaystackException} that the future would fail with.
+ * <p>
+ * If the thread is interrupted while it waits, the call is cancelled and the interrupt
+ * flag stays set. {@code initiate} and {@code resume} then throw
+ * {@link OutcomeUnknownException}, reads and {@code pause} throw
+ * {@link ServiceUnavailableException}, and all of them throw
+ * {@link RequestNotSentException} if nothing was sent.
  *
  * @since 0.1.0
  */
-public final class BlockingBulkChargesClient {
-
-	private final BulkChargesClient client;
-
-	BlockingBulkChargesClient(BulkChargesClient client) {
-		this.client = client;
-	}
+public interface BlockingBulkChargesClient {
 
 	/**
-	 * Send charges as one batch.
-	 * @param charges 1 to {@value BulkChargesClient#MOST_CHARGES} charges
-	 * @return the batch
+	 * Sends charges as one batch. This debits customers.
+	 * @param charges 1 to {@value BulkChargesClient#MAX_CHARGES_PER_BATCH} charges with
+	 * unique references
+	 * @return the created batch
 	 * @see BulkChargesClient#initiate(List)
 	 */
-	public PaystackResponse<BulkChargeBatch> initiate(List<BulkCharge> charges) {
-		return Waiting.on(this.client.initiate(charges));
-	}
+	PaystackResponse<BulkChargeBatch> initiate(List<BulkCharge> charges);
 
 	/**
-	 * List the first 50 batches.
+	 * Lists the first 50 batches.
 	 * @return a page of batches
 	 * @see BulkChargesClient#listBatches()
 	 */
-	public PaystackResponse<Page<BulkChargeBatch>> listBatches() {
-		return Waiting.on(this.client.listBatches());
-	}
+	PaystackResponse<Page<BulkChargeBatch>> listBatches();
 
 	/**
-	 * List batches.
-	 * @param query which batches
+	 * Lists batches.
+	 * @param query the query
 	 * @return a page of batches
 	 * @see BulkChargesClient#listBatches(BatchQuery)
 	 */
-	public PaystackResponse<Page<BulkChargeBatch>> listBatches(BatchQuery query) {
-		return Waiting.on(this.client.listBatches(query));
-	}
+	PaystackResponse<Page<BulkChargeBatch>> listBatches(BatchQuery query);
 
 	/**
-	 * Fetch a batch.
-	 * @param idOrCode the batch's code, or its number as a text
+	 * Fetches a batch with its charge counts.
+	 * @param idOrCode the code of the batch, or its ID as a string
 	 * @return the batch
 	 * @see BulkChargesClient#fetchBatch(String)
 	 */
-	public PaystackResponse<BulkChargeBatch> fetchBatch(String idOrCode) {
-		return Waiting.on(this.client.fetchBatch(idOrCode));
-	}
+	PaystackResponse<BulkChargeBatch> fetchBatch(String idOrCode);
 
 	/**
-	 * Fetch a batch.
-	 * @param id the batch's number
+	 * Fetches a batch with its charge counts.
+	 * @param id the ID of the batch
 	 * @return the batch
 	 * @see BulkChargesClient#fetchBatch(long)
 	 */
-	public PaystackResponse<BulkChargeBatch> fetchBatch(long id) {
-		return Waiting.on(this.client.fetchBatch(id));
-	}
+	PaystackResponse<BulkChargeBatch> fetchBatch(long id);
 
 	/**
-	 * Fetch the first 50 charges of a batch.
-	 * @param idOrCode the batch's code, or its number as a text
+	 * Fetches the first 50 charges of a batch.
+	 * @param idOrCode the code of the batch, or its ID as a string
 	 * @return a page of charges
 	 * @see BulkChargesClient#fetchCharges(String)
 	 */
-	public PaystackResponse<Page<BatchCharge>> fetchCharges(String idOrCode) {
-		return Waiting.on(this.client.fetchCharges(idOrCode));
-	}
+	PaystackResponse<Page<BatchCharge>> fetchCharges(String idOrCode);
 
 	/**
-	 * Fetch the first 50 charges of a batch.
-	 * @param id the batch's number
+	 * Fetches the first 50 charges of a batch.
+	 * @param id the ID of the batch
 	 * @return a page of charges
 	 * @see BulkChargesClient#fetchCharges(long)
 	 */
-	public PaystackResponse<Page<BatchCharge>> fetchCharges(long id) {
-		return Waiting.on(this.client.fetchCharges(id));
-	}
+	PaystackResponse<Page<BatchCharge>> fetchCharges(long id);
 
 	/**
-	 * Fetch charges of a batch.
-	 * @param idOrCode the batch's code, or its number as a text
-	 * @param query which charges
+	 * Fetches charges of a batch.
+	 * @param idOrCode the code of the batch, or its ID as a string
+	 * @param query the query
 	 * @return a page of charges
 	 * @see BulkChargesClient#fetchCharges(String, ChargeQuery)
 	 */
-	public PaystackResponse<Page<BatchCharge>> fetchCharges(String idOrCode, ChargeQuery query) {
-		return Waiting.on(this.client.fetchCharges(idOrCode, query));
-	}
+	PaystackResponse<Page<BatchCharge>> fetchCharges(String idOrCode, ChargeQuery query);
 
 	/**
-	 * Fetch charges of a batch.
-	 * @param id the batch's number
-	 * @param query which charges
+	 * Fetches charges of a batch.
+	 * @param id the ID of the batch
+	 * @param query the query
 	 * @return a page of charges
 	 * @see BulkChargesClient#fetchCharges(long, ChargeQuery)
 	 */
-	public PaystackResponse<Page<BatchCharge>> fetchCharges(long id, ChargeQuery query) {
-		return Waiting.on(this.client.fetchCharges(id, query));
-	}
+	PaystackResponse<Page<BatchCharge>> fetchCharges(long id, ChargeQuery query);
 
 	/**
-	 * All batches of a listing, from the query's page on, as a lazy stream: a page is
-	 * fetched when its first item is wanted, and the one after it ahead. Closing the
-	 * stream stops the reading.
-	 * @param query which batches
-	 * @return a sequential stream; it throws what fetching a page fails with
+	 * Returns all batches of a listing, from the page of the query on, as a lazy stream.
+	 * A page is fetched when its first item is needed, and at most one page is fetched
+	 * ahead. Close the stream to stop the requests.
+	 * @param query the query
+	 * @return a sequential stream. It throws the exception of a page that fails, and at
+	 * the end an exception if not every item that the service announced was seen
 	 */
-	public Stream<BulkChargeBatch> batches(BatchQuery query) {
-		return PageStream.of(PageCursor.ofBatches(this.client, query));
-	}
+	Stream<BulkChargeBatch> batches(BatchQuery query);
 
 	/**
-	 * All charges of a batch as a lazy stream, as in {@link #batches(BatchQuery)}.
-	 * @param idOrCode the batch's code, or its number as a text
-	 * @param query which charges
-	 * @return a sequential stream; it throws what fetching a page fails with
+	 * Returns all charges of a batch as a lazy stream, as described in
+	 * {@link #batches(BatchQuery)}.
+	 * @param idOrCode the code of the batch, or its ID as a string
+	 * @param query the query
+	 * @return a sequential stream
 	 */
-	public Stream<BatchCharge> charges(String idOrCode, ChargeQuery query) {
-		return PageStream.of(PageCursor.ofCharges(this.client, idOrCode, query));
-	}
+	Stream<BatchCharge> charges(String idOrCode, ChargeQuery query);
 
 	/**
-	 * Stop working on a batch.
-	 * @param batchCode the batch's code
-	 * @return the service's message
+	 * Pauses a batch.
+	 * @param batchCode the code of the batch
+	 * @return the message of the service
 	 * @see BulkChargesClient#pause(String)
 	 */
-	public PaystackResponse<@Nullable Void> pause(String batchCode) {
-		return Waiting.on(this.client.pause(batchCode));
-	}
+	PaystackResponse<@Nullable Void> pause(String batchCode);
 
 	/**
-	 * Go on with a batch.
-	 * @param batchCode the batch's code
-	 * @return the service's message
+	 * Resumes a batch.
+	 * @param batchCode the code of the batch
+	 * @return the message of the service
 	 * @see BulkChargesClient#resume(String)
 	 */
-	public PaystackResponse<@Nullable Void> resume(String batchCode) {
-		return Waiting.on(this.client.resume(batchCode));
-	}
+	PaystackResponse<@Nullable Void> resume(String batchCode);
 
 	/**
-	 * The same client with other options for the calls made on it.
-	 * @param options the options
-	 * @return a client with these options
+	 * Returns this client with other options.
+	 * @param options the options of each call
+	 * @return a client with the given options
 	 */
-	public BlockingBulkChargesClient with(RequestOptions options) {
-		return new BlockingBulkChargesClient(this.client.with(options));
-	}
+	BlockingBulkChargesClient with(RequestOptions options);
 
 }

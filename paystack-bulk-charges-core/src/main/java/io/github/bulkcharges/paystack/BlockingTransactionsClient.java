@@ -4,36 +4,26 @@ import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.model.Transaction;
 
 /**
- * A {@link TransactionsClient} whose methods wait, as in
+ * Blocking view of a {@link TransactionsClient}, with the failures of a
  * {@link BlockingBulkChargesClient}.
  *
  * @since 0.1.0
  */
-public final class BlockingTransactionsClient {
-
-	private final TransactionsClient client;
-
-	BlockingTransactionsClient(TransactionsClient client) {
-		this.client = client;
-	}
+public interface BlockingTransactionsClient {
 
 	/**
-	 * What became of a reference.
+	 * Fetches the transaction with a reference.
 	 * @param reference the reference of a charge
 	 * @return the transaction
 	 * @see TransactionsClient#verify(String)
 	 */
-	public PaystackResponse<Transaction> verify(String reference) {
-		return Waiting.on(this.client.verify(reference));
-	}
+	PaystackResponse<Transaction> verify(String reference);
 
 	/**
-	 * The same client with other options for the calls made on it.
-	 * @param options the options
-	 * @return a client with these options
+	 * Returns this client with other options.
+	 * @param options the options of each call
+	 * @return a client with the given options
 	 */
-	public BlockingTransactionsClient with(RequestOptions options) {
-		return new BlockingTransactionsClient(this.client.with(options));
-	}
+	BlockingTransactionsClient with(RequestOptions options);
 
 }

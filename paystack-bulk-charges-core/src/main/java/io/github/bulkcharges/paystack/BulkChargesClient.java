@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -15,79 +18,72 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
-import io.github.bulkcharges.paystack.observation.Pulse;
+import io.github.bulkcharges.paystack.observation.ServiceHealth;
 
 /**
- * Paystack's bulk charges, asynchronously: one method for each operation.
+ * Asynchronous client for Paystack's Bulk Charges API, with one method for each
+ * operation. {@link Paystack#builder()} creates one.
  * <p>
- * No method throws and none blocks the caller: every failure, bad input too, completes
- * the future with a {@link io.github.bulkcharges.paystack.error.PaystackException} whose
- * {@code delivery()} says what became of the request. Callbacks run on the client's own
- * threads, with the logging context of the caller.
+ * No method throws or blocks. Every failure, including invalid input, completes the
+ * future with a {@link PaystackException} whose {@code delivery()} says whether the
+ * request was sent and accepted. Callbacks run on threads of the client, with the logging
+ * context (MDC) of the caller. They may block.
  * <p>
- * Cancelling the future of a read aborts the request. Cancelling {@link #initiate(List)
- * initiate} prevents it only as long as nothing was written; after that the request runs
- * on to its own end, and its outcome goes to the {@link AbandonedInitiateListener} and to
- * the log.
+ * Cancelling the future of a read aborts the request. Cancelling the future of
+ * {@link #initiate(List) initiate} prevents the request only if it has not been sent yet.
+ * Otherwise the request continues, and its result is logged and passed to the
+ * {@link AbandonedInitiateListener}.
  * <p>
- * Clients are immutable and may be shared between threads.
+ * Clients are immutable and thread-safe.
  *
  * @see <a href="https://paystack.com/docs/api/bulk-charge/">Paystack: Bulk charges</a>
  * @since 0.1.0
  */
-public interface BulkChargesClient extends AutoCloseable {
+public interface BulkChargesClient {
 
 	/**
-	 * The most charges that one batch can hold.
+	 * Maximum number of charges in a batch.
 	 */
-	int MOST_CHARGES = 1000;
+	int MAX_CHARGES_PER_BATCH = 1000;
 
 	/**
-	 * Begin a client.
-	 * @return a builder that needs at least the secret key
-	 */
-	static Builder builder() {
-		return new Builder();
-	}
-
-	/**
-	 * Send charges as one batch ({@code POST /bulkcharge}). This debits customers.
+	 * Sends charges as one batch ({@code POST /bulkcharge}). This debits customers.
 	 * <p>
-	 * It is accepted at most <strong>once</strong>: it is sent again only when no byte of
-	 * it had left, or the service's rate limit refused it. When the answer is lost the
-	 * future fails with {@link OutcomeUnknownException}, which carries the references:
-	 * look for them at the service before sending them again.
-	 * @param charges 1 to {@value #MOST_CHARGES} charges, no reference twice
-	 * @return the batch that the service made of them, not yet worked through; fails with
-	 * {@link io.github.bulkcharges.paystack.error.InvalidRequestException} naming every
-	 * fault when the list is empty, too long, or repeats a reference
+	 * The batch is accepted at most <strong>once</strong>: the request is retried only if
+	 * no byte of it was sent, or if the service refused it because of the rate limit. If
+	 * the response is lost, the future fails with {@link OutcomeUnknownException}, which
+	 * carries the references. Look them up before you send the charges again.
+	 * @param charges 1 to {@value #MAX_CHARGES_PER_BATCH} charges with unique references
+	 * @return the created batch, whose charges have not been attempted yet. Fails with
+	 * {@link InvalidRequestException} if the list is empty, too long or contains a
+	 * reference twice; the exception lists every violation
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#initiate">Paystack:
 	 * Initiate bulk charge</a>
 	 */
 	CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate(List<BulkCharge> charges);
 
 	/**
-	 * List the first 50 batches ({@code GET /bulkcharge}).
-	 * @return a page of batches, without their counts
+	 * Lists the first 50 batches ({@code GET /bulkcharge}).
+	 * @return a page of batches, without their charge counts
 	 */
 	default CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> listBatches() {
 		return listBatches(BatchQuery.defaults());
 	}
 
 	/**
-	 * List batches ({@code GET /bulkcharge}).
-	 * @param query which batches. Its dates are sent and also applied to what comes back,
-	 * because the service has been seen to ignore them: a page may hold fewer items than
-	 * it has places
-	 * @return a page of batches, without their counts
+	 * Lists batches ({@code GET /bulkcharge}).
+	 * @param query the query. Its dates are sent and are also applied to the response,
+	 * because the service does not always apply them: a page may contain fewer items than
+	 * requested
+	 * @return a page of batches, without their charge counts
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#list-batches">Paystack:
 	 * List bulk charge batches</a>
 	 */
 	CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> listBatches(BatchQuery query);
 
 	/**
-	 * Fetch a batch with its counts ({@code GET /bulkcharge/{code}}).
-	 * @param idOrCode the batch's code ({@code BCH_…}), or its number as a text
+	 * Fetches a batch with its charge counts ({@code GET /bulkcharge/{code}}).
+	 * @param idOrCode the code of the batch ({@code BCH_…}), or its ID as a string
 	 * @return the batch
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#fetch-batch">Paystack:
 	 * Fetch bulk charge batch</a>
@@ -95,8 +91,8 @@ public interface BulkChargesClient extends AutoCloseable {
 	CompletableFuture<PaystackResponse<BulkChargeBatch>> fetchBatch(String idOrCode);
 
 	/**
-	 * Fetch a batch with its counts ({@code GET /bulkcharge/{id}}).
-	 * @param id the batch's number
+	 * Fetches a batch with its charge counts ({@code GET /bulkcharge/{id}}).
+	 * @param id the ID of the batch
 	 * @return the batch
 	 */
 	default CompletableFuture<PaystackResponse<BulkChargeBatch>> fetchBatch(long id) {
@@ -104,8 +100,8 @@ public interface BulkChargesClient extends AutoCloseable {
 	}
 
 	/**
-	 * Fetch the first 50 charges of a batch ({@code GET /bulkcharge/{code}/charges}).
-	 * @param idOrCode the batch's code ({@code BCH_…}), or its number as a text
+	 * Fetches the first 50 charges of a batch ({@code GET /bulkcharge/{code}/charges}).
+	 * @param idOrCode the code of the batch ({@code BCH_…}), or its ID as a string
 	 * @return a page of charges
 	 */
 	default CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(String idOrCode) {
@@ -113,8 +109,8 @@ public interface BulkChargesClient extends AutoCloseable {
 	}
 
 	/**
-	 * Fetch the first 50 charges of a batch ({@code GET /bulkcharge/{id}/charges}).
-	 * @param id the batch's number
+	 * Fetches the first 50 charges of a batch ({@code GET /bulkcharge/{id}/charges}).
+	 * @param id the ID of the batch
 	 * @return a page of charges
 	 */
 	default CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(long id) {
@@ -122,20 +118,20 @@ public interface BulkChargesClient extends AutoCloseable {
 	}
 
 	/**
-	 * Fetch charges of a batch ({@code GET /bulkcharge/{code}/charges}).
-	 * @param idOrCode the batch's code ({@code BCH_…}), or its number as a text
-	 * @param query which charges. Its dates are sent and also applied to what comes back
-	 * @return a page of charges. A charge that failed is final only when the fetched
-	 * batch {@linkplain BulkChargeBatch#isSettled() is settled}
+	 * Fetches charges of a batch ({@code GET /bulkcharge/{code}/charges}).
+	 * @param idOrCode the code of the batch ({@code BCH_…}), or its ID as a string
+	 * @param query the query. Its dates are sent and are also applied to the response
+	 * @return a page of charges. A failed charge is final only if the fetched batch
+	 * {@linkplain BulkChargeBatch#isSettled() is settled}
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#fetch-charge">Paystack:
 	 * Fetch charges in a batch</a>
 	 */
 	CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(String idOrCode, ChargeQuery query);
 
 	/**
-	 * Fetch charges of a batch ({@code GET /bulkcharge/{id}/charges}).
-	 * @param id the batch's number
-	 * @param query which charges
+	 * Fetches charges of a batch ({@code GET /bulkcharge/{id}/charges}).
+	 * @param id the ID of the batch
+	 * @param query the query
 	 * @return a page of charges
 	 */
 	default CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(long id, ChargeQuery query) {
@@ -143,109 +139,111 @@ public interface BulkChargesClient extends AutoCloseable {
 	}
 
 	/**
-	 * Do something with every batch of a listing, from the query's page on, through all
-	 * pages. One page is fetched ahead, never more.
-	 * @param query which batches
-	 * @param action called with one batch after the other; the next one waits until the
-	 * stage of the one before is complete, so that a slow consumer slows the reading
-	 * @return how many batches there were; fails with the first failure of a page or a
-	 * stage. Cancelling it stops the reading
+	 * Performs an action for each batch of a listing, from the page of the query to the
+	 * last page. At most one page is fetched ahead. The requests are
+	 * {@linkplain RequestOptions#withBackground(boolean) background work}.
+	 * @param query the query
+	 * @param action the action. It is called for one batch at a time, after the stage of
+	 * the previous batch has completed, so that a slow action slows down the listing
+	 * @return the number of batches. Fails with the first failure of a page or an action,
+	 * and if not every item that the service announced was seen: a page was empty, an
+	 * element was {@linkplain Page#unreadable() unreadable}, or pages were repeated.
+	 * Cancelling the future stops the listing
 	 */
 	default CompletableFuture<Long> forEachBatch(BatchQuery query,
 			Function<? super BulkChargeBatch, ? extends CompletionStage<?>> action) {
-		return PageLoop.of(PageCursor.ofBatches(this, query), action);
+		return PageLoop.forEach(() -> PageWalk.ofBatches(this, query), action);
 	}
 
 	/**
-	 * Do something with every charge of a batch, as in
+	 * Performs an action for each charge of a batch, as described in
 	 * {@link #forEachBatch(BatchQuery, Function)}.
-	 * @param idOrCode the batch's code ({@code BCH_…}), or its number as a text
-	 * @param query which charges
-	 * @param action called with one charge after the other
-	 * @return how many charges there were
+	 * @param idOrCode the code of the batch ({@code BCH_…}), or its ID as a string
+	 * @param query the query
+	 * @param action the action, called for one charge at a time
+	 * @return the number of charges
 	 */
 	default CompletableFuture<Long> forEachCharge(String idOrCode, ChargeQuery query,
 			Function<? super BatchCharge, ? extends CompletionStage<?>> action) {
-		return PageLoop.of(PageCursor.ofCharges(this, idOrCode, query), action);
+		return PageLoop.forEach(() -> PageWalk.ofCharges(this, idOrCode, query), action);
 	}
 
 	/**
-	 * Stop working on a batch ({@code GET /bulkcharge/pause/{code}}). Charges that are
-	 * not yet attempted wait until it is resumed.
-	 * @param batchCode the batch's code ({@code BCH_…})
-	 * @return the service's message, no data
+	 * Lists batches, from the page of the query on, until a batch meets a condition or
+	 * the last page is reached.
+	 * @param query the query
+	 * @param stop the condition that ends the listing
+	 * @return the batches before the first one that meets the condition, and whether the
+	 * listing is complete. Fails with the first failure of a page. Cancelling the future
+	 * stops the listing
+	 */
+	default CompletableFuture<PartialListing<BulkChargeBatch>> listBatchesUntil(BatchQuery query,
+			Predicate<? super BulkChargeBatch> stop) {
+		return PageLoop.until(() -> PageWalk.ofBatches(this, query), stop);
+	}
+
+	/**
+	 * Lists charges of a batch until a charge meets a condition, as described in
+	 * {@link #listBatchesUntil(BatchQuery, Predicate)}.
+	 * @param idOrCode the code of the batch ({@code BCH_…}), or its ID as a string
+	 * @param query the query
+	 * @param stop the condition that ends the listing
+	 * @return the charges before the first one that meets the condition, and whether the
+	 * listing is complete
+	 */
+	default CompletableFuture<PartialListing<BatchCharge>> listChargesUntil(String idOrCode, ChargeQuery query,
+			Predicate<? super BatchCharge> stop) {
+		return PageLoop.until(() -> PageWalk.ofCharges(this, idOrCode, query), stop);
+	}
+
+	/**
+	 * Pauses a batch ({@code GET /bulkcharge/pause/{code}}). Charges that have not been
+	 * attempted yet are not attempted until the batch is resumed.
+	 * @param batchCode the code of the batch ({@code BCH_…})
+	 * @return the message of the service, without data
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#pause-batch">Paystack:
 	 * Pause bulk charge batch</a>
 	 */
 	CompletableFuture<PaystackResponse<@Nullable Void>> pause(String batchCode);
 
 	/**
-	 * Go on with a batch ({@code GET /bulkcharge/resume/{code}}).
+	 * Resumes a batch ({@code GET /bulkcharge/resume/{code}}).
 	 * <p>
-	 * It is not repeated after it may have been sent: that could undo a pause that
-	 * somebody else made in between. When the answer is lost the batch is fetched once:
-	 * if it is active or complete, this succeeds; else it fails with
-	 * {@link OutcomeUnknownException}.
-	 * @param batchCode the batch's code ({@code BCH_…})
-	 * @return the service's message, no data
+	 * The request is not retried once it may have been sent, because a retry could undo a
+	 * later pause. If the response is lost, the batch is fetched once: the call succeeds
+	 * if the batch is active or complete, and fails with {@link OutcomeUnknownException}
+	 * otherwise.
+	 * @param batchCode the code of the batch ({@code BCH_…})
+	 * @return the message of the service, without data
 	 * @see <a href="https://paystack.com/docs/api/bulk-charge/#resume-batch">Paystack:
 	 * Resume bulk charge batch</a>
 	 */
 	CompletableFuture<PaystackResponse<@Nullable Void>> resume(String batchCode);
 
 	/**
-	 * The same client with other options for the calls made on it. It shares everything
-	 * with this one; closing either has the same effect.
-	 * @param options the options
-	 * @return a client with these options
+	 * Returns this client with other options. Both share threads, connections and the
+	 * rate limit.
+	 * @param options the options of each call
+	 * @return a client with the given options
 	 */
 	BulkChargesClient with(RequestOptions options);
 
 	/**
-	 * How the service has answered this client lately, told from its real calls, without
-	 * making one.
-	 * @return the pulse; a test double has none
+	 * Returns the health of the service, as seen by the recent calls of this client. No
+	 * request is made.
+	 * @return the health. The default implementation, for test doubles, knows of no calls
 	 */
-	default Pulse pulse() {
-		return Pulse.none(null);
+	default ServiceHealth health() {
+		return ServiceHealth.none(null);
 	}
 
 	/**
-	 * The same client for whoever would rather wait: each method returns what the future
-	 * would bring, and throws what it would fail with.
-	 * @return a blocking view of this client
+	 * Returns a blocking view of this client, whose methods return the result of the
+	 * future or throw its failure.
+	 * @return a blocking client
 	 */
 	default BlockingBulkChargesClient blocking() {
-		return new BlockingBulkChargesClient(this);
-	}
-
-	/**
-	 * Close what this client has made for itself. A client out of a {@link Paystack} has
-	 * made nothing for itself: close that instead.
-	 */
-	@Override
-	void close();
-
-	/**
-	 * Builds a {@link BulkChargesClient} that stands alone.
-	 *
-	 * @since 0.1.0
-	 */
-	final class Builder extends PaystackBuilder<Builder> {
-
-		Builder() {
-		}
-
-		/**
-		 * Make the client.
-		 * @return a client, to be closed when it is no longer needed
-		 * @throws IllegalStateException when the secret key is missing, or is not to be
-		 * sent to the base URL or in the mode that is set
-		 */
-		public BulkChargesClient build() {
-			return Paystack.of(this).standaloneBulkCharges();
-		}
-
+		return new DefaultBlockingBulkChargesClient(this);
 	}
 
 }

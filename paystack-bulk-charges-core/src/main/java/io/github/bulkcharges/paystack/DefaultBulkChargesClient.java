@@ -6,218 +6,239 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
-import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.error.RequestNotSentException;
-import io.github.bulkcharges.paystack.error.Redacted;
+import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.Violation;
+import io.github.bulkcharges.paystack.internal.call.CallDispatcher;
+import io.github.bulkcharges.paystack.internal.call.CallFuture;
+import io.github.bulkcharges.paystack.internal.call.CallRequest;
+import io.github.bulkcharges.paystack.internal.call.Operation;
+import io.github.bulkcharges.paystack.internal.json.DataReader;
+import io.github.bulkcharges.paystack.internal.json.ModelReader;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchQuery;
+import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
-import io.github.bulkcharges.paystack.observation.Pulse;
-import io.github.bulkcharges.paystack.transport.CallSpec;
-import io.github.bulkcharges.paystack.transport.DataReader;
-import io.github.bulkcharges.paystack.transport.Operation;
-import io.github.bulkcharges.paystack.transport.Transport;
+import io.github.bulkcharges.paystack.observation.ServiceHealth;
 
 /**
- * Says what to ask of the transport, after checking what can be checked without it.
+ * Validates requests and dispatches them.
  */
 final class DefaultBulkChargesClient implements BulkChargesClient {
 
-	private static final Logger logger = LoggerFactory.getLogger(BulkChargesClient.class);
-
-	private final Transport transport;
+	private final CallDispatcher dispatcher;
 
 	private final RequestOptions options;
 
-	private final @Nullable AbandonedInitiateListener abandonedInitiateListener;
-
-	private final @Nullable Runnable onClose;
-
-	DefaultBulkChargesClient(Transport transport, RequestOptions options,
-			@Nullable AbandonedInitiateListener abandonedInitiateListener, @Nullable Runnable onClose) {
-		this.transport = transport;
+	DefaultBulkChargesClient(CallDispatcher dispatcher, RequestOptions options) {
+		this.dispatcher = dispatcher;
 		this.options = options;
-		this.abandonedInitiateListener = abandonedInitiateListener;
-		this.onClose = onClose;
 	}
 
 	@Override
 	public CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate(List<BulkCharge> charges) {
-		return unlessInvalid(() -> {
-			List<BulkCharge> checked = checked(charges);
-			List<String> references = checked.stream().map(BulkCharge::reference).toList();
-			CallSpec<BulkChargeBatch> spec = new CallSpec<>(Operation.INITIATE, "/bulkcharge", List.of(), checked,
-					references, (data, meta) -> this.transport.reader().batch(data), this.options.timeout(),
-					this.options.retry(), this.options.headers());
-			return this.transport.send(spec, (response, failure) -> abandoned(references, response, failure));
+		return validated(() -> {
+			List<BulkCharge> valid = requireValid(charges);
+			return dispatch(Operation.INITIATE, new Target("/bulkcharge", List.of()), valid,
+					valid.stream().map(BulkCharge::reference).toList(), (data, meta) -> reader().batch(data));
 		});
 	}
 
 	@Override
 	public CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> listBatches(BatchQuery query) {
-		return unlessInvalid(() -> {
-			given("query", query);
-			Listing listing = new Listing("/bulkcharge", List.of()).with("perPage", query.perPage())
+		return listBatches(query, true);
+	}
+
+	private CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> listBatches(BatchQuery query,
+			boolean applyDates) {
+		return validated(() -> {
+			requireQuery(query);
+			Target target = new Target("/bulkcharge", List.of()).with("perPage", query.perPage())
 				.with("page", query.page())
-				.with("status", query.status())
+				.with("status", (query.status() != null) ? query.status().value() : null)
 				.with("from", query.from())
 				.with("to", query.to());
-			return read(Operation.LIST_BATCHES, listing, List.of(),
-					(data, meta) -> this.transport.reader()
-						.page(data, meta, this.transport.reader()::batch,
-								(batch) -> isWithin(batch.createdAt(), query.from(), query.to())));
+			return read(Operation.LIST_BATCHES, target, List.of(), (data, meta) -> reader().page(data, meta,
+					reader()::batch, (batch) -> !applyDates || isWithin(batch.createdAt(), query.from(), query.to())));
 		});
 	}
 
 	@Override
 	public CompletableFuture<PaystackResponse<BulkChargeBatch>> fetchBatch(String idOrCode) {
-		return unlessInvalid(() -> read(Operation.FETCH_BATCH,
-				new Listing("/bulkcharge/{idOrCode}", List.of(PathSegment.checked("idOrCode", idOrCode))),
-				List.of(idOrCode), (data, meta) -> this.transport.reader().batch(data)));
+		return validated(() -> fetch(idOrCode));
+	}
+
+	private CallFuture<PaystackResponse<BulkChargeBatch>> fetch(String idOrCode) {
+		return read(Operation.FETCH_BATCH,
+				new Target("/bulkcharge/{idOrCode}", List.of(PathSegment.checked("idOrCode", idOrCode))),
+				List.of(idOrCode), (data, meta) -> reader().batch(data));
 	}
 
 	@Override
 	public CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(String idOrCode, ChargeQuery query) {
-		return unlessInvalid(() -> {
-			given("query", query);
-			Listing listing = new Listing("/bulkcharge/{idOrCode}/charges",
+		return fetchCharges(idOrCode, query, true);
+	}
+
+	private CompletableFuture<PaystackResponse<Page<BatchCharge>>> fetchCharges(String idOrCode, ChargeQuery query,
+			boolean applyDates) {
+		return validated(() -> {
+			requireQuery(query);
+			Target target = new Target("/bulkcharge/{idOrCode}/charges",
 					List.of(PathSegment.checked("idOrCode", idOrCode)))
 				.with("perPage", query.perPage())
 				.with("page", query.page())
-				.with("status", query.status())
+				.with("status", (query.status() != null) ? query.status().value() : null)
 				.with("from", query.from())
 				.with("to", query.to());
-			return read(Operation.FETCH_CHARGES, listing, List.of(idOrCode),
-					(data, meta) -> this.transport.reader()
-						.page(data, meta, this.transport.reader()::charge,
-								(charge) -> isWithin(charge.createdAt(), query.from(), query.to())));
+			return read(Operation.FETCH_CHARGES, target, List.of(idOrCode),
+					(data, meta) -> reader().page(data, meta, reader()::charge,
+							(charge) -> !applyDates || isWithin(charge.createdAt(), query.from(), query.to())));
 		});
+	}
+
+	/**
+	 * Walks through all pages. The dates are applied by the walk, which must see what the
+	 * service lists to know whether it has seen everything.
+	 */
+	PageWalk<BulkChargeBatch> batches(BatchQuery query) {
+		requireQuery(query);
+		DefaultBulkChargesClient background = background();
+		return new PageWalk<>((number) -> background.listBatches(query.withPage(number), false),
+				BulkChargeBatch::batchCode, (batch) -> isWithin(batch.createdAt(), query.from(), query.to()),
+				query.perPage(), query.page());
+	}
+
+	PageWalk<BatchCharge> charges(String idOrCode, ChargeQuery query) {
+		requireQuery(query);
+		DefaultBulkChargesClient background = background();
+		return new PageWalk<>((number) -> background.fetchCharges(idOrCode, query.withPage(number), false),
+				PageWalk::identity, (charge) -> isWithin(charge.createdAt(), query.from(), query.to()), query.perPage(),
+				query.page());
+	}
+
+	private DefaultBulkChargesClient background() {
+		RequestOptions.callOptions(this.options);
+		return new DefaultBulkChargesClient(this.dispatcher, this.options.withBackground(true));
 	}
 
 	@Override
 	public CompletableFuture<PaystackResponse<@Nullable Void>> pause(String batchCode) {
-		return command(Operation.PAUSE, "/bulkcharge/pause/{batchCode}", batchCode);
+		return validated(() -> command(Operation.PAUSE, "/bulkcharge/pause/{batchCode}", batchCode));
 	}
 
+	/**
+	 * Fetches the batch if the response is lost: an active or complete batch is not
+	 * paused any more.
+	 */
 	@Override
 	public CompletableFuture<PaystackResponse<@Nullable Void>> resume(String batchCode) {
-		return ConfirmedResume.of(this, batchCode,
-				command(Operation.RESUME, "/bulkcharge/resume/{batchCode}", batchCode));
+		return validated(() -> command(Operation.RESUME, "/bulkcharge/resume/{batchCode}", batchCode)
+			.recover((failure) -> (failure instanceof OutcomeUnknownException unknown) ? confirm(batchCode, unknown)
+					: null));
+	}
+
+	@SuppressWarnings("NullAway") // there is no data
+	private CallFuture<PaystackResponse<@Nullable Void>> confirm(String batchCode, OutcomeUnknownException unknown) {
+		return fetch(batchCode).then((response, failure) -> {
+			if (failure != null) {
+				unknown.addSuppressed(failure);
+				throw unknown;
+			}
+			BatchStatus status = response.data().status();
+			if (!status.equals(BatchStatus.ACTIVE) && !status.equals(BatchStatus.COMPLETE)) {
+				throw unknown;
+			}
+			return new PaystackResponse<>(response.httpStatus(), "The response was lost, but the batch is " + status,
+					null, response.requestId(), Map.of());
+		});
 	}
 
 	@Override
-	public Pulse pulse() {
-		return this.transport.pulse();
+	public ServiceHealth health() {
+		return this.dispatcher.health();
 	}
 
 	@Override
 	public BulkChargesClient with(RequestOptions options) {
-		return new DefaultBulkChargesClient(this.transport, options, this.abandonedInitiateListener, this.onClose);
+		return new DefaultBulkChargesClient(this.dispatcher, options);
 	}
 
-	@Override
-	public void close() {
-		if (this.onClose != null) {
-			this.onClose.run();
-		}
-	}
-
-	@SuppressWarnings("NullAway") // T is @Nullable Void, which only its JSpecify mode
-									// reads
-	private CompletableFuture<PaystackResponse<@Nullable Void>> command(Operation operation, String template,
+	@SuppressWarnings("NullAway") // there is no data
+	private CallFuture<PaystackResponse<@Nullable Void>> command(Operation operation, String template,
 			String batchCode) {
-		return unlessInvalid(
-				() -> read(operation, new Listing(template, List.of(PathSegment.checked("batchCode", batchCode))),
-						List.of(batchCode), (data, meta) -> null));
+		return read(operation, new Target(template, List.of(PathSegment.checked("batchCode", batchCode))),
+				List.of(batchCode), (data, meta) -> null);
 	}
 
-	private <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> read(Operation operation,
-			Listing listing, List<String> about, DataReader<T> reader) {
-		return this.transport.send(new CallSpec<>(operation, listing.template(), listing.variables(), List.of(), about,
-				reader, this.options.timeout(), this.options.retry(), this.options.headers()), (response, failure) -> {
-				});
+	private <T extends @Nullable Object> CallFuture<PaystackResponse<T>> read(Operation operation, Target target,
+			List<String> references, DataReader<T> reader) {
+		return dispatch(operation, target, List.of(), references, reader);
 	}
 
-	private void abandoned(List<String> references, @Nullable PaystackResponse<BulkChargeBatch> response,
-			@Nullable PaystackException failure) {
-		if (failure instanceof RequestNotSentException) {
-			return;
-		}
-		String about = references.size() + " charges that nobody waited for any more (" + references.size()
-				+ " references, all of them: " + Redacted.text(String.join(" ", references)) + ")";
-		if (response != null) {
-			logger.warn("Paystack accepted a batch, {}, of {}", response.data().batchCode(), about);
-		}
-		else {
-			logger.warn("There is no batch of {}", about, failure);
-		}
-		if (this.abandonedInitiateListener == null) {
-			return;
-		}
-		try {
-			this.abandonedInitiateListener.onAbandonedInitiate(references, response, failure);
-		}
-		catch (RuntimeException ex) {
-			logger.error("The listener for abandoned batches failed", ex);
-		}
+	private <T extends @Nullable Object> CallFuture<PaystackResponse<T>> dispatch(Operation operation, Target target,
+			List<BulkCharge> charges, List<String> references, DataReader<T> reader) {
+		return this.dispatcher.dispatch(new CallRequest<>(operation, target.template(), target.variables(), charges,
+				references, reader, RequestOptions.callOptions(this.options)));
 	}
 
-	private static <T extends @Nullable Object> CompletableFuture<PaystackResponse<T>> unlessInvalid(
-			Supplier<CompletableFuture<PaystackResponse<T>>> call) {
+	private <T extends @Nullable Object> CallFuture<PaystackResponse<T>> validated(
+			Supplier<CallFuture<PaystackResponse<T>>> call) {
 		try {
 			return call.get();
 		}
 		catch (InvalidRequestException ex) {
-			return CompletableFuture.failedFuture(ex);
+			return this.dispatcher.failed(ex);
 		}
 	}
 
-	private static void given(String name, @Nullable Object value) {
-		if (value == null) {
-			throw new InvalidRequestException(List.of(Fault.of(name, "is missing")));
+	private ModelReader reader() {
+		return this.dispatcher.reader();
+	}
+
+	private static void requireQuery(@Nullable Object query) {
+		if (query == null) {
+			throw new InvalidRequestException(List.of(Violation.of("query", "is missing")));
 		}
 	}
 
-	private static List<BulkCharge> checked(@Nullable List<BulkCharge> charges) {
+	private static List<BulkCharge> requireValid(@Nullable List<BulkCharge> charges) {
 		if (charges == null || charges.isEmpty()) {
-			throw new InvalidRequestException(List.of(Fault.of("charges", "are missing: there must be at least one")));
+			throw new InvalidRequestException(
+					List.of(Violation.of("charges", "are missing: there must be at least one")));
 		}
-		List<Fault> faults = new ArrayList<>();
-		List<BulkCharge> checked = new ArrayList<>(charges.size());
-		Map<String, Integer> places = new HashMap<>(2 * charges.size());
+		List<Violation> violations = new ArrayList<>();
+		List<BulkCharge> valid = new ArrayList<>(charges.size());
+		Map<String, Integer> indexes = new HashMap<>(2 * charges.size());
 		for (BulkCharge charge : charges) {
-			int index = checked.size();
-			checked.add(charge);
+			int index = valid.size();
+			valid.add(charge);
 			if (charge == null) {
-				faults.add(Fault.of("charge", "is null").at(index));
+				violations.add(Violation.of("charge", "is null").at(index));
 				continue;
 			}
-			Integer earlier = places.putIfAbsent(charge.reference(), index);
+			Integer earlier = indexes.putIfAbsent(charge.reference(), index);
 			if (earlier != null) {
-				faults.add(new Fault(index, charge.reference(), "reference",
-						"is also that of charge " + earlier + "; a reference stands for one debt"));
+				violations.add(new Violation(index, charge.reference(), "reference",
+						"is also that of charge " + earlier + "; a reference identifies one debt"));
 			}
 		}
-		if (checked.size() > MOST_CHARGES) {
-			faults.add(0, Fault.of("charges",
-					"are too many for one batch: at most " + MOST_CHARGES + ", but there are " + checked.size()));
+		if (valid.size() > MAX_CHARGES_PER_BATCH) {
+			violations.add(0, Violation.of("charges", "are too many for one batch: at most " + MAX_CHARGES_PER_BATCH
+					+ ", but there are " + valid.size()));
 		}
-		if (!faults.isEmpty()) {
-			throw new InvalidRequestException(faults);
+		if (!violations.isEmpty()) {
+			throw new InvalidRequestException(violations);
 		}
-		return checked;
+		return valid;
 	}
 
 	private static boolean isWithin(@Nullable Instant time, @Nullable Instant from, @Nullable Instant to) {
@@ -225,17 +246,17 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 	}
 
 	/**
-	 * A path, and the query behind it.
+	 * A path with its query.
 	 */
-	private record Listing(String template, List<Object> variables) {
+	private record Target(String template, List<String> variables) {
 
-		Listing with(String name, @Nullable Object value) {
+		Target with(String name, @Nullable Object value) {
 			if (value == null) {
 				return this;
 			}
-			List<Object> more = new ArrayList<>(this.variables);
+			List<String> more = new ArrayList<>(this.variables);
 			more.add(value.toString());
-			return new Listing(this.template + (this.template.contains("?") ? "&" : "?") + name + "={" + name + "}",
+			return new Target(this.template + (this.template.contains("?") ? "&" : "?") + name + "={" + name + "}",
 					more);
 		}
 

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.internal.call.CallDispatcher;
+import io.github.bulkcharges.paystack.internal.call.CallRequest;
+import io.github.bulkcharges.paystack.internal.call.Operation;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.model.Transaction;
-import io.github.bulkcharges.paystack.transport.CallSpec;
-import io.github.bulkcharges.paystack.transport.Operation;
-import io.github.bulkcharges.paystack.transport.Transport;
 
 /**
- * Says what to ask of the transport.
+ * Validates requests and dispatches them.
  */
 final class DefaultTransactionsClient implements TransactionsClient {
 
-	private final Transport transport;
+	private final CallDispatcher dispatcher;
 
 	private final RequestOptions options;
 
-	DefaultTransactionsClient(Transport transport, RequestOptions options) {
-		this.transport = transport;
+	DefaultTransactionsClient(CallDispatcher dispatcher, RequestOptions options) {
+		this.dispatcher = dispatcher;
 		this.options = options;
 	}
 
@@ -28,21 +28,19 @@ final class DefaultTransactionsClient implements TransactionsClient {
 	public CompletableFuture<PaystackResponse<Transaction>> verify(String reference) {
 		try {
 			String segment = PathSegment.checked("reference", reference);
-			return this.transport.send(
-					new CallSpec<>(Operation.VERIFY, "/transaction/verify/{reference}", List.of(segment), List.of(),
-							List.of(reference), (data, meta) -> this.transport.reader().transaction(data),
-							this.options.timeout(), this.options.retry(), this.options.headers()),
-					(response, failure) -> {
-					});
+			return this.dispatcher
+				.dispatch(new CallRequest<>(Operation.VERIFY, "/transaction/verify/{reference}", List.of(segment),
+						List.of(), List.of(reference), (data, meta) -> this.dispatcher.reader().transaction(data),
+						RequestOptions.callOptions(this.options)));
 		}
 		catch (InvalidRequestException ex) {
-			return CompletableFuture.failedFuture(ex);
+			return this.dispatcher.failed(ex);
 		}
 	}
 
 	@Override
 	public TransactionsClient with(RequestOptions options) {
-		return new DefaultTransactionsClient(this.transport, options);
+		return new DefaultTransactionsClient(this.dispatcher, options);
 	}
 
 }

@@ -1,46 +1,109 @@
 package io.github.bulkcharges.paystack;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.Violation;
+
 /**
- * Does something with each item of all pages, one after the other, and waits for each
- * without holding a thread.
+ * Performs an action for each item of all pages, one after the other, without holding a
+ * thread while it waits.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 final class PageLoop<T> {
 
-	private final PageCursor<T> cursor;
+	private static final CompletableFuture<Boolean> CONTINUE = CompletableFuture.completedFuture(true);
 
-	private final Function<? super T, ? extends CompletionStage<?>> action;
+	private static final CompletableFuture<Boolean> STOP = CompletableFuture.completedFuture(false);
 
-	private final CompletableFuture<Long> result = new CompletableFuture<>();
+	private final PageWalk<T> walk;
 
-	/** Keeps stages that are complete at once from growing the stack. */
+	private final Function<? super T, ? extends CompletionStage<Boolean>> action;
+
+	/** Whether the loop has gone through all pages. */
+	private final CompletableFuture<Boolean> result = new CompletableFuture<>();
+
+	/** Keeps stages that are complete already from growing the stack. */
 	private final AtomicInteger turns = new AtomicInteger();
 
 	private Iterator<T> items = List.<T>of().iterator();
 
-	private long count;
-
-	private PageLoop(PageCursor<T> cursor, Function<? super T, ? extends CompletionStage<?>> action) {
-		this.cursor = cursor;
+	private PageLoop(PageWalk<T> walk, Function<? super T, ? extends CompletionStage<Boolean>> action) {
+		this.walk = walk;
 		this.action = action;
 	}
 
-	static <T> CompletableFuture<Long> of(PageCursor<T> cursor,
-			Function<? super T, ? extends CompletionStage<?>> action) {
-		PageLoop<T> loop = new PageLoop<>(cursor, action);
-		loop.result.whenComplete((count, failure) -> cursor.close());
+	/**
+	 * Performs an action for each item.
+	 * @return the number of items; fails if not everything that was announced was seen
+	 */
+	static <T> CompletableFuture<Long> forEach(Supplier<PageWalk<T>> walk,
+			@Nullable Function<? super T, ? extends CompletionStage<?>> action) {
+		long[] count = new long[1];
+		return start(walk, "action", (action == null) ? null : (item) -> action.apply(item).thenApply((done) -> {
+			count[0]++;
+			return true;
+		}), (loop, all) -> {
+			loop.walk.requireComplete();
+			return count[0];
+		});
+	}
+
+	/**
+	 * Collects items until one of them meets a condition.
+	 */
+	static <T> CompletableFuture<PartialListing<T>> until(Supplier<PageWalk<T>> walk,
+			@Nullable Predicate<? super T> stop) {
+		List<T> collected = new ArrayList<>();
+		return start(walk, "stop", (stop == null) ? null : (item) -> {
+			if (stop.test(item)) {
+				return STOP;
+			}
+			collected.add(item);
+			return CONTINUE;
+		}, (loop, all) -> new PartialListing<>(collected, all && loop.walk.isComplete()));
+	}
+
+	private static <T, R> CompletableFuture<R> start(Supplier<PageWalk<T>> walk, String name,
+			@Nullable Function<? super T, ? extends CompletionStage<Boolean>> action, End<T, R> end) {
+		PageLoop<T> loop;
+		try {
+			if (action == null) {
+				throw new InvalidRequestException(List.of(Violation.of(name, "is missing")));
+			}
+			loop = new PageLoop<>(walk.get(), action);
+		}
+		catch (InvalidRequestException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		CompletableFuture<R> result = new CompletableFuture<>();
+		loop.result.whenComplete((all, failure) -> {
+			loop.walk.close();
+			if (failure != null) {
+				result.completeExceptionally(Futures.unwrap(failure));
+				return;
+			}
+			try {
+				result.complete(end.result(loop, all));
+			}
+			catch (RuntimeException ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		result.whenComplete((value, failure) -> loop.result.cancel(false));
 		loop.turn();
-		return loop.result;
+		return result;
 	}
 
 	private void turn() {
@@ -63,31 +126,42 @@ final class PageLoop<T> {
 			return;
 		}
 		if (this.items.hasNext()) {
-			T item = this.items.next();
-			this.action.apply(item).whenComplete((done, failure) -> {
-				this.count++;
-				goOn(failure);
+			this.action.apply(this.items.next()).whenComplete((goOn, failure) -> {
+				if (failure == null && !goOn) {
+					this.result.complete(false);
+				}
+				continueAfter(failure);
 			});
 			return;
 		}
-		this.cursor.next().whenComplete((page, failure) -> {
-			if (failure == null && page == null) {
-				this.result.complete(this.count);
-				return;
+		if (this.walk.hasEnded()) {
+			this.result.complete(true);
+			return;
+		}
+		this.walk.fetch().whenComplete((response, failure) -> {
+			if (response != null) {
+				this.items = this.walk.accept(response.data()).iterator();
 			}
-			if (page != null) {
-				this.items = page.iterator();
-			}
-			goOn(failure);
+			continueAfter(failure);
 		});
 	}
 
-	private void goOn(@Nullable Throwable failure) {
+	private void continueAfter(@Nullable Throwable failure) {
 		if (failure != null) {
-			this.result.completeExceptionally(Waiting.unwrapped(failure));
-			return;
+			this.result.completeExceptionally(failure);
 		}
-		turn();
+		else {
+			turn();
+		}
+	}
+
+	/**
+	 * Makes the result of a loop.
+	 */
+	private interface End<T, R> {
+
+		R result(PageLoop<T> loop, boolean all);
+
 	}
 
 }

@@ -3,51 +3,52 @@ package io.github.bulkcharges.paystack;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.model.Page;
+
 /**
- * The items of all pages as a stream that waits for each page when it is wanted.
+ * The items of all pages as a stream, which waits for each page when it is needed.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 final class PageStream<T> implements Spliterator<T> {
 
-	private final PageCursor<T> cursor;
+	private final PageWalk<T> walk;
 
 	private Iterator<T> items = List.<T>of().iterator();
 
-	private PageStream(PageCursor<T> cursor) {
-		this.cursor = cursor;
+	private PageStream(PageWalk<T> walk) {
+		this.walk = walk;
 	}
 
-	static <T> Stream<T> of(PageCursor<T> cursor) {
-		return StreamSupport.stream(new PageStream<>(cursor), false).onClose(cursor::close);
+	static <T> Stream<T> of(PageWalk<T> walk) {
+		return StreamSupport.stream(new PageStream<>(walk), false).onClose(walk::close);
 	}
 
 	@Override
 	public boolean tryAdvance(Consumer<? super T> action) {
 		while (!this.items.hasNext()) {
-			List<T> page = next();
-			if (page == null) {
+			if (this.walk.hasEnded()) {
+				this.walk.requireComplete();
 				return false;
 			}
-			this.items = page.iterator();
+			this.items = this.walk.accept(next()).iterator();
 		}
 		action.accept(this.items.next());
 		return true;
 	}
 
-	private @Nullable List<T> next() {
+	private Page<T> next() {
 		try {
-			return Waiting.on(this.cursor.next());
+			return Futures.await(this.walk.fetch()).data();
 		}
-		catch (CancellationException ex) {
-			this.cursor.close();
+		catch (RuntimeException ex) {
+			this.walk.close();
 			throw ex;
 		}
 	}

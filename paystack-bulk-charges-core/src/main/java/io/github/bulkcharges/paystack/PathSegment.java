@@ -4,12 +4,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 
 /**
- * A text that becomes a part of a path. Anything else in it is encoded, but these would
- * lead to another operation.
+ * Validates variables of a path. All other values are encoded, but empty ones and dots
+ * would address another operation.
  */
 final class PathSegment {
 
@@ -18,10 +18,10 @@ final class PathSegment {
 
 	static String checked(String field, @Nullable String value) {
 		if (value == null || value.isBlank()) {
-			throw new InvalidRequestException(List.of(Fault.of(field, "is missing")));
+			throw new InvalidRequestException(List.of(Violation.of(field, "is missing")));
 		}
 		if (value.equals(".") || value.equals("..")) {
-			throw new InvalidRequestException(List.of(Fault.of(field, "must not be " + value)));
+			throw new InvalidRequestException(List.of(Violation.of(field, "must not be " + value)));
 		}
 		return value;
 	}

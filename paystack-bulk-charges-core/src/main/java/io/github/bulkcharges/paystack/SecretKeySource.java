@@ -1,17 +1,16 @@
 package io.github.bulkcharges.paystack;
 
 /**
- * Where the secret key comes from. It is asked for each attempt of each request, on the
- * thread that is about to send it, so that a key that has changed takes effect without a
- * restart.
+ * Source of the secret key. It is called for each attempt of each request, on the thread
+ * that sends the request, so that a changed key takes effect without a restart.
  * <p>
- * It may be called often and from many threads at once, must be quick, and must not wait
- * for long: read the key ahead of time, or keep it for a while. The time that it takes
- * counts against the time-out of the attempt.
+ * Implementations must be thread-safe and fast, because the time they take counts toward
+ * the timeout of the attempt. Read the key in advance or cache it for a while.
  * <p>
- * When it throws, or what it returns cannot be used, nothing is sent: the call fails with
- * a {@link io.github.bulkcharges.paystack.error.RequestNotSentException} that says what
- * to do. A source that threw is asked again when the call is repeated.
+ * If the source throws an exception or returns an invalid key, nothing is sent, and the
+ * call fails with a {@link io.github.bulkcharges.paystack.error.RequestNotSentException}
+ * whose message says what to do. If the call is retried, a source that threw an exception
+ * is called again.
  *
  * @since 0.1.0
  */
@@ -19,7 +18,7 @@ package io.github.bulkcharges.paystack;
 public interface SecretKeySource {
 
 	/**
-	 * The secret key as it is now.
+	 * Returns the current secret key.
 	 * @return the key, such as {@code sk_test_…} or {@code sk_live_…}
 	 */
 	String secretKey();

@@ -2,12 +2,13 @@ package io.github.bulkcharges.paystack;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.model.Transaction;
 
 /**
- * Paystack's transactions, as far as bulk charges need them. Failures, cancelling and
- * threads are as in {@link BulkChargesClient}.
+ * Asynchronous client for the part of Paystack's Transactions API that bulk charges need.
+ * Failures, cancellation and threads are as described in {@link BulkChargesClient}.
  *
  * @see <a href="https://paystack.com/docs/api/transaction/">Paystack: Transactions</a>
  * @since 0.1.0
@@ -15,30 +16,30 @@ import io.github.bulkcharges.paystack.model.Transaction;
 public interface TransactionsClient {
 
 	/**
-	 * What became of a reference ({@code GET /transaction/verify/{reference}}).
+	 * Fetches the transaction with a reference ({@code GET
+	 * /transaction/verify/{reference}}).
 	 * @param reference the reference of a charge
-	 * @return the transaction; look at its status, for the service also answers with
-	 * transactions that failed. Fails with
-	 * {@link io.github.bulkcharges.paystack.error.NotFoundException} when the service
-	 * knows none, which does <strong>not</strong> mean that it is safe to charge again
+	 * @return the transaction. Check its status: failed transactions are returned too.
+	 * Fails with {@link NotFoundException} if there is no transaction with the reference,
+	 * which does <strong>not</strong> mean that it is safe to charge again
 	 * @see <a href="https://paystack.com/docs/api/transaction/#verify">Paystack: Verify
 	 * transaction</a>
 	 */
 	CompletableFuture<PaystackResponse<Transaction>> verify(String reference);
 
 	/**
-	 * The same client with other options for the calls made on it.
-	 * @param options the options
-	 * @return a client with these options
+	 * Returns this client with other options.
+	 * @param options the options of each call
+	 * @return a client with the given options
 	 */
 	TransactionsClient with(RequestOptions options);
 
 	/**
-	 * The same client for whoever would rather wait.
-	 * @return a blocking view of this client
+	 * Returns a blocking view of this client.
+	 * @return a blocking client
 	 */
 	default BlockingTransactionsClient blocking() {
-		return new BlockingTransactionsClient(this);
+		return new DefaultBlockingTransactionsClient(this);
 	}
 
 }

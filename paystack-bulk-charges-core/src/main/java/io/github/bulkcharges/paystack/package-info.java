@@ -1,5 +1,6 @@
 /**
- * The client: {@link io.github.bulkcharges.paystack.Paystack} is the root, its parts
+ * Clients for Paystack's Bulk Charges API.
+ * {@link io.github.bulkcharges.paystack.Paystack} is the entry point.
  * {@link io.github.bulkcharges.paystack.BulkChargesClient} and
  * {@link io.github.bulkcharges.paystack.TransactionsClient} have one asynchronous method
  * for each operation of the service.

@@ -1,9 +1,25 @@
 package io.github.bulkcharges.paystack;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -15,49 +31,76 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rooms of the house, and the arrows between them, which only ever point down.
+ * Checks the packages of the library and the dependencies between them.
  */
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.bulkcharges.paystack";
 
-	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final String INTERNAL = ROOT + ".internal";
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 
 	@Test
-	void arrowsPointDown() {
+	void dependenciesPointDown() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.layer("webhook")
-			.definedBy(ROOT + ".webhook")
 			.layer("client")
 			.definedBy(ROOT)
-			.layer("transport")
-			.definedBy(ROOT + ".transport")
-			.layer("observation")
-			.definedBy(ROOT + ".observation")
+			.layer("webhook")
+			.definedBy(ROOT + ".webhook")
+			.layer("call")
+			.definedBy(INTERNAL + ".call")
+			.layer("http")
+			.definedBy(INTERNAL + ".http")
+			.layer("json")
+			.definedBy(INTERNAL + ".json")
+			.layer("security")
+			.definedBy(INTERNAL + ".security")
 			.layer("model")
-			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
-			.whereLayer("webhook")
-			.mayNotBeAccessedByAnyLayer()
+			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings", ROOT + ".observation")
 			.whereLayer("client")
 			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("transport")
-			.mayOnlyBeAccessedByLayers("client", "webhook")
+			.whereLayer("webhook")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("call")
+			.mayOnlyBeAccessedByLayers("client")
+			.whereLayer("http")
+			.mayOnlyBeAccessedByLayers("client", "call")
+			.whereLayer("json")
+			.mayOnlyBeAccessedByLayers("client", "webhook", "call")
+			.whereLayer("security")
+			.mayOnlyBeAccessedByLayers("client", "webhook", "call")
 			.whereLayer("model")
-			.mayOnlyBeAccessedByLayers("client", "webhook", "transport", "observation")
-			.whereLayer("observation")
-			.mayOnlyBeAccessedByLayers("client", "transport")
-			.check(this.classes);
+			.mayOnlyBeAccessedByLayers("client", "webhook", "call", "json", "security")
+			.check(CLASSES);
 	}
 
 	@Test
-	void errorsDoNotKnowTheModel() {
+	void internalTypesAreNotInPublicSignatures() {
+		classes().that(arePublicApi())
+			.should(notExpose("an internal type", (type) -> type.getPackageName().startsWith(INTERNAL)))
+			.check(CLASSES);
+	}
+
+	@Test
+	void jacksonIsNotInPublicSignatures() {
+		classes().that(arePublicApi())
+			.and()
+			.resideInAnyPackage(ROOT, ROOT + ".error", ROOT + ".settings", ROOT + ".observation")
+			.should(notExpose("Jackson", (type) -> type.getPackageName().startsWith("tools.jackson")))
+			.check(CLASSES);
+	}
+
+	@Test
+	void errorsDoNotDependOnTheModel() {
 		noClasses().that()
 			.resideInAPackage(ROOT + ".error")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(ROOT + ".model")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -66,31 +109,31 @@ class ArchitectureTests {
 			.resideInAnyPackage(ROOT + ".model", ROOT + ".error", ROOT + ".settings")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework..", "java.net..", "java.nio..", "tools.jackson..", "org.slf4j..")
-			.check(this.classes);
+			.resideInAnyPackage("org.springframework..", "java.net..", "java.nio..", "org.slf4j..")
+			.check(CLASSES);
 	}
 
 	@Test
-	void coreNeedsNoSpringBootAndNoJackson2() {
+	void coreDoesNotDependOnSpringBootOrJackson2() {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "com.fasterxml.jackson.core..",
 					"com.fasterxml.jackson.databind..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
-	void noJacksonIsInAPublicSignature() {
+	void onlyTheHttpPackageUsesTheHttpClientOfTheJdk() {
 		noClasses().that()
-			.resideInAnyPackage(ROOT, ROOT + ".model", ROOT + ".error")
+			.resideInAnyPackage(INTERNAL + ".json", INTERNAL + ".security", ROOT + ".webhook", ROOT + ".model")
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("tools.jackson..")
-			.check(this.classes);
+			.resideInAnyPackage("java.net.http..", "org.springframework.web.client..")
+			.check(CLASSES);
 	}
 
 	@Test
-	void inTheWebhookRoomOnlyTheReaderKnowsJackson() {
+	void onlyTheWebhookReaderUsesJacksonInItsPackage() {
 		noClasses().that()
 			.resideInAPackage(ROOT + ".webhook")
 			.and()
@@ -100,58 +143,106 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("tools.jackson..")
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
 	void moneyIsNeverADouble() {
-		noFields().should().haveRawType(double.class).orShould().haveRawType(Double.class).check(this.classes);
-		noFields().should().haveRawType(float.class).orShould().haveRawType(Float.class).check(this.classes);
+		noFields().should().haveRawType(double.class).orShould().haveRawType(Double.class).check(CLASSES);
+		noFields().should().haveRawType(float.class).orShould().haveRawType(Float.class).check(CLASSES);
 	}
 
 	@Test
 	void thereIsNoStaticState() {
-		fields().that().areStatic().should().beFinal().check(this.classes);
+		fields().that().areStatic().should().beFinal().check(CLASSES);
 	}
 
 	@Test
-	void classesAreFinalOrMeantToBeExtended() {
+	void classesAreFinalExceptExceptionsAndTheConvention() {
 		classes().that()
 			.areNotInterfaces()
 			.and()
 			.areNotEnums()
 			.and()
-			.doNotHaveModifier(JavaModifier.ABSTRACT)
+			.areNotAnonymousClasses()
 			.and()
-			.doNotHaveFullyQualifiedName(ROOT + ".error.PaystackRefusedException")
+			.doNotHaveModifier(JavaModifier.ABSTRACT)
+			.and(DescribedPredicate.not(DescribedPredicate.describe("are exceptions of the error package",
+					(JavaClass type) -> type.getPackageName().equals(ROOT + ".error")
+							&& type.isAssignableTo(RuntimeException.class))))
 			.and()
 			.doNotHaveFullyQualifiedName(ROOT + ".observation.DefaultPaystackObservationConvention")
-			.and()
-			.areNotAnonymousClasses()
 			.should()
 			.haveModifier(JavaModifier.FINAL)
-			.check(this.classes);
+			.check(CLASSES);
+	}
+
+	@Test
+	void exceptionsAndEventsAreNotSealed() {
+		assertThat(CLASSES).filteredOn((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isEnum())
+			.allSatisfy((type) -> assertThat(type.reflect().isSealed()).as(type.getName()).isFalse());
 	}
 
 	@Test
 	void namesSayWhatAClassIsFor() {
-		noClasses().should()
-			.haveSimpleNameEndingWith("Util")
-			.orShould()
-			.haveSimpleNameEndingWith("Utils")
-			.orShould()
-			.haveSimpleNameEndingWith("Helper")
-			.orShould()
-			.haveSimpleNameEndingWith("Manager")
-			.orShould()
-			.haveSimpleNameEndingWith("Impl")
-			.check(this.classes);
+		assertThat(CLASSES).extracting(JavaClass::getSimpleName)
+			.noneMatch((name) -> Stream.of("Util", "Utils", "Helper", "Manager", "Impl").anyMatch(name::endsWith));
 	}
 
 	@Test
 	void everyPackageIsNullMarked() {
-		assertThat(this.classes.stream().map((type) -> type.getPackage()).distinct())
+		assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
 			.allSatisfy((type) -> assertThat(type.isAnnotatedWith(NullMarked.class)).as(type.getName()).isTrue());
+	}
+
+	private static DescribedPredicate<JavaClass> arePublicApi() {
+		return DescribedPredicate.describe("are public API",
+				(type) -> !type.getPackageName().startsWith(INTERNAL) && isPublic(type));
+	}
+
+	private static boolean isPublic(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(ArchitectureTests::isPublic).orElse(true);
+	}
+
+	private static ArchCondition<JavaClass> notExpose(String what, Predicate<JavaClass> exposed) {
+		return new ArchCondition<>("not expose " + what + " in a public signature") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				List<JavaType> supertypes = new ArrayList<>(type.getInterfaces());
+				type.getSuperclass().ifPresent(supertypes::add);
+				report(type.getName(), supertypes, events);
+				type.getMembers().stream().filter(ArchitectureTests::isVisible).forEach((member) -> {
+					List<JavaType> types = new ArrayList<>();
+					if (member instanceof JavaCodeUnit unit) {
+						types.add(unit.getReturnType());
+						types.addAll(unit.getParameterTypes());
+					}
+					else {
+						types.add(((JavaField) member).getType());
+					}
+					report(member.getFullName(), types, events);
+				});
+			}
+
+			private void report(String owner, Collection<JavaType> types, ConditionEvents events) {
+				for (JavaType used : types) {
+					Set<JavaClass> involved = used.getAllInvolvedRawTypes();
+					involved.stream()
+						.filter(exposed)
+						.forEach((raw) -> events
+							.add(SimpleConditionEvent.violated(raw, owner + " exposes " + raw.getName())));
+				}
+			}
+
+		};
+	}
+
+	private static boolean isVisible(JavaMember member) {
+		Set<JavaModifier> modifiers = member.getModifiers();
+		return !modifiers.contains(JavaModifier.SYNTHETIC)
+				&& (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
 	}
 
 }

@@ -30,7 +30,7 @@ class BaseUrlTests {
 
 	@Test
 	void aLiveKeyGoesToTheServiceItself() {
-		assertThatNoException().isThrownBy(() -> BulkChargesClient.builder().secretKey(LIVE_KEY).build().close());
+		assertThatNoException().isThrownBy(() -> Paystack.builder().secretKey(LIVE_KEY).build().close());
 	}
 
 	@Test
@@ -53,10 +53,7 @@ class BaseUrlTests {
 	@CsvSource({ "false, http://api.paystack.co", "true, http://api.paystack.co", "true, http://gateway.example",
 			"true, HTTP://gateway.example" })
 	void aLiveKeyIsNotSentInClearTextWhateverIsAllowed(boolean allowed, String url) {
-		BulkChargesClient.Builder builder = BulkChargesClient.builder()
-			.secretKey(LIVE_KEY)
-			.allowInsecureBaseUrl(allowed)
-			.baseUrl(url);
+		Paystack.Builder builder = Paystack.builder().secretKey(LIVE_KEY).allowInsecureBaseUrl(allowed).baseUrl(url);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(builder::build)
 			.withMessageContaining("live key is not sent in clear text")
 			.withMessageNotContaining(LIVE_KEY);
@@ -86,7 +83,7 @@ class BaseUrlTests {
 
 	@Test
 	void aTestKeyIsSentInClearTextWhereThatIsAllowed() {
-		assertThatNoException().isThrownBy(() -> BulkChargesClient.builder()
+		assertThatNoException().isThrownBy(() -> Paystack.builder()
 			.secretKey("sk_test_base")
 			.allowInsecureBaseUrl(true)
 			.baseUrl("http://simulator.internal:8080")
@@ -96,7 +93,7 @@ class BaseUrlTests {
 
 	@Test
 	void theOrderOfTheBuildersMethodsDoesNotMatter() {
-		BulkChargesClient.Builder builder = BulkChargesClient.builder()
+		Paystack.Builder builder = Paystack.builder()
 			.baseUrl("http://localhost:8080")
 			.secretKey("sk_test_base")
 			.secretKey(LIVE_KEY);
@@ -106,10 +103,11 @@ class BaseUrlTests {
 	@Test
 	void thePathOfTheBaseUrlIsKept() throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
-				BulkChargesClient client = BulkChargesClient.builder()
+				Paystack paystack = Paystack.builder()
 					.secretKey("sk_test_base")
 					.baseUrl(peer.url() + "/gateway/paystack/")
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			assertThat(peer.requests()).singleElement()
 				.satisfies((request) -> assertThat(request.target()).startsWith("/gateway/paystack/bulkcharge?"));
@@ -128,16 +126,17 @@ class BaseUrlTests {
 		try (Peer elsewhere = Peer.thatAnswers(200, Answers.BATCH);
 				Peer peer = Peer.that((request, connection) -> connection.answer(status, "",
 						"Location: " + elsewhere.url() + request.target()));
-				BulkChargesClient client = BulkChargesClient.builder()
+				Paystack paystack = Paystack.builder()
 					.secretKey("sk_test_base")
-					.rateLimit(RateLimitSettings.off())
+					.rateLimit(RateLimitSettings.disabled())
 					.baseUrl(peer.url())
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = (PaystackException) catchThrowableOfType(CompletionException.class,
 					() -> read.apply(client).join())
 				.getCause();
 			assertThat(failure).hasMessageContaining("redirect");
-			assertThat(failure.delivery()).isEqualTo(Delivery.REFUSED);
+			assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
 			assertThat(peer.requests()).hasSize(1);
 			assertThat(elsewhere.connections()).isZero();
 		}
@@ -148,7 +147,7 @@ class BaseUrlTests {
 	}
 
 	private static void build(String key, String url) {
-		BulkChargesClient.builder().secretKey(key).baseUrl(url).build().close();
+		Paystack.builder().secretKey(key).baseUrl(url).build().close();
 	}
 
 }

@@ -15,6 +15,7 @@ import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -37,7 +38,8 @@ class CancellationTests {
 	@Test
 	void cancellingAReadClosesItsConnection() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).build()) {
+				Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> read = client.fetchBatch("BCH_1");
 			await().until(() -> peer.requests().size() == 1);
 			read.cancel(true);
@@ -48,7 +50,8 @@ class CancellationTests {
 	@Test
 	void aTimeOutThatTheCallerPutsOnAReadClosesItsConnection() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).build()) {
+				Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> read = client.fetchBatch("BCH_1").orTimeout(300, TimeUnit.MILLISECONDS);
 			assertThatExceptionOfType(java.util.concurrent.ExecutionException.class).isThrownBy(read::get)
 				.withCauseInstanceOf(TimeoutException.class);
@@ -67,9 +70,8 @@ class CancellationTests {
 		});
 		Outcome outcome = new Outcome();
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
-				BulkChargesClient client = builder(peer).restClientBuilder(slow)
-					.abandonedInitiateListener(outcome)
-					.build()) {
+				Paystack paystack = builder(peer).restClientBuilder(slow).abandonedInitiateListener(outcome).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES);
 			reached.await();
 			initiate.cancel(true);
@@ -84,7 +86,8 @@ class CancellationTests {
 	void anInitiateThatWasWrittenRunsOnAndItsBatchIsReported() throws Exception {
 		Outcome outcome = new Outcome();
 		try (Peer peer = Peer.that(this::answerLater);
-				BulkChargesClient client = builder(peer).abandonedInitiateListener(outcome).build()) {
+				Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES);
 			await().until(() -> peer.requests().size() == 1);
 			initiate.cancel(true);
@@ -103,7 +106,8 @@ class CancellationTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			awaitUninterrupted(this.answer);
 			connection.drop();
-		}); BulkChargesClient client = builder(peer).abandonedInitiateListener(outcome).build()) {
+		}); Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES).orTimeout(200, TimeUnit.MILLISECONDS);
 			await().until(() -> peer.requests().size() == 1 && initiate.isDone());
 			this.answer.countDown();
@@ -116,10 +120,10 @@ class CancellationTests {
 	void closingWaitsForAnInitiateThatIsUnderWay() throws Exception {
 		Outcome outcome = new Outcome();
 		try (Peer peer = Peer.that(this::answerLater)) {
-			BulkChargesClient client = builder(peer).abandonedInitiateListener(outcome).build();
-			CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate = client.initiate(CHARGES);
+			Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build();
+			CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate = paystack.bulkCharges().initiate(CHARGES);
 			await().until(() -> peer.requests().size() == 1);
-			Thread closing = new Thread(client::close);
+			Thread closing = new Thread(paystack::close);
 			closing.start();
 			await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
 			assertThat(initiate).isNotDone();
@@ -132,11 +136,11 @@ class CancellationTests {
 	@Test
 	void closingCutsOffReads() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd())) {
-			BulkChargesClient client = builder(peer).build();
-			CompletableFuture<?> read = client.fetchBatch("BCH_1");
+			Paystack paystack = builder(peer).build();
+			CompletableFuture<?> read = paystack.bulkCharges().fetchBatch("BCH_1");
 			await().until(() -> peer.requests().size() == 1);
-			client.close();
-			assertThat(read).isCompletedExceptionally();
+			paystack.close();
+			assertThat(read).failsWithin(Duration.ofSeconds(10));
 			await().until(() -> peer.closedByClient() == 1);
 		}
 	}
@@ -145,7 +149,8 @@ class CancellationTests {
 	void interruptingAThreadThatBlocksOnAReadAbortsIt() throws Exception {
 		AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).build()) {
+				Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			Thread blocked = new Thread(() -> {
 				try {
 					client.blocking().fetchBatch("BCH_1");
@@ -159,7 +164,7 @@ class CancellationTests {
 			blocked.interrupt();
 			await().until(() -> peer.closedByClient() == 1);
 			blocked.join(10_000);
-			assertThat(thrown.get()).isInstanceOf(java.util.concurrent.CancellationException.class);
+			assertThat(thrown.get()).isInstanceOf(ServiceUnavailableException.class);
 		}
 	}
 
@@ -183,13 +188,13 @@ class CancellationTests {
 		}
 	}
 
-	private static BulkChargesClient.Builder builder(Peer peer) {
-		return BulkChargesClient.builder()
+	private static Paystack.Builder builder(Peer peer) {
+		return Paystack.builder()
 			.secretKey("sk_test_cancel")
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
 			.baseUrl(peer.url())
-			.timeout(Duration.ofSeconds(30));
+			.requestTimeout(Duration.ofSeconds(30));
 	}
 
 	private static final class Outcome implements AbandonedInitiateListener {
@@ -201,11 +206,10 @@ class CancellationTests {
 		private final AtomicReference<PaystackException> failure = new AtomicReference<>();
 
 		@Override
-		public void onAbandonedInitiate(List<String> references, @Nullable PaystackResponse<BulkChargeBatch> response,
-				@Nullable PaystackException failure) {
-			this.response.set(response);
-			this.failure.set(failure);
-			this.references.set(references);
+		public void onAbandonedInitiate(AbandonedInitiate abandoned) {
+			this.response.set(abandoned.response());
+			this.failure.set(abandoned.failure());
+			this.references.set(abandoned.references());
 		}
 
 	}

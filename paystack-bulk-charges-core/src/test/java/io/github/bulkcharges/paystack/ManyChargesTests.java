@@ -113,11 +113,12 @@ class ManyChargesTests {
 
 		public static void main(String[] args) {
 			long began = System.nanoTime();
-			try (BulkChargesClient client = BulkChargesClient.builder()
+			try (Paystack paystack = Paystack.builder()
 				.secretKey("sk_test_many")
-				.rateLimit(RateLimitSettings.off())
+				.rateLimit(RateLimitSettings.disabled())
 				.baseUrl(args[1])
 				.build()) {
+				BulkChargesClient client = paystack.bulkCharges();
 				ChargeQuery query = ChargeQuery.defaults().withPerPage(PER_PAGE);
 				AtomicLong sum = new AtomicLong();
 				long count = switch (args[0]) {

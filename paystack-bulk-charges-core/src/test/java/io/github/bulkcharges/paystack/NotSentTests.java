@@ -7,18 +7,13 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
 import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
@@ -38,35 +33,43 @@ class NotSentTests {
 
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
-	static Stream<Arguments> libraries() {
-		return SinglePostTests.libraries();
-	}
-
-	@ParameterizedTest
-	@MethodSource("libraries")
-	void aRefusedConnectionIsNotSent(Supplier<ClientHttpRequestFactory> library) throws Exception {
+	@Test
+	void aRefusedConnectionIsNotSent() throws Exception {
 		int nobody;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			nobody = socket.getLocalPort();
 		}
-		try (BulkChargesClient client = client("http://localhost:" + nobody, library)) {
+		try (Paystack paystack = client("http://localhost:" + nobody)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = failureOf(client);
 			assertThat(failure).isInstanceOf(RequestNotSentException.class);
 			assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
 		}
 	}
 
-	@ParameterizedTest
-	@MethodSource("libraries")
-	void anUnknownHostIsNotSent(Supplier<ClientHttpRequestFactory> library) {
-		try (BulkChargesClient client = client("http://nobody.invalid", library)) {
+	@Test
+	void aRefusedConnectionOfAnotherLibraryIsUnknown() throws Exception {
+		int nobody;
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			nobody = socket.getLocalPort();
+		}
+		try (Paystack paystack = builder("http://localhost:" + nobody)
+			.requestFactory(new HttpComponentsClientHttpRequestFactory())
+			.build()) {
+			assertThat(failureOf(paystack.bulkCharges())).isInstanceOf(OutcomeUnknownException.class);
+		}
+	}
+
+	@Test
+	void anUnknownHostIsNotSent() {
+		try (Paystack paystack = client("http://nobody.invalid")) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(RequestNotSentException.class);
 		}
 	}
 
-	@ParameterizedTest
-	@MethodSource("libraries")
-	void aPeerThatClosesBeforeItReadsAnythingIsUnknown(Supplier<ClientHttpRequestFactory> library) throws Exception {
+	@Test
+	void aPeerThatClosesBeforeItReadsAnythingIsUnknown() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Thread closing = new Thread(() -> {
 				try {
@@ -80,7 +83,8 @@ class NotSentTests {
 			});
 			closing.setDaemon(true);
 			closing.start();
-			try (BulkChargesClient client = client("http://localhost:" + server.getLocalPort(), library)) {
+			try (Paystack paystack = client("http://localhost:" + server.getLocalPort())) {
+				BulkChargesClient client = paystack.bulkCharges();
 				assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			}
 		}
@@ -108,7 +112,8 @@ class NotSentTests {
 				}
 			});
 			serving.start();
-			try (BulkChargesClient client = client("https://localhost:" + server.getLocalPort(), () -> null)) {
+			try (Paystack paystack = client("https://localhost:" + server.getLocalPort())) {
+				BulkChargesClient client = paystack.bulkCharges();
 				assertThat(failureOf(client)).isInstanceOf(RequestNotSentException.class)
 					.hasMessageContaining("SSLHandshakeException");
 			}
@@ -123,16 +128,18 @@ class NotSentTests {
 			.getCause();
 	}
 
-	private static BulkChargesClient client(String url, Supplier<ClientHttpRequestFactory> library) {
-		BulkChargesClient.Builder builder = BulkChargesClient.builder()
+	private static Paystack client(String url) {
+		return builder(url).build();
+	}
+
+	private static Paystack.Builder builder(String url) {
+		return Paystack.builder()
 			.secretKey("sk_test_notsent")
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
 			.baseUrl(url)
 			.allowInsecureBaseUrl(true)
 			.initiateTimeout(Duration.ofSeconds(20));
-		ClientHttpRequestFactory factory = library.get();
-		return ((factory != null) ? builder.requestFactory(factory) : builder).build();
 	}
 
 }

@@ -24,16 +24,19 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.web.client.RestClient;
 
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.observation.PaystackObservationContext;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.Events;
@@ -85,10 +88,11 @@ class ObservationTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
 			connection.answer((requests.incrementAndGet() == 1) ? 503 : 200, Answers.BATCHES);
-		}); BulkChargesClient client = builder(peer).build()) {
+		}); Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
 			assertThat(this.attempts).containsExactly("july paystack.bulk.charges", "july paystack.bulk.charges");
-			assertThat(this.notes.events).containsExactly("paystack.retry retry");
+			assertThat(this.notes.events).containsExactly("retry retry");
 			assertThat(this.notes.call().getParentObservation()).isSameAs(this.billing);
 			assertThat(this.notes.call().attempts()).isEqualTo(2);
 		}
@@ -99,12 +103,13 @@ class ObservationTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
 			connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 200");
-		}); BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.defaults()).build()) {
+		}); Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults()).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			MDC.put("run", "other");
 			Stream.generate(client::listBatches).limit(100).forEach((read) -> assertThat(read).isNotDone());
 			assertThat(this.notes.events).isEmpty();
 			CompletableFuture<String> waiting = call(client);
-			assertThat(this.notes.events).containsExactly("paystack.rate-limit.wait rate limit wait");
+			assertThat(this.notes.events).containsExactly("rate-limit-wait rate-limit-wait");
 			this.registered.countDown();
 			assertThat(waiting.join()).isEqualTo("july true");
 			assertThat(this.notes.call().getParentObservation()).isSameAs(this.billing);
@@ -126,10 +131,11 @@ class ObservationTests {
 			await(this.registered);
 			connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 200");
 		});
-				BulkChargesClient client = builder(peer).retry(RetrySettings.none())
+				Paystack paystack = builder(peer).retry(RetrySettings.disabled())
 					.rateLimit(RateLimitSettings.defaults())
 					.executor(hundred)
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			MDC.put("run", "other");
 			Stream.generate(client::listBatches).limit(100).forEach((read) -> assertThat(read).isNotDone());
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
@@ -143,9 +149,10 @@ class ObservationTests {
 	@Test
 	void aTimeOutHasTheCallersContext() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).retry(RetrySettings.none())
-					.timeout(Duration.ofMillis(200))
+				Paystack paystack = builder(peer).retry(RetrySettings.disabled())
+					.requestTimeout(Duration.ofMillis(200))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			this.registered.countDown();
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
 			assertThat(this.notes.call().getLowCardinalityKeyValue("outcome"))
@@ -166,7 +173,8 @@ class ObservationTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
 			connection.answer(503, Answers.FAULT);
-		}); BulkChargesClient client = builder(peer).retry(QUICK.withRetries(1)).executor(once).build()) {
+		}); Paystack paystack = builder(peer).retry(QUICK.withMaxRetries(1)).executor(once).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
 			assertThat(tasks).hasValue(2);
 		}
@@ -179,7 +187,8 @@ class ObservationTests {
 	@CsvSource({ "200, SUCCESS", "404, REFUSED", "401, REFUSED", "429, RATE_LIMITED", "503, UNKNOWN" })
 	void theKeysAreTheSameHoweverItEndsAndAllThereFromTheStart(int status, String outcome) throws Exception {
 		try (Peer peer = Peer.thatAnswers(status, ANSWERS.getOrDefault(status, Answers.FAULT));
-				BulkChargesClient client = builder(peer).retry(RetrySettings.none()).build()) {
+				Paystack paystack = builder(peer).retry(RetrySettings.disabled()).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(this.notes.started).isEqualTo(Map.of("operation", "initiate", "outcome", "none", "status", "none",
@@ -199,7 +208,8 @@ class ObservationTests {
 
 	@Test
 	void aRequestThatCannotLeaveIsNotSent() {
-		try (BulkChargesClient client = builder("http://localhost:1").retry(RetrySettings.none()).build()) {
+		try (Paystack paystack = builder("http://localhost:1").retry(RetrySettings.disabled()).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(this.notes.call().getLowCardinalityKeyValue("outcome"))
@@ -208,9 +218,47 @@ class ObservationTests {
 	}
 
 	@Test
+	void successAfterRetryIsRecordedWithoutError() throws Exception {
+		AtomicInteger requests = new AtomicInteger();
+		try (Peer peer = Peer.that((request,
+				connection) -> connection.answer((requests.incrementAndGet() == 1) ? 503 : 200, Answers.BATCHES));
+				Paystack paystack = builder(peer).build()) {
+			paystack.bulkCharges().listBatches().join();
+		}
+		assertThat(this.notes.call().getError()).isNull();
+		assertThat(this.notes.errors).isZero();
+		assertThat(this.notes.call().getLowCardinalityKeyValue("outcome")).isEqualTo(KeyValue.of("outcome", "SUCCESS"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 503 })
+	void failureIsRecordedOnce(int status) throws Exception {
+		try (Peer peer = Peer.thatAnswers(status, Answers.FAULT); Paystack paystack = builder(peer).build()) {
+			catchThrowable(() -> paystack.bulkCharges().listBatches().join());
+		}
+		assertThat(this.notes.errors).isEqualTo(1);
+		assertThat(this.notes.call().getError()).isInstanceOf(PaystackException.class);
+	}
+
+	@Test
+	void cancelledReadIsRecordedAsCancelledWithoutError() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
+				Paystack paystack = builder(peer).build()) {
+			CompletableFuture<?> read = paystack.bulkCharges().listBatches();
+			Awaitility.await().until(() -> peer.requests().size() == 1);
+			read.cancel(true);
+			Awaitility.await().until(() -> this.notes.stopped);
+		}
+		assertThat(this.notes.call().getLowCardinalityKeyValue("outcome"))
+			.isEqualTo(KeyValue.of("outcome", "CANCELLED"));
+		assertThat(this.notes.errors).isZero();
+	}
+
+	@Test
 	void anUnknownErrorCodeDoesNotMakeANewValue() throws Exception {
 		try (Peer peer = Peer.thatAnswers(400, "{\"status\":false,\"message\":\"No\",\"code\":\"code_of_today_4711\"}");
-				BulkChargesClient client = builder(peer).build()) {
+				Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.pause("BCH_1").join());
 		}
 		assertThat(this.notes.call().getLowCardinalityKeyValue("error.code"))
@@ -222,7 +270,8 @@ class ObservationTests {
 	@Test
 	void eachAttemptsHttpRequestNestsInsideAndNamesTheTemplate() throws Exception {
 		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
-				BulkChargesClient client = builder(peer).retry(QUICK.withRetries(1)).build()) {
+				Paystack paystack = builder(peer).retry(QUICK.withMaxRetries(1)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.fetchCharges("BCH_1").join());
 		}
 		assertThat(this.notes.requests).hasSize(2).allSatisfy((request) -> {
@@ -234,8 +283,7 @@ class ObservationTests {
 
 	@Test
 	void eventsHaveFixedNames() {
-		assertThat(Events.values()).extracting(Observation.Event::getName)
-			.containsExactly("paystack.retry", "paystack.rate-limit.wait");
+		assertThat(Events.values()).extracting(Observation.Event::getName).containsExactly("retry", "rate-limit-wait");
 	}
 
 	private String contextOfCallback(BulkChargesClient client) {
@@ -256,11 +304,11 @@ class ObservationTests {
 		}
 	}
 
-	private BulkChargesClient.Builder builder(Peer peer) {
+	private Paystack.Builder builder(Peer peer) {
 		return builder(peer.url());
 	}
 
-	private BulkChargesClient.Builder builder(String url) {
+	private Paystack.Builder builder(String url) {
 		RestClient.Builder restClient = RestClient.builder()
 			.observationRegistry(this.registry)
 			.requestInterceptor((request, body, execution) -> {
@@ -272,11 +320,11 @@ class ObservationTests {
 					.add(MDC.get("run") + " " + ((current != null) ? current.getContextView().getName() : "none"));
 				return execution.execute(request, body);
 			});
-		return BulkChargesClient.builder()
+		return Paystack.builder()
 			.secretKey("sk_test_observation")
 			.baseUrl(url)
 			.retry(QUICK)
-			.rateLimit(RateLimitSettings.off())
+			.rateLimit(RateLimitSettings.disabled())
 			.restClientBuilder(restClient)
 			.observationRegistry(this.registry);
 	}
@@ -305,6 +353,10 @@ class ObservationTests {
 
 		private Map<String, String> started = Map.of();
 
+		private volatile int errors;
+
+		private volatile boolean stopped;
+
 		private @Nullable PaystackObservationContext call;
 
 		@Override
@@ -323,6 +375,16 @@ class ObservationTests {
 		@Override
 		public synchronized void onEvent(Observation.Event event, Observation.Context context) {
 			this.events.add(event.getName() + " " + event.getContextualName());
+		}
+
+		@Override
+		public synchronized void onError(Observation.Context context) {
+			this.errors += (context instanceof PaystackObservationContext) ? 1 : 0;
+		}
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.stopped |= context instanceof PaystackObservationContext;
 		}
 
 		@Override

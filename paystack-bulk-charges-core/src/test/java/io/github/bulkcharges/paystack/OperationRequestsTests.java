@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchQuery;
@@ -32,7 +32,7 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.model.ChargeStatus;
 import io.github.bulkcharges.paystack.model.Page;
-import io.github.bulkcharges.paystack.transport.Operation;
+import io.github.bulkcharges.paystack.internal.call.Operation;
 
 import static io.github.bulkcharges.paystack.PaystackServer.await;
 import static io.github.bulkcharges.paystack.PaystackServer.failure;
@@ -463,8 +463,8 @@ class OperationRequestsTests {
 		return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
 	}
 
-	private static Fault faultOf(CompletableFuture<?> future) {
-		List<Fault> faults = failure(InvalidRequestException.class, future).faults();
+	private static Violation faultOf(CompletableFuture<?> future) {
+		List<Violation> faults = failure(InvalidRequestException.class, future).violations();
 		assertThat(faults).hasSize(1);
 		return faults.get(0);
 	}

@@ -23,7 +23,7 @@ import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
-import io.github.bulkcharges.paystack.transport.Operation;
+import io.github.bulkcharges.paystack.internal.call.Operation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -55,8 +55,6 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	private final String basePath;
 
-	private BulkChargesClient bulkCharges;
-
 	private Paystack paystack;
 
 	PaystackServer() {
@@ -70,12 +68,6 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		this.wireMock.start();
-		this.bulkCharges = BulkChargesClient.builder()
-			.secretKey(SECRET_KEY)
-			.baseUrl(baseUrl())
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
-			.build();
 		this.paystack = client(SECRET_KEY, baseUrl());
 	}
 
@@ -86,7 +78,6 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		this.bulkCharges.close();
 		this.paystack.close();
 		this.wireMock.stop();
 	}
@@ -99,8 +90,8 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 			.secretKey(secretKey)
 			.mode(Mode.TEST)
 			.baseUrl(baseUrl)
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
 			.build();
 	}
 
@@ -109,7 +100,7 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	}
 
 	BulkChargesClient bulkCharges() {
-		return this.bulkCharges;
+		return this.paystack.bulkCharges();
 	}
 
 	TransactionsClient transactions() {
@@ -124,8 +115,7 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	}
 
 	CompletableFuture<? extends PaystackResponse<?>> call(Operation operation, RequestOptions options) {
-		return (operation == Operation.VERIFY) ? call(this.paystack, operation, options)
-				: call(this.bulkCharges.with(options), operation);
+		return call(this.paystack, operation, options);
 	}
 
 	static CompletableFuture<? extends PaystackResponse<?>> call(Paystack paystack, Operation operation,
@@ -221,10 +211,18 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	 * What a call fails with, of exactly this type.
 	 */
 	static <E extends PaystackException> E failure(Class<E> type, CompletableFuture<?> future) {
+		PaystackException failure = failure(future);
+		assertThat(failure).isExactlyInstanceOf(type);
+		return type.cast(failure);
+	}
+
+	/**
+	 * What a call fails with.
+	 */
+	static PaystackException failure(CompletableFuture<?> future) {
 		Throwable thrown = catchThrowable(() -> future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-		assertThat(thrown).isInstanceOf(ExecutionException.class);
-		assertThat(thrown.getCause()).isExactlyInstanceOf(type);
-		return type.cast(thrown.getCause());
+		assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(PaystackException.class);
+		return (PaystackException) thrown.getCause();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +20,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
 /**
  * The other end of the wire, as bare as can be: it counts connections, bytes and whole
  * requests, and does with each what a test says. Nothing in it repairs, repeats or hides
  * anything.
  */
 public final class Peer implements AutoCloseable {
-
-	private final ServerSocket server;
 
 	private final Behaviour behaviour;
 
@@ -38,15 +40,16 @@ public final class Peer implements AutoCloseable {
 
 	private final AtomicLong bytes = new AtomicLong();
 
+	private final int port;
+
+	private volatile ServerSocket server;
+
+	private volatile boolean closed;
+
 	private Peer(Behaviour behaviour) {
 		this.behaviour = behaviour;
-		try {
-			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		start(this::accept);
+		this.server = listen(0);
+		this.port = this.server.getLocalPort();
 	}
 
 	public static Peer that(Behaviour behaviour) {
@@ -58,7 +61,22 @@ public final class Peer implements AutoCloseable {
 	}
 
 	public String url() {
-		return "http://localhost:" + this.server.getLocalPort();
+		return "http://localhost:" + this.port;
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Returns a builder of clients of this peer that neither retry nor limit their rate.
+	 */
+	public Paystack.Builder paystack() {
+		return Paystack.builder()
+			.secretKey("sk_test_peer")
+			.baseUrl(url())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled());
 	}
 
 	public List<Request> requests() {
@@ -78,18 +96,46 @@ public final class Peer implements AutoCloseable {
 		return this.closedByClient.get();
 	}
 
+	/**
+	 * Refuses further connections and keeps the open ones.
+	 */
+	public void stopListening() throws IOException {
+		this.server.close();
+	}
+
+	/**
+	 * Accepts connections on the same port again.
+	 */
+	public void listenAgain() {
+		this.server = listen(this.port);
+	}
+
 	@Override
 	public void close() throws IOException {
+		this.closed = true;
 		this.server.close();
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}
 	}
 
-	private void accept() {
-		while (!this.server.isClosed()) {
+	private ServerSocket listen(int port) {
+		try {
+			ServerSocket server = new ServerSocket();
+			server.setReuseAddress(true);
+			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+			start(() -> accept(server));
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void accept(ServerSocket server) {
+		while (!server.isClosed()) {
 			try {
-				Socket socket = this.server.accept();
+				Socket socket = server.accept();
 				socket.setTcpNoDelay(true);
 				this.sockets.add(socket);
 				start(() -> serve(socket, this.sockets.size()));
@@ -101,7 +147,7 @@ public final class Peer implements AutoCloseable {
 	}
 
 	private void serve(Socket socket, int number) {
-		Connection connection = new Connection(socket, number);
+		Connection connection = new Connection(this, socket, number);
 		try (socket) {
 			while (!connection.dropped) {
 				Request request = read(connection.in(), number);
@@ -110,7 +156,7 @@ public final class Peer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			if (!connection.dropped && !this.server.isClosed()) {
+			if (!connection.dropped && !this.closed) {
 				this.closedByClient.incrementAndGet();
 			}
 		}
@@ -134,7 +180,11 @@ public final class Peer implements AutoCloseable {
 			body = chunks.toByteArray();
 		}
 		else if (headers.containsKey("content-length")) {
-			body = in.readNBytes(Integer.parseInt(headers.get("content-length")));
+			int length = Integer.parseInt(headers.get("content-length"));
+			body = in.readNBytes(length);
+			if (body.length < length) {
+				throw new EOFException();
+			}
 		}
 		this.bytes.addAndGet(body.length);
 		return new Request(start[0], start[1], start[2], headers, new String(body, StandardCharsets.UTF_8), connection);
@@ -182,6 +232,8 @@ public final class Peer implements AutoCloseable {
 	 */
 	public static final class Connection {
 
+		private final Peer peer;
+
 		private final Socket socket;
 
 		private final InputStream in;
@@ -190,7 +242,8 @@ public final class Peer implements AutoCloseable {
 
 		private volatile boolean dropped;
 
-		Connection(Socket socket, int number) {
+		Connection(Peer peer, Socket socket, int number) {
+			this.peer = peer;
 			this.socket = socket;
 			this.number = number;
 			try {
@@ -207,6 +260,10 @@ public final class Peer implements AutoCloseable {
 
 		public int number() {
 			return this.number;
+		}
+
+		public Peer peer() {
+			return this.peer;
 		}
 
 		public void answer(int status, String body, String... headers) throws IOException {

@@ -5,10 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.observation.PaystackObservationContext;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
@@ -36,7 +43,8 @@ class RateLimitWireTests {
 	@ValueSource(strings = { "sk_test_limit", "rk_other_limit" })
 	void aHundredRequestsGoAndTheNextWaits(String key) throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
-				BulkChargesClient client = builder(peer).secretKey(key).mode(Mode.TEST).build()) {
+				Paystack paystack = builder(peer).secretKey(key).mode(Mode.TEST).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			List<? extends CompletableFuture<?>> first = lists(client, 100);
 			CompletableFuture<?> next = client.listBatches();
 			first.forEach(CompletableFuture::join);
@@ -49,8 +57,8 @@ class RateLimitWireTests {
 	void aWaitingListDoesNotHoldUpAnInitiate() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
 				request.method().equals("POST") ? Answers.BATCH : Answers.BATCHES));
-				BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1))
-					.build()) {
+				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			CompletableFuture<?> waiting = client.listBatches();
 			client.initiate(CHARGES).join();
@@ -61,7 +69,8 @@ class RateLimitWireTests {
 	@Test
 	void theLimitCanBeTurnedOff() throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
-				BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.off()).build()) {
+				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.disabled()).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			lists(client, 150).forEach(CompletableFuture::join);
 			assertThat(peer.requests()).hasSize(150);
 		}
@@ -80,7 +89,8 @@ class RateLimitWireTests {
 			early.addAndGet(Instant.now().isBefore(windowEnds.get()) ? 1 : 0);
 			connection.answer(200, Answers.BATCHES);
 		};
-		try (Peer peer = Peer.that(service); BulkChargesClient client = builder(peer).build()) {
+		try (Peer peer = Peer.that(service); Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			lists(client, 5).forEach(CompletableFuture::join);
 			assertThat(peer.requests()).hasSize(6);
@@ -102,8 +112,9 @@ class RateLimitWireTests {
 			}
 			connection.answer(200, Answers.BATCHES);
 		};
-		try (Peer peer = Peer.that(service); BulkChargesClient client = builder(peer).build()) {
-			BulkChargesClient hasty = client.with(RequestOptions.defaults().withRetry(RetrySettings.none()));
+		try (Peer peer = Peer.that(service); Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
+			BulkChargesClient hasty = client.with(RequestOptions.defaults().withRetry(RetrySettings.disabled()));
 			assertThat(failureOf(hasty.listBatches())).isInstanceOf(RateLimitedException.class);
 			lists(client, 10).forEach(CompletableFuture::join);
 			assertThat(refused).hasValue(1);
@@ -113,10 +124,10 @@ class RateLimitWireTests {
 	@Test
 	void whoWaitsIsNotSentWhenTheClientIsClosed() throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
-			BulkChargesClient client = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
-			client.listBatches().join();
-			CompletableFuture<?> waiting = client.listBatches();
-			client.close();
+			Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
+			paystack.bulkCharges().listBatches().join();
+			CompletableFuture<?> waiting = paystack.bulkCharges().listBatches();
+			paystack.close();
 			assertThat(failureOf(waiting)).isInstanceOf(RequestNotSentException.class);
 			assertThat(peer.requests()).hasSize(1);
 		}
@@ -125,13 +136,60 @@ class RateLimitWireTests {
 	@Test
 	void whoWaitsForItsTurnStopsWaitingWhenItIsCancelled() throws Exception {
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
-				BulkChargesClient client = builder(peer)
-					.rateLimit(RateLimitSettings.defaults().withRequests(1).withMostWaiting(1))
+				Paystack paystack = builder(peer)
+					.rateLimit(RateLimitSettings.defaults().withRequests(1).withQueueCapacity(1))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			client.listBatches().cancel(true);
 			assertThat(client.listBatches()).as("the place in the queue is free again").isNotDone();
 			assertThat(peer.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void walkThroughPagesDoesNotStarveSingleCall() throws Exception {
+		CountDownLatch waiting = new CountDownLatch(1);
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<PaystackObservationContext>() {
+
+			@Override
+			public void onEvent(Observation.Event event, PaystackObservationContext context) {
+				waiting.countDown();
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof PaystackObservationContext;
+			}
+
+		});
+		AtomicInteger page = new AtomicInteger();
+		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
+				"{\"status\":true,\"data\":[{\"batch_code\":\"BCH_" + page.incrementAndGet()
+						+ "\"}],\"meta\":{\"pageCount\":100000}}"));
+				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(10))
+					.observationRegistry(registry)
+					.build()) {
+			CompletableFuture<Long> walk = paystack.bulkCharges()
+				.forEachBatch(BatchQuery.defaults(), (batch) -> CompletableFuture.completedFuture(null));
+			assertThat(waiting.await(20, TimeUnit.SECONDS)).as("the walk has used up its part").isTrue();
+			assertThat(paystack.bulkCharges().listBatches()).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(walk).isNotDone();
+			assertThat(peer.requests()).hasSizeBetween(3, 10);
+			walk.cancel(true);
+		}
+	}
+
+	@Test
+	void backgroundCallUsesOnlyPartOfRateLimit() throws Exception {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(4)).build()) {
+			BulkChargesClient background = paystack.bulkCharges().with(RequestOptions.defaults().withBackground(true));
+			List<? extends CompletableFuture<?>> calls = lists(background, 4);
+			assertThat(paystack.bulkCharges().listBatches()).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(calls.get(3)).isNotDone();
+			assertThat(calls.get(0)).succeedsWithin(Duration.ofSeconds(10));
 		}
 	}
 
@@ -143,8 +201,8 @@ class RateLimitWireTests {
 		return (PaystackException) catchThrowableOfType(CompletionException.class, call::join).getCause();
 	}
 
-	private static BulkChargesClient.Builder builder(Peer peer) {
-		return BulkChargesClient.builder()
+	private static Paystack.Builder builder(Peer peer) {
+		return Paystack.builder()
 			.secretKey("sk_test_limit")
 			.retry(RetrySettings.defaults().withDelay(Duration.ofMillis(1), Duration.ofMillis(1)))
 			.baseUrl(peer.url());

@@ -52,11 +52,11 @@ class RequestOptionsTests {
 		RequestOptions options = RequestOptions.defaults()
 			.withTimeout(Duration.ofSeconds(5))
 			.withHeader("X-Team", "billing")
-			.withRetry(RetrySettings.none());
-		assertThat(options)
-			.isEqualTo(new RequestOptions(Duration.ofSeconds(5), RetrySettings.none(), Map.of("X-Team", "billing")));
+			.withRetry(RetrySettings.disabled());
+		assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.headers()).containsExactly(Map.entry("X-Team", "billing"));
 		assertThat(options.withTimeout(Duration.ofSeconds(6)).withHeader("X-Run", "7").retry())
-			.isEqualTo(RetrySettings.none());
+			.isEqualTo(RetrySettings.disabled());
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class RequestOptionsTests {
 	@Test
 	void areNotChangedThroughTheMapTheyWereMadeOf() {
 		Map<String, String> headers = new HashMap<>(Map.of("X-Team", "billing"));
-		RequestOptions options = new RequestOptions(null, null, headers);
+		RequestOptions options = new RequestOptions(null, null, null, headers, null, null, false);
 		headers.put("X-Run", "7");
 		assertThat(options.headers()).containsOnlyKeys("X-Team");
 	}
@@ -85,7 +85,7 @@ class RequestOptionsTests {
 	@ValueSource(strings = { "PT0S", "PT-1S" })
 	void refuseATimeoutThatIsNotLongerThanNothing(Duration timeout) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withTimeout(timeout))
-			.withMessageContaining("longer than nothing")
+			.withMessageContaining("greater than 0")
 			.withMessageContaining(timeout.toString());
 	}
 
@@ -93,7 +93,7 @@ class RequestOptionsTests {
 	@ValueSource(strings = { "PT24H0.001S", "PT9223372036854775807S" })
 	void refuseATimeoutLongerThanADayAsTheBuilderDoes(Duration timeout) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withTimeout(timeout))
-			.withMessageContaining("at most a day");
+			.withMessageContaining("at most one day");
 	}
 
 	@ParameterizedTest
@@ -101,7 +101,7 @@ class RequestOptionsTests {
 	void refuseTheHeaderThatCarriesTheKey(String name) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> RequestOptions.defaults().withHeader(name, "Bearer sk_live_other"))
-			.withMessageContaining("comes from the secret key")
+			.withMessageContaining("set from the secret key")
 			.withMessageNotContaining("sk_live_other");
 	}
 
@@ -120,6 +120,44 @@ class RequestOptionsTests {
 	@ValueSource(strings = { "billing\r\nX-Other: 1", "billing\n", "bill\0ing" })
 	void refuseAHeaderValueThatWouldBeginAnotherHeader(String value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withHeader("X-Team", value));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Transfer-Encoding", "transfer-encoding", "Content-Length", "Host", "Connection", "Expect",
+			"Upgrade" })
+	void rejectHeadersThatHttpClientSets(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withHeader(name, "1"))
+			.withMessageContaining(name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "café", "Chidịnma", "a\u0085b" })
+	void rejectHeaderValueThatIsNotAscii(String value) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withHeader("X-Team", value))
+			.withMessageNotContaining(value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S", "PT24H0.001S" })
+	void rejectInvalidOverallTimeout(Duration timeout) {
+		assertThatIllegalArgumentException().isThrownBy(() -> RequestOptions.defaults().withOverallTimeout(timeout))
+			.withMessageContaining("overall timeout");
+	}
+
+	@Test
+	void keepEverythingElseWhenOneThingIsSet() {
+		Runnable hook = () -> {
+		};
+		RequestOptions options = RequestOptions.defaults()
+			.withBackground(true)
+			.withBeforeSending(hook)
+			.withCorrelationId("run-7")
+			.withOverallTimeout(Duration.ofSeconds(9))
+			.withTimeout(Duration.ofSeconds(5))
+			.withRetry(RetrySettings.disabled())
+			.withHeader("X-Team", "billing");
+		assertThat(options).isEqualTo(new RequestOptions(Duration.ofSeconds(5), Duration.ofSeconds(9),
+				RetrySettings.disabled(), Map.of("X-Team", "billing"), hook, "run-7", true));
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
-import io.github.bulkcharges.paystack.error.UnreadableAnswerException;
+import io.github.bulkcharges.paystack.error.UnreadableResponseException;
 import io.github.bulkcharges.paystack.model.Authorization;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchStatus;
@@ -34,8 +34,7 @@ import static io.github.bulkcharges.paystack.PaystackServer.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that every variant of an answer that the service is known to send, or may send,
- * is read into one model.
+ * Tests that every known and every possible variant of a response is read into one model.
  */
 class ResponseVariantsTests {
 
@@ -45,7 +44,7 @@ class ResponseVariantsTests {
 	// The envelope
 
 	@Test
-	void anAnswerTellsStatusMessageRequestIdAndHeaders() {
+	void readsStatusMessageRequestIdAndHeaders() {
 		paystack.answer(aResponse().withStatus(200)
 			.withHeader("X-Request-Id", "req-1")
 			.withHeader("x-ratelimit-remaining", "99")
@@ -60,46 +59,45 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void theRayOfTheEdgeStandsInForARequestId() {
+	void usesCfRayWhenRequestIdIsMissing() {
 		paystack.answer(aResponse().withHeader("CF-RAY", "8a1b2c3d4e5f-LOS").withBody("""
 				{"status":true,"message":"OK"}"""));
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).requestId()).isEqualTo("8a1b2c3d4e5f-LOS");
 	}
 
 	@Test
-	void anAnswerWithoutARequestIdHasNone() {
+	void requestIdIsNullWhenMissing() {
 		paystack.answer("""
 				{"status":true,"message":"OK"}""");
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).requestId()).isNull();
 	}
 
 	@Test
-	void aStatusMayComeAsAText() {
+	void readsStatusThatIsString() {
 		paystack.answer("""
 				{"status":"true","message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
-	void aStatusThatIsFalseAsATextIsARefusal() {
+	void failsWhenStatusIsStringFalse() {
 		paystack.answer("""
 				{"status":"false","message":"No","data":{"batch_code":"BCH_a","status":"active"}}""");
-		assertThat(failure(PaystackRefusedException.class, paystack.bulkCharges().fetchBatch("BCH_a")).answer()
-			.orElseThrow()
+		assertThat(failure(PaystackRefusedException.class, paystack.bulkCharges().fetchBatch("BCH_a")).response()
 			.message()).isEqualTo("No");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "\"yes\"", "\"success\"", "null", "{}", "[]" })
-	void aStatusThatIsNeitherIsNotAnEnvelope(String status) {
+	void failsWhenStatusIsNeitherTrueNorFalse(String status) {
 		paystack.answer("""
 				{"status":%s,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""".formatted(status));
-		assertThat(failure(UnreadableAnswerException.class, paystack.bulkCharges().fetchBatch("BCH_a")))
+		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().fetchBatch("BCH_a")))
 			.hasMessageContaining("not an envelope");
 	}
 
 	@Test
-	void anAnswerWithoutAMessageHasAnEmptyOne() {
+	void messageIsEmptyWhenMissing() {
 		paystack.answer("""
 				{"status":true,"data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).message()).isEmpty();
@@ -112,7 +110,7 @@ class ResponseVariantsTests {
 			{"status":true,"message":"Bulk charge batch has been paused","data":{}}""", """
 			{"status":true,"message":"Bulk charge batch has been paused","data":[]}""", """
 			{"status":true,"message":"Bulk charge batch has been paused","data":"BCH_a","new":1}""" })
-	void aCommandNeedsNoData(String json) {
+	void pauseAndResumeNeedNoData(String json) {
 		paystack.answer(json);
 		PaystackResponse<Void> paused = await(paystack.bulkCharges().pause("BCH_a"));
 		assertThat(paused.message()).isEqualTo("Bulk charge batch has been paused");
@@ -121,7 +119,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void unknownFieldsBesideTheDataDoNoHarm() {
+	void ignoresUnknownFieldsOfEnvelope() {
 		paystack.answer("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"},
 				"errorCodeMappingNotFound":false,"trace":{"a":[1]}}""");
@@ -129,21 +127,21 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aByteOrderMarkDoesNoHarm() {
+	void ignoresByteOrderMark() {
 		paystack.answer("\uFEFF" + """
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
-	void anyContentTypeIsReadWhenTheBodyIsAnEnvelope() {
+	void readsEnvelopeWithAnyContentType() {
 		paystack.answer(aResponse().withHeader("Content-Type", "text/html").withBody("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}"""));
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
-	void textsAreReadAsUtf8() {
+	void readsUtf8() {
 		paystack.answer(aResponse().withBody("""
 				{"status":true,"message":"Geführt – ₦2,500 ✓"}"""));
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).message()).isEqualTo("Geführt – ₦2,500 ✓");
@@ -152,7 +150,7 @@ class ResponseVariantsTests {
 	// Batches
 
 	@Test
-	void aBatchIsReadWhole() {
+	void readsBatch() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_example0000001","reference":"bulkcharge-1700000000000-example01","id":900001,
 				"integration":100500,"domain":"test","status":"active","total_charges":2,"pending_charges":1,
@@ -165,7 +163,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void anOlderBatchHasNoReferenceIntegrationAndCounts() {
+	void readsOlderBatch() {
 		BulkChargeBatch batch = batch(
 				"""
 						{"batch_code":"BCH_a","id":17,"domain":"live","status":"complete","createdAt":"2017-02-04T05:44:19.000Z",
@@ -179,7 +177,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aBatchNeedsNothingButItsCode() {
+	void readsBatchThatHasOnlyCode() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a"}""");
 		assertThat(batch.batchCode()).isEqualTo("BCH_a");
@@ -190,15 +188,15 @@ class ResponseVariantsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\":17,\"status\":\"active\"}", "{\"batch_code\":\"\"}", "{\"batch_code\":null}",
 			"{}", "[]", "\"BCH_a\"", "null" })
-	void aBatchWithoutACodeCannotBeRead(String data) {
+	void failsWhenBatchHasNoCode(String data) {
 		paystack.answer("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
-		assertThat(failure(UnreadableAnswerException.class, paystack.bulkCharges().fetchBatch("BCH_a")).httpStatus())
-			.contains(200);
+		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().fetchBatch("BCH_a")).httpStatus())
+			.isEqualTo(200);
 	}
 
 	@Test
-	void anUnknownStatusOfABatchIsKept() {
+	void keepsUnknownStatusOfBatch() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"archived","pending_charges":0}""");
 		assertThat(batch.status()).isEqualTo(BatchStatus.of("archived"));
@@ -206,13 +204,13 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void anUnknownModeIsKept() {
+	void keepsUnknownMode() {
 		assertThat(batch("""
 				{"batch_code":"BCH_a","status":"active","domain":"sandbox"}""").mode()).isEqualTo(Mode.of("sandbox"));
 	}
 
 	@Test
-	void idsMayBeLargerThanAnInt() {
+	void readsBatchIdsLargerThanInt() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"active","id":4294967296123,"integration":9007199254740993}""");
 		assertThat(batch.id()).isEqualTo(4294967296123L);
@@ -220,7 +218,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void numbersOfABatchMayComeAsTexts() {
+	void readsNumbersOfBatchThatAreStrings() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"active","id":"4294967296123","integration":" 100500 ",
 				"total_charges":"2","pending_charges":"0"}""");
@@ -232,7 +230,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void unknownFieldsOfABatchAreKeptWithoutLoss() {
+	void keepsUnknownFieldsOfBatchWithoutLoss() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"active","priority":"high","retries":3,"ratio":0.10,
 				"serial":18446744073709551616,"dry":false,"gone":null,"owner":{"name":"Ada","tags":["a",1,null]}}""");
@@ -247,7 +245,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void anUnknownFieldMayBeNestedDeeply() {
+	void readsDeeplyNestedUnknownField() {
 		String nested = "[".repeat(100) + "]".repeat(100);
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"active","new":%s}""".formatted(nested));
@@ -255,7 +253,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void whatCannotBeReadInABatchIsKept() {
+	void keepsUnreadableFieldsOfBatch() {
 		BulkChargeBatch batch = batch(
 				"""
 						{"batch_code":"BCH_a","status":"active","id":"seventeen","total_charges":2.5,"pending_charges":4294967296,
@@ -291,14 +289,14 @@ class ResponseVariantsTests {
 			2024-03-01t09:00:00z,                2024-03-01T09:00:00Z
 			2024-03-01T09:00Z,                   2024-03-01T09:00:00Z
 			""")
-	void aDateIsReadInEveryForm(String text, Instant time) {
+	void readsDatesInEveryFormat(String text, Instant time) {
 		assertThat(batch("""
 				{"batch_code":"BCH_a","status":"active","createdAt":"%s"}""".formatted(text)).createdAt())
 			.isEqualTo(time);
 	}
 
 	@Test
-	void datesOfABatchMayBeSpeltWithAnUnderscore() {
+	void readsDatesOfBatchWithUnderscore() {
 		BulkChargeBatch batch = batch("""
 				{"batch_code":"BCH_a","status":"active","created_at":"2024-03-01T09:00:00.000Z",
 				"updated_at":"2024-03-01T09:01:00.000Z"}""");
@@ -310,7 +308,7 @@ class ResponseVariantsTests {
 	// Pages
 
 	@Test
-	void aPageOfBatchesIsReadWithoutCounts() {
+	void readsPageOfBatchesWithoutCounts() {
 		Page<BulkChargeBatch> page = batches("""
 				{"status":true,"message":"Bulk charges retrieved","data":[
 				{"integration":100500,"domain":"test","batch_code":"BCH_example0000001","status":"active",
@@ -332,14 +330,14 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "50", "\"50\"", "50.0" })
-	void perPageIsANumberOrAText(String perPage) {
+	void readsPerPageThatIsNumberOrString(String perPage) {
 		assertThat(batches("""
 				{"status":true,"message":"OK","data":[],"meta":{"total":0,"skipped":0,"perPage":%s,"page":1,
 				"pageCount":1}}""".formatted(perPage)).perPage()).isEqualTo(50);
 	}
 
 	@Test
-	void everyNumberOfAPageMayBeAText() {
+	void readsNumbersOfPageThatAreStrings() {
 		Page<BulkChargeBatch> page = batches("""
 				{"status":true,"message":"OK","data":[],"meta":{"total":"5000000000","skipped":"0","perPage":"10",
 				"page":"3","pageCount":"500000000"}}""");
@@ -356,7 +354,7 @@ class ResponseVariantsTests {
 			{"status":true,"message":"OK","data":[],"meta":null}""", """
 			{"status":true,"message":"OK","data":[],"meta":{}}""", """
 			{"status":true,"message":"OK","data":[],"meta":[]}""" })
-	void aPageMayBeEmptyAndWithoutMeta(String json) {
+	void readsEmptyPageAndPageWithoutMeta(String json) {
 		Page<BulkChargeBatch> page = batches(json);
 		assertThat(page.items()).isEmpty();
 		assertThat(page.total()).isNull();
@@ -367,15 +365,32 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "\"none\"", "0", "false" })
-	void dataThatIsNoListCannotBeReadAsAPage(String data) {
+	void failsWhenDataOfPageIsNotList(String data) {
 		paystack.answer("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
-		assertThat(failure(UnreadableAnswerException.class, paystack.bulkCharges().listBatches()))
+		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().listBatches()))
 			.hasMessageContaining("not a list");
 	}
 
 	@Test
-	void aPageOfChargesHasItsPlace() {
+	void countsUnreadableElementsOfPage() {
+		Page<BulkChargeBatch> page = batches("""
+				{"status":true,"message":"OK","data":[{"batch_code":"BCH_a"},null,{"id":17},"BCH_b"],
+				"meta":{"total":4,"perPage":50,"page":1,"pageCount":1}}""");
+		assertThat(page.items()).extracting(BulkChargeBatch::batchCode).containsExactly("BCH_a");
+		assertThat(page.received()).isEqualTo(4);
+		assertThat(page.unreadable()).isEqualTo(3);
+	}
+
+	@Test
+	void failsWhenResponseHasTooManyValues() {
+		paystack.answer("{\"status\":true,\"data\":[" + "{},".repeat(500_000) + "{}]}");
+		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().listBatches()))
+			.hasStackTraceContaining("more than 500000 values");
+	}
+
+	@Test
+	void readsPageOfCharges() {
 		paystack.answer("""
 				{"status":true,"message":"Bulk charge items retrieved","data":[{"id":1,"status":"pending"},
 				{"id":2,"status":"success"}],"meta":{"perPage":"2","total":5,"skipped":2,"page":2,"pageCount":3}}""");
@@ -390,7 +405,7 @@ class ResponseVariantsTests {
 	// Charges in a batch
 
 	@Test
-	void aFlatChargeIsReadWhole() {
+	void readsFlatCharge() {
 		BatchCharge charge = charge("""
 				{"integration":100500,"bulkcharge":900001,"customer":{"id":500001,"first_name":"Ada","last_name":"Obi",
 				"email":"ada@example.com","customer_code":"CUS_example00001","phone":"08000000000",
@@ -427,7 +442,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aNestedChargeIsReadWhole() {
+	void readsNestedCharge() {
 		BatchCharge charge = charge("""
 				{"integration":100073,"bulkcharge":18,"customer":{"id":181336,"email":"bojack@horsinaround.com",
 				"customer_code":"CUS_dw5posshfd1i5uj"},"authorization":{"authorization_code":"AUTH_jh3db3w8xt",
@@ -457,7 +472,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aChargeThatWasNotAttemptedHasNoTransactionAndDebitedNothingKnown() {
+	void readsChargeThatWasNotAttempted() {
 		BatchCharge charge = charge("""
 				{"integration":100073,"bulkcharge":18,"customer":{"id":181336},"authorization":{"last4":"1381"},
 				"domain":"test","amount":500,"currency":"NGN","status":"pending","id":16,
@@ -471,7 +486,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null" })
-	void aTransactionMayBeEmptyOrNull(String transaction) {
+	void readsEmptyTransactionAsNone(String transaction) {
 		BatchCharge charge = charge("""
 				{"id":16,"status":"pending","amount":500,"reference":"inv-1","transaction":%s}"""
 			.formatted(transaction));
@@ -490,7 +505,7 @@ class ResponseVariantsTests {
 			{"id":1,"status":"success","amount":25000,"reference":"inv-1","transaction":{"status":"success",
 			"amount":25126}}""", """
 			{"id":1,"status":"success","amount":"25126","requested_amount":"25000","reference":"inv-1"}""" })
-	void aFeeOnTopMakesTheDebitedAmountLarger(String item) {
+	void debitedAmountIncludesFee(String item) {
 		BatchCharge charge = charge(item);
 		assertThat(charge.reference()).isEqualTo("inv-1");
 		assertThat(charge.requestedAmount()).isEqualTo(25000);
@@ -505,7 +520,7 @@ class ResponseVariantsTests {
 			"transaction":{"status":"success","amount":10000,"requested_amount":25000}}""", """
 			{"id":1,"status":"success","amount":25000,"attempt_partial_debit":"true","at_least":"5000",
 			"transaction":{"status":"success","amount":"10000"}}""" })
-	void aPartialDebitMakesTheDebitedAmountSmaller(String item) {
+	void debitedAmountIsPartOfRequestedAmount(String item) {
 		BatchCharge charge = charge(item);
 		assertThat(charge.attemptPartialDebit()).isTrue();
 		assertThat(charge.atLeast()).isEqualTo(5000);
@@ -514,7 +529,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void whatAPartialDebitTookIsUnknownWhenOnlyOneAmountIsTold() {
+	void debitedAmountOfPartialDebitIsUnknownWhenThereIsOneAmount() {
 		assertThat(charge("""
 				{"id":1,"status":"success","amount":25000,"attempt_partial_debit":true,"at_least":5000}""")
 			.debitedAmount()).isNull();
@@ -522,20 +537,34 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { """
-			{"id":1,"status":"failed","amount":25000,"reference":"inv-1","message":"Insufficient Funds"}""", """
+			{"id":1,"status":"failed","amount":25000,"reference":"inv-1","message":"Insufficient Funds",
+			"gateway_response_code":"insufficient_funds"}""", """
 			{"id":1,"status":"failed","amount":25000,"transaction":{"status":"failed","reference":"inv-1",
 			"amount":25000,"message":"Insufficient Funds"}}""", """
 			{"id":1,"status":"failed","amount":25000,"transaction":{"status":"failed","reference":"inv-1",
 			"amount":25000,"message":null,"gateway_response":"Insufficient Funds"}}""", """
-			{"id":1,"status":"error","amount":25000,"reference":"inv-1","message":"Insufficient Funds"}""", """
+			{"id":1,"status":"error","amount":25000,"reference":"inv-1","message":"Insufficient Funds",
+			"gateway_response_code":"insufficient_funds"}""", """
 			{"id":1,"status":"inactive_authorization","amount":25000,"reference":"inv-1",
 			"message":"Insufficient Funds"}""" })
-	void aFailureDebitedNothing(String item) {
+	void debitedAmountOfFailureIsZero(String item) {
 		BatchCharge charge = charge(item);
 		assertThat(charge.reference()).isEqualTo("inv-1");
 		assertThat(charge.message()).isEqualTo("Insufficient Funds");
 		assertThat(charge.requestedAmount()).isEqualTo(25000);
 		assertThat(charge.debitedAmount()).isZero();
+		assertThat(charge.needsVerification()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Transaction timed out", "Duplicate Transaction Reference", "Insufficient Funds", "" })
+	void debitedAmountOfFlatFailureIsUnknownWhateverItsMessage(String message) {
+		BatchCharge charge = charge("""
+				{"id":1,"integration":1,"bulkcharge":9,"domain":"test","amount":1000000,"currency":"NGN",
+				"reference":"inv-2","status":"failed","message":"%s"}""".formatted(message));
+		assertThat(charge.requestedAmount()).isEqualTo(1_000_000);
+		assertThat(charge.debitedAmount()).isNull();
+		assertThat(charge.needsVerification()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -550,14 +579,14 @@ class ResponseVariantsTests {
 			"amount":25000,"gateway_response":"Duplicate Transaction Reference"}}""", """
 			{"id":1,"status":"failed","amount":25000,"transaction":{"status":"failed","amount":25000,
 			"gateway_response":"Declined","gateway_response_code":"duplicate_transmission"}}""" })
-	void whatADuplicateReferenceDebitedIsUnknown(String item) {
+	void debitedAmountOfDuplicateIsUnknown(String item) {
 		BatchCharge charge = charge(item);
 		assertThat(charge.requestedAmount()).isEqualTo(25000);
 		assertThat(charge.debitedAmount()).isNull();
 	}
 
 	@Test
-	void whatATimeoutAtTheBankDebitedIsUnknown() {
+	void debitedAmountAfterTimeoutOfBankIsUnknown() {
 		assertThat(charge("""
 				{"id":1,"status":"failed","amount":25000,"transaction":{"status":"failed","amount":25000,
 				"gateway_response":"Timed out","gateway_response_code":"transaction_timeout"}}""").debitedAmount())
@@ -566,7 +595,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pending", "ongoing", "processing", "queued", "reversed", "disputed", "" })
-	void whatAFailedChargeDebitedIsUnknownWhenItsTransactionDidNotFail(String status) {
+	void debitedAmountOfFailureIsUnknownWhenTransactionDidNotFail(String status) {
 		assertThat(charge("""
 				{"id":1,"status":"failed","amount":25000,"transaction":{"id":2,"status":"%s","amount":25000}}"""
 			.formatted(status)).debitedAmount()).isNull();
@@ -574,7 +603,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "failed", "reversed", "pending", "disputed" })
-	void whatASuccessDebitedIsUnknownWhenItsTransactionSaysOtherwise(String status) {
+	void debitedAmountOfSuccessIsUnknownWhenTransactionDidNotSucceed(String status) {
 		assertThat(charge("""
 				{"id":1,"status":"success","amount":25000,"transaction":{"id":2,"status":"%s","amount":25000}}"""
 			.formatted(status)).debitedAmount()).isNull();
@@ -582,14 +611,14 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pending", "failed", "retrying" })
-	void aTransactionThatSucceededCountsWhateverTheChargeSays(String status) {
+	void debitedAmountIsThatOfSuccessfulTransaction(String status) {
 		assertThat(charge("""
 				{"id":1,"status":"%s","amount":25000,"transaction":{"id":2,"status":"success","amount":25126}}"""
 			.formatted(status)).debitedAmount()).isEqualTo(25126);
 	}
 
 	@Test
-	void anUnknownStatusOfAChargeIsKeptAndDebitedNothingKnown() {
+	void keepsUnknownStatusOfCharge() {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"retrying","amount":25000}""");
 		assertThat(charge.status()).isEqualTo(ChargeStatus.of("retrying"));
@@ -597,7 +626,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aChargeNeedsNothing() {
+	void readsEmptyCharge() {
 		BatchCharge charge = charge("{}");
 		assertThat(charge.status().isKnown()).isFalse();
 		assertThat(charge.id()).isNull();
@@ -607,7 +636,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void idsOfAChargeMayBeLargerThanAnInt() {
+	void readsChargeIdsLargerThanInt() {
 		BatchCharge charge = charge("""
 				{"id":4294967296123,"bulkcharge":"4294967296124","status":"success","transaction":{"id":4294967296125,
 				"status":"success","amount":5000000000}}""");
@@ -625,7 +654,7 @@ class ResponseVariantsTests {
 			"25000.00"  | 25000
 			2.5e4       | 25000
 			""")
-	void anAmountIsAWholeNumberInAnyForm(String json, long amount) {
+	void readsWholeAmountsInAnyForm(String json, long amount) {
 		assertThat(charge("""
 				{"id":1,"status":"success","amount":%s}""".formatted(json)).debitedAmount()).isEqualTo(amount);
 	}
@@ -633,7 +662,7 @@ class ResponseVariantsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "25000.5", "\"25,000\"", "\"NGN 250\"", "9223372036854775808", "1e999999999",
 			"\"1e999999999\"", "true", "[25000]" })
-	void anAmountThatCannotBeReadIsKept(String json) {
+	void keepsUnreadableAmount(String json) {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"success","amount":%s}""".formatted(json));
 		assertThat(charge.requestedAmount()).isNull();
@@ -642,7 +671,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void unknownFieldsOfAChargeAreKept() {
+	void keepsUnknownFieldsOfCharge() {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"success","amount":1,"attempts":3,"customer":{"id":2,"loyalty":"gold"},
 				"authorization":{"last4":"4081","wallet":{"kind":"apple"}},"transaction":{"status":"success",
@@ -656,7 +685,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null" })
-	void customerAndAuthorizationMayBeEmptyOrNull(String value) {
+	void readsEmptyCustomerAndAuthorizationAsNone(String value) {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"pending","customer":%s,"authorization":%1$s}""".formatted(value));
 		assertThat(charge.customer()).isNull();
@@ -665,7 +694,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void customerAndAuthorizationMayStandInTheTransactionOnly() {
+	void readsCustomerAndAuthorizationFromTransaction() {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"success","customer":{},"authorization":null,"transaction":{"status":"success",
 				"amount":1,"currency":"GHS","customer":{"customer_code":"CUS_a"},
@@ -676,7 +705,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void customerAndAuthorizationThatAreNoObjectsAreKept() {
+	void keepsCustomerAndAuthorizationThatAreNotObjects() {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"pending","customer":"CUS_a","authorization":7,"transaction":718835}""");
 		assertThat(charge.customer()).isNull();
@@ -689,14 +718,14 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "visa ", " visa", "visa", "visa\\t" })
-	void aCardTypeHasNoBlanksAround(String cardType) {
+	void trimsCardType(String cardType) {
 		assertThat(charge("""
 				{"id":1,"status":"pending","authorization":{"card_type":"%s"}}""".formatted(cardType)).authorization()
 			.cardType()).isEqualTo("visa");
 	}
 
 	@Test
-	void numbersOfAnAuthorizationMayComeAsNumbers() {
+	void readsNumbersOfAuthorization() {
 		Authorization authorization = charge("""
 				{"id":1,"status":"pending","authorization":{"bin":408408,"last4":4081,"exp_month":12,"exp_year":2030,
 				"reusable":"true"}}""").authorization();
@@ -708,8 +737,18 @@ class ResponseVariantsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1", "\"yes\"", "[true]" })
-	void aFlagThatCannotBeReadIsKept(String flag) {
+	@ValueSource(strings = { "1", "\"1\"", "\"TRUE\"" })
+	void readsPartialDebitInAnyForm(String flag) {
+		BatchCharge charge = charge("""
+				{"id":1,"status":"success","amount":25000,"attempt_partial_debit":%s}""".formatted(flag));
+		assertThat(charge.attemptPartialDebit()).isTrue();
+		assertThat(charge.debitedAmount()).isNull();
+		assertThat(charge.needsVerification()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2", "\"yes\"", "[true]" })
+	void keepsUnreadableFlag(String flag) {
 		BatchCharge charge = charge("""
 				{"id":1,"status":"pending","attempt_partial_debit":%s}""".formatted(flag));
 		assertThat(charge.attemptPartialDebit()).isNull();
@@ -720,19 +759,19 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "{}" })
-	void metadataMayBeNothing(String json) {
+	void readsMissingMetadata(String json) {
 		assertThat(metadata(json)).isEqualTo(Metadata.NONE);
 	}
 
 	@Test
-	void metadataMayBeAnEmptyText() {
+	void readsMetadataThatIsEmptyString() {
 		Metadata metadata = metadata("\"\"");
 		assertThat(metadata.isEmpty()).isTrue();
 		assertThat(metadata.fields()).isEmpty();
 	}
 
 	@Test
-	void metadataMayBeAnObject() {
+	void readsMetadataThatIsObject() {
 		Metadata metadata = metadata("""
 				{"invoice":"42","total":250000,"rate":1.50,"lines":[{"id":4294967296}],"none":null}""");
 		assertThat(metadata.isEmpty()).isFalse();
@@ -745,7 +784,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void metadataMayBeATextThatHoldsAnObject() {
+	void readsMetadataThatIsStringWithObject() {
 		Metadata metadata = metadata("""
 				"{\\"invoice\\":\\"42\\",\\"deep\\":{\\"a\\":[1]}}\"""");
 		assertThat(metadata.fields()).containsEntry("invoice", "42").containsEntry("deep", Map.of("a", List.of(1L)));
@@ -754,7 +793,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "invoice 42", "{invoice: 42", "[1,2]", "42" })
-	void metadataMayBeAnyOtherText(String text) {
+	void readsMetadataThatIsAnyOtherString(String text) {
 		Metadata metadata = metadata("\"" + text + "\"");
 		assertThat(metadata.fields()).isEmpty();
 		assertThat(metadata.text()).isEqualTo(text);
@@ -763,20 +802,20 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[1,\"a\"]", "42", "true" })
-	void metadataMayBeAnyOtherValue(String json) {
+	void readsMetadataThatIsAnyOtherValue(String json) {
 		Metadata metadata = metadata(json);
 		assertThat(metadata.fields()).isEmpty();
 		assertThat(metadata.text()).isEqualTo(json);
 	}
 
 	@Test
-	void metadataMayBeNestedDeeply() {
+	void readsDeeplyNestedMetadata() {
 		String nested = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
 		assertThat(metadata(nested).fields()).containsOnlyKeys("a");
 	}
 
 	@Test
-	void aTextMayHoldMetadataThatIsNestedDeeply() {
+	void readsStringWithDeeplyNestedMetadata() {
 		String nested = "{\\\"a\\\":".repeat(100) + "1" + "}".repeat(100);
 		assertThat(metadata("\"" + nested + "\"").isEmpty()).isFalse();
 	}
@@ -784,7 +823,7 @@ class ResponseVariantsTests {
 	// Transactions
 
 	@Test
-	void aTransactionIsReadWhole() {
+	void readsTransaction() {
 		Transaction transaction = transaction("""
 				{"id":800001,"domain":"test","status":"success","reference":"example-ref-0001","receipt_number":null,
 				"amount":250000,"message":null,"gateway_response":"Approved","gateway_response_code":"approved",
@@ -820,7 +859,7 @@ class ResponseVariantsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "null", "{\"id\":1}", "\"PLN_a\"" })
-	void planSplitAndSubaccountMayBeAnything(String json) {
+	void keepsPlanSplitAndSubaccountOfAnyType(String json) {
 		Transaction transaction = transaction("""
 				{"status":"success","plan":%s,"split":%1$s,"subaccount":%1$s}""".formatted(json));
 		assertThat(transaction.status()).isEqualTo(TransactionStatus.SUCCESS);
@@ -835,7 +874,7 @@ class ResponseVariantsTests {
 			"createdAt":"2024-03-01T09:00:30Z"}""", """
 			{"status":"success","paid_at":"2024-03-01T09:01:00.000Z","paidAt":"2024-03-01T09:01:00Z",
 			"created_at":"2024-03-01T09:00:30Z","createdAt":"2024-03-01T09:00:30.000Z"}""" })
-	void datesOfATransactionComeInTwoSpellings(String data) {
+	void readsDatesOfTransactionInEitherSpelling(String data) {
 		Transaction transaction = transaction(data);
 		assertThat(transaction.paidAt()).isEqualTo("2024-03-01T09:01:00Z");
 		assertThat(transaction.createdAt()).isEqualTo("2024-03-01T09:00:30Z");
@@ -843,7 +882,7 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void aDateThatCannotBeReadIsKeptAlsoWhenTheOtherSpellingCan() {
+	void keepsUnreadableDateWhenOtherSpellingIsReadable() {
 		Transaction transaction = transaction("""
 				{"status":"success","paid_at":"just now","paidAt":"2024-03-01T09:01:00Z"}""");
 		assertThat(transaction.paidAt()).isEqualTo("2024-03-01T09:01:00Z");
@@ -851,17 +890,17 @@ class ResponseVariantsTests {
 	}
 
 	@Test
-	void anUnknownStatusOfATransactionIsKept() {
+	void keepsUnknownStatusOfTransaction() {
 		assertThat(transaction("""
 				{"status":"disputed"}""").status()).isEqualTo(TransactionStatus.of("disputed"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "[]", "\"\"" })
-	void anAnswerWithoutATransactionCannotBeRead(String data) {
+	void failsWhenThereIsNoTransaction(String data) {
 		paystack.answer("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
-		assertThat(failure(UnreadableAnswerException.class, paystack.transactions().verify("inv-1")))
+		assertThat(failure(UnreadableResponseException.class, paystack.transactions().verify("inv-1")))
 			.hasMessageContaining("no transaction");
 	}
 

@@ -28,7 +28,7 @@ import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
-import io.github.bulkcharges.paystack.transport.Operation;
+import io.github.bulkcharges.paystack.internal.call.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,14 +46,15 @@ class SecretKeySourceTests {
 		.withDelay(Duration.ofMillis(1), Duration.ofMillis(1));
 
 	@RegisterExtension
-	static final PaystackServer paystack = new PaystackServer();
+	static final PaystackServer server = new PaystackServer();
 
 	private final AtomicReference<String> key = new AtomicReference<>("sk_test_first");
 
 	@Test
 	void aKeyThatChangesBetweenTwoCallsIsUsed() {
-		paystack.answer(Answers.BATCHES);
-		try (BulkChargesClient client = client()) {
+		server.answer(Answers.BATCHES);
+		try (Paystack paystack = client()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			this.key.set("sk_test_second");
 			client.listBatches().join();
@@ -63,9 +64,10 @@ class SecretKeySourceTests {
 
 	@Test
 	void aKeyThatChangesBetweenTwoAttemptsOfOneCallIsUsed() {
-		paystack.answer(503, Answers.FAULT);
+		server.answer(503, Answers.FAULT);
 		Deque<String> keys = new ArrayDeque<>(List.of("sk_test_first", "sk_test_second", "sk_test_third"));
-		try (BulkChargesClient client = builder().retry(QUICK).secretKeySource(keys::remove).build()) {
+		try (Paystack paystack = builder().retry(QUICK).secretKeySource(keys::remove).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.listBatches().join());
 		}
 		assertThat(keysSeen()).containsExactly("Bearer sk_test_first", "Bearer sk_test_second", "Bearer sk_test_third");
@@ -73,12 +75,13 @@ class SecretKeySourceTests {
 
 	@Test
 	void theSourceIsAskedOnceForEachAttempt() {
-		paystack.answer(503, Answers.FAULT);
+		server.answer(503, Answers.FAULT);
 		AtomicInteger asked = new AtomicInteger();
-		try (BulkChargesClient client = builder().retry(QUICK).secretKeySource(() -> {
+		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			asked.incrementAndGet();
 			return "sk_test_counted";
 		}).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(asked).as("nothing is asked for before a call").hasValue(0);
 			catchThrowable(() -> client.listBatches().join());
 		}
@@ -87,12 +90,13 @@ class SecretKeySourceTests {
 
 	@Test
 	void theSourceIsNotAskedOnTheCallersThread() {
-		paystack.answer(Answers.BATCHES);
+		server.answer(Answers.BATCHES);
 		AtomicReference<Thread> asked = new AtomicReference<>();
-		try (BulkChargesClient client = builder().secretKeySource(() -> {
+		try (Paystack paystack = builder().secretKeySource(() -> {
 			asked.set(Thread.currentThread());
 			return "sk_test_thread";
 		}).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 		}
 		assertThat(asked.get()).isNotNull().isNotSameAs(Thread.currentThread());
@@ -101,7 +105,7 @@ class SecretKeySourceTests {
 	@Test
 	void aSourceThatHangsIsCutOffByTheTimeOut() {
 		CountDownLatch never = new CountDownLatch(1);
-		try (BulkChargesClient client = builder().timeout(Duration.ofMillis(200)).secretKeySource(() -> {
+		try (Paystack paystack = builder().requestTimeout(Duration.ofMillis(200)).secretKeySource(() -> {
 			try {
 				never.await();
 			}
@@ -110,18 +114,19 @@ class SecretKeySourceTests {
 			}
 			throw new IllegalStateException("interrupted");
 		}).build()) {
-			assertThat(failure(client.listBatches())).hasMessageContaining("was not sent within 200 ms")
+			BulkChargesClient client = paystack.bulkCharges();
+			assertThat(failure(client.listBatches())).hasMessageContaining("its timeout expired after 200 ms")
 				.hasMessageContaining("the source of the secret key was slow");
 		}
-		assertThat(paystack.requests()).isEmpty();
+		assertThat(server.requests()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aSourceThatThrowsMeansThatNothingIsSent(Operation operation) {
 		try (Paystack client = Paystack.builder()
-			.baseUrl(paystack.baseUrl())
-			.retry(RetrySettings.none())
+			.baseUrl(server.baseUrl())
+			.retry(RetrySettings.disabled())
 			.secretKeySource(() -> {
 				throw new IllegalStateException("the vault with sk_live_0123456789 is sealed");
 			})
@@ -129,39 +134,41 @@ class SecretKeySourceTests {
 			PaystackException failure = failure(PaystackServer.call(client, operation, RequestOptions.defaults()));
 			assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
 			assertThat(failure).hasMessageContaining("The source of the secret key failed with IllegalStateException")
-				.hasMessageContaining("sending it again is safe");
+				.hasMessageContaining("sending the request again is safe");
 			assertThat(everythingIn(failure)).doesNotContain("0123456789").contains("is sealed");
 		}
-		assertThat(paystack.requests()).isEmpty();
+		assertThat(server.requests()).isEmpty();
 	}
 
 	@Test
 	void aSourceThatFailedOnceIsAskedAgain() {
-		paystack.answer(Answers.BATCHES);
+		server.answer(Answers.BATCHES);
 		AtomicInteger asked = new AtomicInteger();
-		try (BulkChargesClient client = builder().retry(QUICK).secretKeySource(() -> {
+		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			if (asked.incrementAndGet() == 1) {
 				throw new IllegalStateException("not yet");
 			}
 			return "sk_test_later";
 		}).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.listBatches().join().httpStatus()).isEqualTo(200);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'', The secret key is blank", "' ', The secret key is blank",
-			"pk_test_public, This is a public key (pk_…)", "'sk_test_a b', The secret key has a blank",
-			"'sk_test_abc\n', The secret key has a blank", "sk_live_0123456789, A live key is not sent to this machine",
-			"rk_live_0123456789, A live key is not sent to this machine",
-			"rk_0123456789, Set the mode that it is for" })
+			"pk_test_public, This is a public key (pk_…)", "'sk_test_a b', The secret key contains whitespace",
+			"'sk_test_abc\n', The secret key contains whitespace",
+			"sk_live_0123456789, A live key is not sent to this machine",
+			"rk_live_0123456789, A live key is not sent to this machine", "rk_0123456789, Set its mode" })
 	void aKeyThatIsNotToBeSentIsRefusedForEachRequest(String refused, String message) {
-		paystack.answer(Answers.BATCHES);
+		server.answer(Answers.BATCHES);
 		AtomicInteger asked = new AtomicInteger();
-		try (BulkChargesClient client = builder().retry(QUICK).secretKeySource(() -> {
+		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			asked.incrementAndGet();
 			return this.key.get();
 		}).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			this.key.set(refused);
 			PaystackException failure = failure(client.listBatches());
@@ -177,19 +184,21 @@ class SecretKeySourceTests {
 	@Test
 	void aSourceThatGivesNothingGivesABlankKey() {
 		this.key.set(null);
-		try (BulkChargesClient client = client()) {
+		try (Paystack paystack = client()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(client.listBatches())).hasMessageContaining("The secret key is blank");
 		}
 	}
 
 	@Test
 	void aLiveKeyFromASourceIsNotSentInClearText() {
-		try (BulkChargesClient client = BulkChargesClient.builder()
+		try (Paystack paystack = Paystack.builder()
 			.baseUrl("http://gateway.example")
 			.allowInsecureBaseUrl(true)
-			.retry(RetrySettings.none())
+			.retry(RetrySettings.disabled())
 			.secretKeySource(() -> "sk_live_0123456789")
 			.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(client.listBatches())).isInstanceOf(RequestNotSentException.class)
 				.hasMessageContaining("A live key is not sent in clear text");
 		}
@@ -197,14 +206,11 @@ class SecretKeySourceTests {
 
 	@Test
 	void aBaseUrlToWhichNoKeyCouldBeSentIsRefusedBeforeThereIsAKey() {
-		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> BulkChargesClient.builder()
-				.baseUrl("http://gateway.example")
-				.secretKeySource(() -> "sk_test_1")
-				.build())
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+				() -> Paystack.builder().baseUrl("http://gateway.example").secretKeySource(() -> "sk_test_1").build())
 			.withMessageContaining("must be https");
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> BulkChargesClient.builder()
+			.isThrownBy(() -> Paystack.builder()
 				.baseUrl("http://localhost:8090")
 				.mode(Mode.LIVE)
 				.secretKeySource(() -> "rk_1")
@@ -214,15 +220,13 @@ class SecretKeySourceTests {
 
 	@Test
 	void whatWasSetLastIsWhereTheKeyComesFrom() {
-		paystack.answer(Answers.BATCHES);
-		try (BulkChargesClient client = builder().secretKeySource(() -> "sk_test_source")
-			.secretKey("sk_test_fixed")
-			.build()) {
+		server.answer(Answers.BATCHES);
+		try (Paystack paystack = builder().secretKeySource(() -> "sk_test_source").secretKey("sk_test_fixed").build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 		}
-		try (BulkChargesClient client = builder().secretKey("sk_test_fixed")
-			.secretKeySource(() -> "sk_test_source")
-			.build()) {
+		try (Paystack paystack = builder().secretKey("sk_test_fixed").secretKeySource(() -> "sk_test_source").build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 		}
 		assertThat(keysSeen()).containsExactly("Bearer sk_test_fixed", "Bearer sk_test_source");
@@ -231,14 +235,13 @@ class SecretKeySourceTests {
 	@ParameterizedTest
 	@CsvSource({ "sk_test_0123456789, live, test", "sk_live_0123456789, test, live" })
 	void aKeyOfTheOtherModeIsNeverSent(String key, String expected, String actual) {
-		BulkChargesClient.Builder builder = BulkChargesClient.builder()
-			.mode(Mode.of(expected))
-			.retry(RetrySettings.none());
+		Paystack.Builder builder = Paystack.builder().mode(Mode.of(expected)).retry(RetrySettings.disabled());
 		String message = "is a " + actual + " key, but the mode is set to " + expected;
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> builder.secretKey(key).build())
 			.withMessageContaining(message)
 			.withMessageNotContaining("0123456789");
-		try (BulkChargesClient client = builder.secretKeySource(() -> key).build()) {
+		try (Paystack paystack = builder.secretKeySource(() -> key).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = failure(client.listBatches());
 			assertThat(failure).isInstanceOf(RequestNotSentException.class)
 				.hasMessageContaining(message)
@@ -249,8 +252,9 @@ class SecretKeySourceTests {
 
 	@Test
 	void aKeyOfTheModeThatIsExpectedIsSent() {
-		paystack.answer(Answers.BATCHES);
-		try (BulkChargesClient client = builder().mode(Mode.TEST).secretKeySource(this.key::get).build()) {
+		server.answer(Answers.BATCHES);
+		try (Paystack paystack = builder().mode(Mode.TEST).secretKeySource(this.key::get).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.listBatches().join().httpStatus()).isEqualTo(200);
 		}
 	}
@@ -258,11 +262,11 @@ class SecretKeySourceTests {
 	@Test
 	void aKeyOfAnUnknownKindNeedsTheMode() {
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> BulkChargesClient.builder().secretKey("vault-0123456789").build())
-			.withMessageContaining("Set the mode that it is for, test or live")
+			.isThrownBy(() -> Paystack.builder().secretKey("vault-0123456789").build())
+			.withMessageContaining("Set its mode, test or live")
 			.withMessageNotContaining("0123456789");
-		assertThatNoException().isThrownBy(
-				() -> BulkChargesClient.builder().secretKey("vault-0123456789").mode(Mode.LIVE).build().close());
+		assertThatNoException()
+			.isThrownBy(() -> Paystack.builder().secretKey("vault-0123456789").mode(Mode.LIVE).build().close());
 	}
 
 	@Test
@@ -275,20 +279,19 @@ class SecretKeySourceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "other", "LIVE" })
 	void thereIsNoOtherMode(String mode) {
-		assertThatIllegalArgumentException().isThrownBy(() -> BulkChargesClient.builder().mode(Mode.of(mode)))
+		assertThatIllegalArgumentException().isThrownBy(() -> Paystack.builder().mode(Mode.of(mode)))
 			.withMessageContaining("must be test or live");
 	}
 
 	@Test
 	void theObservationHasTheModeOfTheKeyThatWasUsed() {
-		paystack.answer(Answers.BATCHES);
+		server.answer(Answers.BATCHES);
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		try (BulkChargesClient client = builder().secretKeySource(this.key::get)
-			.observationRegistry(registry)
-			.build()) {
-			assertThat(client.pulse().mode()).isNull();
+		try (Paystack paystack = builder().secretKeySource(this.key::get).observationRegistry(registry).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
+			assertThat(client.health().mode()).isNull();
 			client.listBatches().join();
-			assertThat(client.pulse().mode()).isEqualTo(Mode.TEST);
+			assertThat(client.health().mode()).isEqualTo(Mode.TEST);
 		}
 		TestObservationRegistryAssert.assertThat(registry)
 			.hasSingleObservationThat()
@@ -299,9 +302,8 @@ class SecretKeySourceTests {
 	void theObservationOfACallThatFoundNoKeyHasNoMode() {
 		this.key.set("");
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		try (BulkChargesClient client = builder().secretKeySource(this.key::get)
-			.observationRegistry(registry)
-			.build()) {
+		try (Paystack paystack = builder().secretKeySource(this.key::get).observationRegistry(registry).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			failure(client.listBatches());
 		}
 		TestObservationRegistryAssert.assertThat(registry)
@@ -313,10 +315,11 @@ class SecretKeySourceTests {
 	@Test
 	void theKeyOfNowAndThoseBeforeAreHidden() {
 		List<String> keys = List.of("odd-key-one", "odd-key-two", "odd-key-three");
-		try (BulkChargesClient client = builder().mode(Mode.TEST).secretKeySource(this.key::get).build()) {
+		try (Paystack paystack = builder().mode(Mode.TEST).secretKeySource(this.key::get).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			for (String current : keys) {
 				this.key.set(current);
-				paystack.answer(400, "{\"status\":false,\"message\":\"odd-key-one odd-key-two odd-key-three\"}");
+				server.answer(400, "{\"status\":false,\"message\":\"odd-key-one odd-key-two odd-key-three\"}");
 				PaystackException failure = failure(client.listBatches());
 				assertThat(everythingIn(failure)).doesNotContain(current);
 			}
@@ -328,25 +331,27 @@ class SecretKeySourceTests {
 
 	@Test
 	void aRefusedKeyIsForgottenWhenItChanges() {
-		paystack.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
-		try (BulkChargesClient client = client()) {
+		server.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+		try (Paystack paystack = client()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			failure(client.listBatches());
-			assertThat(client.pulse().refusedKey()).isNotNull();
+			assertThat(client.health().refusedKey()).isNotNull();
 			this.key.set("sk_test_second");
-			assertThat(client.pulse().refusedKey()).isNull();
-			assertThat(client.pulse().lastCall()).as("nobody has called with the new key").isNull();
+			assertThat(client.health().refusedKey()).isNull();
+			assertThat(client.health().lastCall()).as("nobody has called with the new key").isNull();
 			failure(client.listBatches());
-			assertThat(client.pulse().refusedKey()).isNotNull();
+			assertThat(client.health().refusedKey()).isNotNull();
 		}
 	}
 
 	@Test
 	void aRefusedKeyStaysRefusedWhileItsSourceFails() {
-		paystack.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
-		try (BulkChargesClient client = client()) {
+		server.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+		try (Paystack paystack = client()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			failure(client.listBatches());
 			this.key.set("pk_not_to_be_sent");
-			assertThat(client.pulse().refusedKey()).isNotNull();
+			assertThat(client.health().refusedKey()).isNotNull();
 		}
 	}
 
@@ -361,31 +366,32 @@ class SecretKeySourceTests {
 			else {
 				connection.answer(200, Answers.BATCHES);
 			}
-		}); BulkChargesClient client = builder().baseUrl(peer.url()).secretKeySource(this.key::get).build()) {
+		}); Paystack paystack = builder().baseUrl(peer.url()).secretKeySource(this.key::get).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> old = client.fetchBatch("BCH_old");
 			await().until(() -> !peer.requests().isEmpty());
 			this.key.set("sk_test_second");
 			client.listBatches().join();
 			changed.countDown();
 			failure(old);
-			assertThat(client.pulse().refusedKey()).isNull();
-			assertThat(client.pulse().lastFailure()).isNull();
+			assertThat(client.health().refusedKey()).isNull();
+			assertThat(client.health().lastFailure()).isNull();
 		}
 	}
 
-	private BulkChargesClient client() {
+	private Paystack client() {
 		return builder().secretKeySource(this.key::get).build();
 	}
 
-	private static BulkChargesClient.Builder builder() {
-		return BulkChargesClient.builder()
-			.baseUrl(paystack.baseUrl())
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off());
+	private static Paystack.Builder builder() {
+		return Paystack.builder()
+			.baseUrl(server.baseUrl())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled());
 	}
 
 	private static List<String> keysSeen() {
-		return paystack.requests().stream().map((LoggedRequest request) -> request.getHeader("Authorization")).toList();
+		return server.requests().stream().map((LoggedRequest request) -> request.getHeader("Authorization")).toList();
 	}
 
 	private static PaystackException failure(CompletableFuture<?> call) {
@@ -395,7 +401,7 @@ class SecretKeySourceTests {
 	private static String everythingIn(PaystackException failure) {
 		StringWriter text = new StringWriter();
 		failure.printStackTrace(new PrintWriter(text, true));
-		return text + failure.answer().map((answer) -> answer + answer.body()).orElse("");
+		return text + ((failure.response() != null) ? failure.response() + failure.response().body() : "");
 	}
 
 }

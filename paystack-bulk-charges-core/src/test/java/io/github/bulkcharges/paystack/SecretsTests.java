@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
-import io.github.bulkcharges.paystack.transport.Operation;
+import io.github.bulkcharges.paystack.internal.call.Operation;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,7 +211,7 @@ class SecretsTests {
 				Paystack client = Paystack.builder()
 					.secretKey(KEY)
 					.baseUrl(peer.url())
-					.abandonedInitiateListener((references, response, failure) -> failures.add(failure))
+					.abandonedInitiateListener((initiate) -> failures.add(initiate.failure()))
 					.build()) {
 			CompletableFuture<PaystackResponse<BulkChargeBatch>> future = client.bulkCharges().initiate(charges());
 			await().until(() -> !peer.requests().isEmpty());
@@ -220,8 +220,8 @@ class SecretsTests {
 			await().until(() -> !failures.isEmpty());
 		}
 		assertThat(failures).singleElement().satisfies(SecretsTests::assertHarmless);
-		assertThat(this.events.list).anyMatch(
-				(event) -> event.getLevel() == Level.WARN && event.getFormattedMessage().contains("nobody waited"));
+		assertThat(this.events.list)
+			.anyMatch((event) -> event.getLevel() == Level.WARN && event.getFormattedMessage().contains("abandoned"));
 		assertLogsAreHarmless();
 	}
 
@@ -273,7 +273,7 @@ class SecretsTests {
 
 	private static void assertHarmlessAnswer(Throwable failure) {
 		assertThat(failure.getCause()).isInstanceOfSatisfying(PaystackException.class,
-				(known) -> assertThat(known.answer()).isPresent());
+				(known) -> assertThat(known.response()).isNotNull());
 		assertHarmless(failure);
 	}
 
@@ -283,13 +283,15 @@ class SecretsTests {
 		for (Throwable current = failure; current != null; current = current.getCause()) {
 			text.append(current.toString()).append('\n').append(current.getLocalizedMessage()).append('\n');
 			if (current instanceof PaystackException known) {
-				known.answer().ifPresent((answer) -> text.append(everythingIn(answer)));
+				if (known.response() != null) {
+					text.append(everythingIn(known.response()));
+				}
 			}
 		}
 		assertThat(text.toString()).doesNotContain(SECRETS);
 	}
 
-	private static String everythingIn(ServiceAnswer answer) {
+	private static String everythingIn(ErrorResponse answer) {
 		return Stream
 			.of(answer.toString(), answer.message(), answer.type(), answer.code(), answer.nextStep(),
 					answer.requestId(), answer.body())

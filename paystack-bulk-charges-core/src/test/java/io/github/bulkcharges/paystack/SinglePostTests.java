@@ -18,10 +18,6 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.client.JettyClientHttpRequestFactory;
-import org.springframework.http.client.ReactorClientHttpRequestFactory;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
@@ -46,11 +42,8 @@ class SinglePostTests {
 			BulkCharge.of("AUTH_second002", 99900, "inv-2026-07-cust-42"));
 
 	static Stream<Arguments> libraries() {
-		return Stream.of(library("default", () -> null), library("spring-jdk", JdkClientHttpRequestFactory::new),
-				library("apache", HttpComponentsClientHttpRequestFactory::new),
-				library("jetty", JettyClientHttpRequestFactory::new),
-				library("reactor", ReactorClientHttpRequestFactory::new),
-				library("url-connection", SimpleClientHttpRequestFactory::new));
+		return Stream.of(library("default", () -> null),
+				library("apache", HttpComponentsClientHttpRequestFactory::new));
 	}
 
 	private static Arguments library(String name, Supplier<ClientHttpRequestFactory> factory) {
@@ -60,7 +53,8 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void acceptedChargesWerePostedOnce(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); BulkChargesClient client = client(peer, library)) {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
 			assertThat(posts(peer)).hasSize(1);
 			assertThat(peer.requests().get(0).protocol()).isEqualTo("HTTP/1.1");
@@ -71,7 +65,8 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void aServiceThatIsUnavailableGetsOnePost(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); BulkChargesClient client = client(peer, library)) {
+		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
 		}
@@ -82,7 +77,8 @@ class SinglePostTests {
 	void aServiceThatLimitsTheRateGetsOnePost(Supplier<ClientHttpRequestFactory> library) throws Exception {
 		try (Peer peer = Peer
 			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: 0"));
-				BulkChargesClient client = client(peer, library)) {
+				Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(RateLimitedException.class);
 			assertThat(posts(peer)).hasSize(1);
 		}
@@ -92,7 +88,8 @@ class SinglePostTests {
 	@MethodSource("libraries")
 	void aConnectionDroppedAfterThePostIsNotTriedAgain(Supplier<ClientHttpRequestFactory> library) throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.drop());
-				BulkChargesClient client = client(peer, library)) {
+				Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
 		}
@@ -102,7 +99,8 @@ class SinglePostTests {
 	@MethodSource("libraries")
 	void aConnectionResetAfterThePostIsNotTriedAgain(Supplier<ClientHttpRequestFactory> library) throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.reset());
-				BulkChargesClient client = client(peer, library)) {
+				Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
 		}
@@ -119,7 +117,8 @@ class SinglePostTests {
 				connection.answer(200, Answers.BATCHES);
 			}
 		};
-		try (Peer peer = Peer.that(diesOnPost); BulkChargesClient client = client(peer, library)) {
+		try (Peer peer = Peer.that(diesOnPost); Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
@@ -133,7 +132,8 @@ class SinglePostTests {
 		try (Peer elsewhere = Peer.thatAnswers(200, Answers.BATCH);
 				Peer peer = Peer.that((request, connection) -> connection.answer(307, "",
 						"Location: " + elsewhere.url() + "/bulkcharge"));
-				BulkChargesClient client = client(peer, library)) {
+				Paystack paystack = client(peer, library)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
 			assertThat(elsewhere.requests()).isEmpty();
@@ -144,9 +144,10 @@ class SinglePostTests {
 	@MethodSource("libraries")
 	void anInterceptorThatRetriesIsRefusedItsSecondPost(Supplier<ClientHttpRequestFactory> library) throws Exception {
 		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
-				BulkChargesClient client = builder(peer, library)
+				Paystack paystack = builder(peer, library)
 					.restClientBuilder(RestClient.builder().requestInterceptor(new Retrying()))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			OutcomeUnknownException failure = (OutcomeUnknownException) failureOf(client);
 			assertThat(failure).hasMessageContaining("interceptor that retries");
 			assertThat(failure.references()).containsExactly("inv-2026-07-cust-41", "inv-2026-07-cust-42");
@@ -160,7 +161,8 @@ class SinglePostTests {
 			throw new IOException("This factory was to be replaced");
 		});
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
-				BulkChargesClient client = builder(peer, () -> null).restClientBuilder(builder).build()) {
+				Paystack paystack = builder(peer, () -> null).restClientBuilder(builder).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().httpStatus()).isEqualTo(200);
 		}
 	}
@@ -172,10 +174,11 @@ class SinglePostTests {
 			return execution.execute(request, body);
 		};
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
-				BulkChargesClient client = builder(peer, () -> null)
+				Paystack paystack = builder(peer, () -> null)
 					.restClientBuilder(RestClient.builder().requestInterceptor(losing))
 					.build()) {
-			assertThat(failureOf(client)).hasMessageContaining("whose attributes were lost");
+			BulkChargesClient client = paystack.bulkCharges();
+			assertThat(failureOf(client)).hasMessageContaining("lost its attributes");
 			assertThat(peer.connections()).isZero();
 		}
 	}
@@ -190,15 +193,15 @@ class SinglePostTests {
 		return (PaystackException) failure.getCause();
 	}
 
-	private static BulkChargesClient client(Peer peer, Supplier<ClientHttpRequestFactory> library) {
+	private static Paystack client(Peer peer, Supplier<ClientHttpRequestFactory> library) {
 		return builder(peer, library).build();
 	}
 
-	private static BulkChargesClient.Builder builder(Peer peer, Supplier<ClientHttpRequestFactory> library) {
-		BulkChargesClient.Builder builder = BulkChargesClient.builder()
+	private static Paystack.Builder builder(Peer peer, Supplier<ClientHttpRequestFactory> library) {
+		Paystack.Builder builder = Paystack.builder()
 			.secretKey("sk_test_single")
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
 			.baseUrl(peer.url())
 			.initiateTimeout(Duration.ofSeconds(20));
 		ClientHttpRequestFactory factory = library.get();

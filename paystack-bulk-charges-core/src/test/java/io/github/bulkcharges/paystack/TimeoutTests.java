@@ -37,10 +37,11 @@ class TimeoutTests {
 	@Test
 	void aReadThatGetsNoAnswerEndsAndClosesItsConnection() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).timeout(Duration.ofMillis(300)).build()) {
+				Paystack paystack = builder(peer).requestTimeout(Duration.ofMillis(300)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = failure(() -> client.fetchBatch("BCH_1").join());
 			assertThat(failure).isInstanceOf(ServiceUnavailableException.class)
-				.hasMessageContaining("no complete answer within 300 ms");
+				.hasMessageContaining("no complete response within 300 ms");
 			await().until(() -> peer.closedByClient() == 1);
 		}
 	}
@@ -55,9 +56,10 @@ class TimeoutTests {
 			}
 		};
 		try (Peer peer = Peer.that(trickle);
-				BulkChargesClient client = builder(peer).timeout(Duration.ofMillis(500)).build()) {
+				Paystack paystack = builder(peer).requestTimeout(Duration.ofMillis(500)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(() -> client.fetchBatch("BCH_1").join()))
-				.hasMessageContaining("no complete answer within 500 ms");
+				.hasMessageContaining("no complete response within 500 ms");
 			await().until(() -> peer.closedByClient() == 1);
 		}
 	}
@@ -66,11 +68,11 @@ class TimeoutTests {
 	void anInitiateThatGetsNoAnswerIsUnknownAndSaysWhenItWasSent() throws Exception {
 		Instant before = Instant.now();
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).initiateTimeout(Duration.ofMillis(300)).build()) {
+				Paystack paystack = builder(peer).initiateTimeout(Duration.ofMillis(300)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			OutcomeUnknownException failure = (OutcomeUnknownException) failure(() -> client.initiate(CHARGES).join());
 			assertThat(failure.references()).containsExactly("inv-1");
-			assertThat(failure.sentAt())
-				.hasValueSatisfying((sent) -> assertThat(sent).isBetween(before, Instant.now()));
+			assertThat(failure.sentAt()).satisfies((sent) -> assertThat(sent).isBetween(before, Instant.now()));
 		}
 	}
 
@@ -79,7 +81,8 @@ class TimeoutTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await().pollDelay(Duration.ofMillis(600)).until(() -> true);
 			connection.answer(200, Answers.BATCH);
-		}); BulkChargesClient client = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
+		}); Paystack paystack = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
 		}
 	}
@@ -87,7 +90,8 @@ class TimeoutTests {
 	@Test
 	void theReadTimeOutCutsOffARead() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).readTimeout(Duration.ofMillis(200)).build()) {
+				Paystack paystack = builder(peer).readTimeout(Duration.ofMillis(200)).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(() -> client.fetchBatch("BCH_1").join())).isInstanceOf(ServiceUnavailableException.class)
 				.hasMessageContaining("HttpTimeoutException");
 		}
@@ -96,18 +100,55 @@ class TimeoutTests {
 	@Test
 	void aTimeOutForOneCallIsSetByItsOptions() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).build()) {
+				Paystack paystack = builder(peer).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			BulkChargesClient hasty = client.with(RequestOptions.defaults().withTimeout(Duration.ofMillis(150)));
 			assertThat(failure(() -> hasty.fetchBatch("BCH_1").join())).hasMessageContaining("within 150 ms");
 		}
 	}
 
 	@Test
+	void timeoutOfCallMayBeLongerThanReadTimeout() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> {
+			await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+			connection.answer(200, Answers.BATCH);
+		}); Paystack paystack = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
+			BulkChargesClient patient = paystack.bulkCharges()
+				.with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(40)));
+			assertThat(patient.fetchBatch("BCH_1").join().httpStatus()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void timeoutOfCallMayBeLongerThanRequestTimeout() throws Exception {
+		try (Peer peer = Peer.that((request, connection) -> {
+			await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+			connection.answer(200, Answers.BATCH);
+		}); Paystack paystack = builder(peer).requestTimeout(Duration.ofMillis(100)).build()) {
+			BulkChargesClient patient = paystack.bulkCharges()
+				.with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(40)));
+			assertThat(patient.fetchBatch("BCH_1").join().httpStatus()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void refusedConnectionIsNamedInWords() throws Exception {
+		Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		peer.close();
+		try (Paystack paystack = builder(peer).build()) {
+			assertThat(failure(() -> paystack.bulkCharges().fetchBatch("BCH_1").join()).getMessage())
+				.containsIgnoringCase("connection refused")
+				.contains(peer.url());
+		}
+	}
+
+	@Test
 	void aTransportThatDoesNotListenIsNotWaitedFor() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).requestFactory(new SimpleClientHttpRequestFactory())
-					.timeout(Duration.ofMillis(300))
+				Paystack paystack = builder(peer).requestFactory(new SimpleClientHttpRequestFactory())
+					.requestTimeout(Duration.ofMillis(300))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(() -> client.fetchBatch("BCH_1").join())).hasMessageContaining("within 300 ms");
 			assertThat(peer.requests()).hasSize(1);
 		}
@@ -122,10 +163,11 @@ class TimeoutTests {
 			}
 			connection.answer(200, Answers.BATCH);
 		});
-				BulkChargesClient client = builder(peer).executor(one)
-					.timeout(Duration.ofMillis(900))
+				Paystack paystack = builder(peer).executor(one)
+					.requestTimeout(Duration.ofMillis(900))
 					.initiateTimeout(Duration.ofMillis(300))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			Future<?> occupying = client.fetchBatch("BCH_1");
 			PaystackException failure = failure(() -> client.initiate(CHARGES).join());
 			assertThat(failure).isInstanceOf(RequestNotSentException.class).hasMessageContaining("no thread was free");
@@ -146,9 +188,10 @@ class TimeoutTests {
 			throw new java.util.concurrent.RejectedExecutionException("full");
 		};
 		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
-				BulkChargesClient client = builder(peer).executor(full).build()) {
+				Paystack paystack = builder(peer).executor(full).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(() -> client.initiate(CHARGES).join())).isInstanceOf(RequestNotSentException.class)
-				.hasMessageContaining("no room for another request");
+				.hasMessageContaining("no capacity left");
 			assertThat(peer.connections()).isZero();
 		}
 	}
@@ -157,11 +200,11 @@ class TimeoutTests {
 		return (PaystackException) catchThrowableOfType(CompletionException.class, call::run).getCause();
 	}
 
-	private static BulkChargesClient.Builder builder(Peer peer) {
-		return BulkChargesClient.builder()
+	private static Paystack.Builder builder(Peer peer) {
+		return Paystack.builder()
 			.secretKey("sk_test_timeout")
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
 			.baseUrl(peer.url());
 	}
 

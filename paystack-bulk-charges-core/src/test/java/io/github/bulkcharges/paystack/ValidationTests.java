@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.github.bulkcharges.paystack.error.Delivery;
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that what is wrong with a list of charges is found before anything is sent.
+ * Tests that invalid lists of charges are rejected before anything is sent.
  */
 class ValidationTests {
 
@@ -31,88 +31,91 @@ class ValidationTests {
 	}
 
 	@Test
-	void noListIsRefused() {
-		assertThat(faultsOf(null)).containsExactly(Fault.of("charges", "are missing: there must be at least one"));
+	void failsWhenListIsNull() {
+		assertThat(violationsOf(null))
+			.containsExactly(Violation.of("charges", "are missing: there must be at least one"));
 	}
 
 	@Test
-	void anEmptyListIsRefused() {
-		assertThat(faultsOf(List.of())).containsExactly(Fault.of("charges", "are missing: there must be at least one"));
+	void failsWhenListIsEmpty() {
+		assertThat(violationsOf(List.of()))
+			.containsExactly(Violation.of("charges", "are missing: there must be at least one"));
 	}
 
 	@Test
-	void aListOfOnlyNullIsRefused() {
-		assertThat(faultsOf(Collections.singletonList(null))).containsExactly(Fault.of("charge", "is null").at(0));
+	void failsWhenListContainsOnlyNull() {
+		assertThat(violationsOf(Collections.singletonList(null)))
+			.containsExactly(Violation.of("charge", "is null").at(0));
 	}
 
 	@Test
-	void everyNullIsNamedByItsPlace() {
-		assertThat(faultsOf(Arrays.asList(null, charge("a"), null)))
-			.containsExactly(Fault.of("charge", "is null").at(0), Fault.of("charge", "is null").at(2));
+	void reportsEveryNullByIndex() {
+		assertThat(violationsOf(Arrays.asList(null, charge("a"), null)))
+			.containsExactly(Violation.of("charge", "is null").at(0), Violation.of("charge", "is null").at(2));
 	}
 
 	@Test
-	void oneMoreThanAThousandIsRefused() {
-		List<Fault> faults = faultsOf(charges(1001));
-		assertThat(faults).singleElement().satisfies((fault) -> {
-			assertThat(fault.field()).isEqualTo("charges");
-			assertThat(fault.index()).isNull();
-			assertThat(fault.problem()).contains("at most 1000").contains("1001");
+	void failsWhenThereAreMoreThan1000Charges() {
+		List<Violation> violations = violationsOf(charges(1001));
+		assertThat(violations).singleElement().satisfies((violation) -> {
+			assertThat(violation.field()).isEqualTo("charges");
+			assertThat(violation.index()).isNull();
+			assertThat(violation.problem()).contains("at most 1000").contains("1001");
 		});
 	}
 
 	@Test
-	void aRepeatedReferenceIsNamedWithBothItsPlaces() {
-		List<Fault> faults = faultsOf(List.of(charge("a"), charge("b"), charge("a")));
-		assertThat(faults).singleElement().satisfies((fault) -> {
-			assertThat(fault.index()).isEqualTo(2);
-			assertThat(fault.reference()).isEqualTo("a");
-			assertThat(fault.field()).isEqualTo("reference");
-			assertThat(fault.problem()).contains("also that of charge 0");
+	void reportsDuplicateReferenceWithBothIndexes() {
+		List<Violation> violations = violationsOf(List.of(charge("a"), charge("b"), charge("a")));
+		assertThat(violations).singleElement().satisfies((violation) -> {
+			assertThat(violation.index()).isEqualTo(2);
+			assertThat(violation.reference()).isEqualTo("a");
+			assertThat(violation.field()).isEqualTo("reference");
+			assertThat(violation.problem()).contains("also that of charge 0");
 		});
 	}
 
 	@Test
-	void aReferenceIsRepeatedAlsoWhenTheChargesAreEqual() {
+	void reportsDuplicateReferenceOfEqualCharges() {
 		BulkCharge charge = charge("a");
-		assertThat(faultsOf(List.of(charge, charge))).hasSize(1);
+		assertThat(violationsOf(List.of(charge, charge))).hasSize(1);
 	}
 
 	@Test
-	void everyRepetitionPointsToTheFirst() {
-		List<Fault> faults = faultsOf(List.of(charge("a"), charge("a"), charge("a")));
-		assertThat(faults).extracting(Fault::index).containsExactly(1, 2);
-		assertThat(faults).extracting(Fault::problem).allMatch((problem) -> problem.contains("charge 0"));
+	void reportsEveryDuplicateWithFirstIndex() {
+		List<Violation> violations = violationsOf(List.of(charge("a"), charge("a"), charge("a")));
+		assertThat(violations).extracting(Violation::index).containsExactly(1, 2);
+		assertThat(violations).extracting(Violation::problem).allMatch((problem) -> problem.contains("charge 0"));
 	}
 
 	@Test
-	void everyFaultIsNamedAtOnce() {
+	void reportsAllViolationsAtOnce() {
 		List<BulkCharge> charges = new ArrayList<>(charges(1000));
 		charges.add(charge("ref-7"));
 		charges.add(null);
-		List<Fault> faults = faultsOf(charges);
-		assertThat(faults).extracting(Fault::field).containsExactly("charges", "reference", "charge");
-		assertThat(faults).extracting(Fault::index).containsExactly(null, 1000, 1001);
-		assertThat(faults).extracting(Fault::reference).containsExactly(null, "ref-7", null);
+		List<Violation> violations = violationsOf(charges);
+		assertThat(violations).extracting(Violation::field).containsExactly("charges", "reference", "charge");
+		assertThat(violations).extracting(Violation::index).containsExactly(null, 1000, 1001);
+		assertThat(violations).extracting(Violation::reference).containsExactly(null, "ref-7", null);
 	}
 
 	@Test
-	void theMessageSaysThatNothingWasSentAndNamesChargeAndReference() {
+	void messageNamesChargeAndReference() {
 		InvalidRequestException failure = failureOf(List.of(charge("a"), charge("a")));
 		assertThat(failure).hasMessageContaining("Nothing was sent")
-			.hasMessageContaining("1 fault")
+			.hasMessageContaining("1 violation")
 			.hasMessageContaining("charge 1 (a) reference:");
 	}
 
 	@Test
-	void theRequestCountsAsNotSent() {
+	void deliveryIsNotSent() {
 		InvalidRequestException failure = failureOf(List.of());
 		assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
-		assertThat(failure.answer()).isEmpty();
+		assertThat(failure.response()).isNull();
 	}
 
-	private static List<Fault> faultsOf(List<BulkCharge> charges) {
-		return failureOf(charges).faults();
+	private static List<Violation> violationsOf(List<BulkCharge> charges) {
+		return failureOf(charges).violations();
 	}
 
 	private static InvalidRequestException failureOf(List<BulkCharge> charges) {

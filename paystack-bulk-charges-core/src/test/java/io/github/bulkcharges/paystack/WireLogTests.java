@@ -57,23 +57,25 @@ class WireLogTests {
 		this.logger.setLevel(Level.DEBUG);
 		try (Peer peer = Peer
 			.that((request, connection) -> connection.answer(200, Answers.BATCH, "x-request-id: req-77"));
-				BulkChargesClient client = client(peer)) {
+				Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_hidden").join();
 		}
 		assertThat(lines()).singleElement()
 			.asString()
 			.matches(
-					"DEBUG fetch-batch GET /bulkcharge/\\{idOrCode} -> 200 in [0-9]+ ms, request id req-77, attempt 1");
+					"DEBUG fetch-batch GET /bulkcharge/\\{idOrCode} -> 200 in [0-9]+ ms, request ID req-77, attempt 1");
 	}
 
 	@Test
 	void theEdgesIdStandsInForTheServices() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
 		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, Answers.BATCH, "cf-ray: 8a1-LOS"));
-				BulkChargesClient client = client(peer)) {
+				Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_1").join();
 		}
-		assertThat(lines()).singleElement().asString().contains("request id 8a1-LOS,");
+		assertThat(lines()).singleElement().asString().contains("request ID 8a1-LOS,");
 	}
 
 	@Test
@@ -89,7 +91,8 @@ class WireLogTests {
 			if (number.get() == 2) {
 				connection.drop();
 			}
-		}); BulkChargesClient client = client(peer)) {
+		}); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_1").join();
 		}
 		assertThat(lines()).hasSize(3);
@@ -103,7 +106,8 @@ class WireLogTests {
 			"{\"status\":tr", "[1]" })
 	void anAnswerThatCannotBeUsedIsOneLineToo(String body) throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		try (Peer peer = Peer.thatAnswers(200, body); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(200, body); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(lines()).singleElement().asString().startsWith("DEBUG initiate POST /bulkcharge -> 200 in ");
@@ -113,9 +117,10 @@ class WireLogTests {
 	void aTimeOutIsOneLineToo() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
-				BulkChargesClient client = builder(peer).retry(RetrySettings.none())
-					.timeout(Duration.ofMillis(200))
+				Paystack paystack = builder(peer).retry(RetrySettings.disabled())
+					.requestTimeout(Duration.ofMillis(200))
 					.build()) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.fetchBatch("BCH_1").join());
 			await().until(() -> !this.log.list.isEmpty());
 		}
@@ -127,7 +132,8 @@ class WireLogTests {
 		this.logger.setLevel(Level.DEBUG);
 		Peer peer = Peer.thatAnswers(200, Answers.BATCH);
 		peer.close();
-		try (BulkChargesClient client = client(peer)) {
+		try (Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(lines()).hasSize(3).allMatch((line) -> line.contains("RequestNotSentException"));
@@ -136,7 +142,8 @@ class WireLogTests {
 	@Test
 	void theLineNamesTheTemplateAndNotItsValues() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches(BatchQuery.defaults().withPage(4711)).join();
 		}
 		assertThat(lines()).allMatch((line) -> line.contains("/bulkcharge?perPage={perPage}&page={page}"))
@@ -146,7 +153,8 @@ class WireLogTests {
 	@Test
 	void thereAreNoBodiesAtDebug() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
 		}
 		assertThat(lines()).noneMatch((line) -> line.contains("inv-1") || line.contains("BCH_180tl7oq7cayggh"));
@@ -155,7 +163,8 @@ class WireLogTests {
 	@Test
 	void thereIsNothingAtInfo() throws Exception {
 		this.logger.setLevel(Level.INFO);
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.fetchBatch("BCH_1").join());
 		}
 		assertThat(lines()).isEmpty();
@@ -164,21 +173,23 @@ class WireLogTests {
 	@Test
 	void bothBodiesAreSeenAtTrace() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
 		}
 		assertThat(lines()).hasSize(2);
 		assertThat(lines().get(1)).startsWith("TRACE initiate POST /bulkcharge sent [{")
-			.contains("\"reference\":\"inv-1\"", "AUTH_…4711", " and got ", "BCH_180tl7oq7cayggh");
+			.contains("\"reference\":\"inv-1\"", "AUTH_…4711", " and received ", "BCH_180tl7oq7cayggh");
 	}
 
 	@Test
 	void whereThereIsNoBodyTraceSaysSo() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(204, ""); BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.thatAnswers(204, ""); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.resume("BCH_1").join());
 		}
-		assertThat(lines().get(1)).endsWith(" sent no body and got no body");
+		assertThat(lines().get(1)).endsWith(" sent no body and received no body");
 	}
 
 	@ParameterizedTest
@@ -187,7 +198,8 @@ class WireLogTests {
 		this.logger.setLevel(Level.TRACE);
 		String batch = "{\"status\":true,\"data\":{\"batch_code\":\"BCH_1\"}}";
 		try (Peer peer = Peer.thatAnswers(200, batch + " ".repeat(length - batch.length()));
-				BulkChargesClient client = client(peer)) {
+				Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_1").join();
 		}
 		assertThat(lines().get(1).endsWith("…")).isEqualTo(cut);
@@ -196,8 +208,8 @@ class WireLogTests {
 	@Test
 	void whatWasSentIsSeenAtTraceEvenWhereNothingCameBack() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.that((request, connection) -> connection.drop());
-				BulkChargesClient client = client(peer)) {
+		try (Peer peer = Peer.that((request, connection) -> connection.drop()); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(lines()).hasSize(2);
@@ -211,7 +223,8 @@ class WireLogTests {
 				+ "\"authorization_code\":\"AUTH_another0815\",\"card\":\"4084084084084081\",\"header\":\"Bearer " + KEY
 				+ "\"}}";
 		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, echo, "x-request-id: " + KEY));
-				BulkChargesClient client = client(peer)) {
+				Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
 			client.with(RequestOptions.defaults().withHeader("x-secret", "hunter2")).fetchBatch("BCH_1").join();
 		}
@@ -227,7 +240,8 @@ class WireLogTests {
 		for (int length = 8150; length <= 8192; length += 7) {
 			this.log.list.clear();
 			String body = "{\"status\":true,\"message\":\"" + "x".repeat(length - 26) + KEY + "\",\"data\":null}";
-			try (Peer peer = Peer.thatAnswers(200, body); BulkChargesClient client = client(peer)) {
+			try (Peer peer = Peer.thatAnswers(200, body); Paystack paystack = client(peer)) {
+				BulkChargesClient client = paystack.bulkCharges();
 				client.pause("BCH_1").join();
 			}
 			assertThat(lines().get(1)).doesNotContain("sk_test_3f9a").hasSizeLessThan(9000);
@@ -240,7 +254,8 @@ class WireLogTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nx-request-id: 1\r\nContent-Length: 9999\r\n\r\n{".getBytes());
 			connection.drop();
-		}); BulkChargesClient client = client(peer)) {
+		}); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
 		assertThat(lines()).singleElement().asString().doesNotContain("\n", "\r");
@@ -250,15 +265,15 @@ class WireLogTests {
 		return this.log.list.stream().map((event) -> event.getLevel() + " " + event.getFormattedMessage()).toList();
 	}
 
-	private static BulkChargesClient client(Peer peer) {
+	private static Paystack client(Peer peer) {
 		return builder(peer).build();
 	}
 
-	private static BulkChargesClient.Builder builder(Peer peer) {
-		return BulkChargesClient.builder()
+	private static Paystack.Builder builder(Peer peer) {
+		return Paystack.builder()
 			.secretKey(KEY)
 			.retry(RetrySettings.defaults().withDelay(Duration.ofMillis(1), Duration.ofMillis(1)))
-			.rateLimit(RateLimitSettings.off())
+			.rateLimit(RateLimitSettings.disabled())
 			.baseUrl(peer.url());
 	}
 

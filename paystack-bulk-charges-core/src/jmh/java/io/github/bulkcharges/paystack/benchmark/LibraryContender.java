@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
@@ -15,6 +16,8 @@ import io.github.bulkcharges.paystack.settings.RateLimitSettings;
  */
 final class LibraryContender implements Contender {
 
+	private final Paystack paystack;
+
 	private final BulkChargesClient client;
 
 	private final List<BulkCharge> charges;
@@ -23,13 +26,14 @@ final class LibraryContender implements Contender {
 
 	private final Runnable afterwards;
 
-	private LibraryContender(BulkChargesClient.Builder builder, String baseUrl, String secretKey, int inFlight,
+	private LibraryContender(Paystack.Builder builder, String baseUrl, String secretKey, int inFlight,
 			List<BulkCharge> charges, Runnable afterwards) {
-		this.client = builder.secretKey(secretKey)
+		this.paystack = builder.secretKey(secretKey)
 			.baseUrl(baseUrl)
-			.platformThreads(Math.max(64, inFlight))
-			.rateLimit(RateLimitSettings.off())
+			.maxThreads(Math.max(64, inFlight))
+			.rateLimit(RateLimitSettings.disabled())
 			.build();
+		this.client = this.paystack.bulkCharges();
 		this.charges = charges;
 		this.afterwards = afterwards;
 	}
@@ -38,14 +42,14 @@ final class LibraryContender implements Contender {
 	 * The client with its own transport on the JDK's HTTP client.
 	 */
 	static Contender onJdk(String baseUrl, String secretKey, int inFlight, List<BulkCharge> charges) {
-		return new LibraryContender(BulkChargesClient.builder(), baseUrl, secretKey, inFlight, charges, () -> {
+		return new LibraryContender(Paystack.builder(), baseUrl, secretKey, inFlight, charges, () -> {
 		});
 	}
 
 	/**
 	 * The client on a request factory of the application.
 	 */
-	static Contender on(BulkChargesClient.Builder builder, ClientHttpRequestFactory requestFactory, String baseUrl,
+	static Contender on(Paystack.Builder builder, ClientHttpRequestFactory requestFactory, String baseUrl,
 			String secretKey, int inFlight, List<BulkCharge> charges, Runnable afterwards) {
 		return new LibraryContender(builder.requestFactory(requestFactory), baseUrl, secretKey, inFlight, charges,
 				afterwards);
@@ -62,7 +66,7 @@ final class LibraryContender implements Contender {
 
 	@Override
 	public void close() {
-		this.client.close();
+		this.paystack.close();
 		this.afterwards.run();
 	}
 

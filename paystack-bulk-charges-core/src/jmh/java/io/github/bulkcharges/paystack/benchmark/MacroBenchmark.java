@@ -23,7 +23,7 @@ import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
-import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
@@ -121,13 +121,13 @@ public final class MacroBenchmark {
 		}
 		if (chosen("benchmark.contenders", "apache")) {
 			Timeout onItsOwnThreads = (Runtime.version().feature() >= 21) ? Timeout.DISABLED : READ_TIMEOUT;
-			contenders.put("Apache 5", apache(work, baseUrl, onItsOwnThreads, BulkChargesClient.builder(), () -> {
+			contenders.put("Apache 5", apache(work, baseUrl, onItsOwnThreads, Paystack.builder(), () -> {
 			}));
 		}
 		if (chosen("benchmark.contenders", "pool") && work.latencyMillis() == 0) {
 			ExecutorService pool = Executors.newFixedThreadPool(8);
 			contenders.put("Apache, 8 threads",
-					apache(work, baseUrl, READ_TIMEOUT, BulkChargesClient.builder().executor(pool), pool::shutdown));
+					apache(work, baseUrl, READ_TIMEOUT, Paystack.builder().executor(pool), pool::shutdown));
 		}
 		return contenders;
 	}
@@ -137,7 +137,7 @@ public final class MacroBenchmark {
 	 * @param readTimeout none where requests run on virtual threads, which the client's
 	 * deadline interrupts
 	 */
-	private Contender apache(Work work, String baseUrl, Timeout readTimeout, BulkChargesClient.Builder builder,
+	private Contender apache(Work work, String baseUrl, Timeout readTimeout, Paystack.Builder builder,
 			Runnable afterwards) throws IOException, GeneralSecurityException {
 		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(readTimeout).build())

@@ -88,7 +88,7 @@ public final class StreamingModel {
 			}
 			List<BatchCharge> items = checked(ok, charges);
 			Meta paging = checked(ok, meta);
-			return new Page<>(items, items.size(), paging.total(), paging.page(), paging.perPage(), paging.pageCount());
+			return new Page<>(items, paging.total(), paging.page(), paging.perPage(), paging.pageCount());
 		}
 	}
 

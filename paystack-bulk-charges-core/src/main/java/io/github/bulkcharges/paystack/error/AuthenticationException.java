@@ -1,21 +1,22 @@
 package io.github.bulkcharges.paystack.error;
 
 /**
- * The service refused the secret key, or the address of this machine (HTTP 401 or 403).
+ * Thrown when Paystack refused the secret key or the IP address of this machine (HTTP 401
+ * or 403).
  *
  * @since 0.1.0
  */
-public final class AuthenticationException extends PaystackRefusedException {
+public class AuthenticationException extends PaystackRefusedException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create the exception.
+	 * Creates an exception.
 	 * @param message what happened, why, and what to do next
-	 * @param answer what the service said
+	 * @param response the response of the service
 	 */
-	public AuthenticationException(String message, ServiceAnswer answer) {
-		super(message, answer);
+	public AuthenticationException(String message, ErrorResponse response) {
+		super(message, response);
 	}
 
 }

@@ -1,28 +1,27 @@
 package io.github.bulkcharges.paystack.error;
 
 /**
- * What became of a request that failed. It alone decides whether the request may be
- * repeated.
+ * Says whether a failed request was sent and accepted. It alone decides whether the
+ * request may be sent again.
  *
  * @since 0.1.0
  */
 public enum Delivery {
 
 	/**
-	 * No byte of the request left this machine: repeating it is safe.
+	 * No byte of the request was sent. Sending it again is safe.
 	 */
 	NOT_SENT,
 
 	/**
-	 * The service answered and did not do what was asked. Repeating the same request
-	 * brings the same answer, except after a {@linkplain RateLimitedException rate
-	 * limit}.
+	 * Paystack received the request and refused it. Sending the same request again gives
+	 * the same response, except after a {@linkplain RateLimitedException rate limit}.
 	 */
 	REFUSED,
 
 	/**
-	 * Nobody knows. A read may be repeated; a charge may have been accepted, so it must
-	 * be looked for before it is sent again.
+	 * The request may have been accepted. Reads may be sent again. Charges must not be
+	 * sent again until reconciliation shows that they did not arrive.
 	 */
 	UNKNOWN
 

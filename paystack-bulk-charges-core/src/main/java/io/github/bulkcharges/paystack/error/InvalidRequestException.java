@@ -4,42 +4,48 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What was to be sent is wrong; nothing was sent. It names every fault at once.
+ * Thrown when a request is invalid. Nothing was sent. It lists all violations at once.
  *
  * @since 0.1.0
  */
-public final class InvalidRequestException extends PaystackException {
+public class InvalidRequestException extends PaystackException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int MOST_IN_MESSAGE = 20;
+	private static final int MAX_IN_MESSAGE = 20;
 
-	private final Fault[] faults;
+	private final Violation[] violations;
 
 	/**
-	 * Create the exception.
-	 * @param faults everything that is wrong, at least one
+	 * Creates an exception.
+	 * @param violations all violations, at least one
 	 */
-	public InvalidRequestException(List<Fault> faults) {
-		super(Delivery.NOT_SENT, message(faults), null, null);
-		this.faults = faults.toArray(Fault[]::new);
+	public InvalidRequestException(List<Violation> violations) {
+		super(Delivery.NOT_SENT, "", null, null);
+		this.violations = violations.toArray(Violation[]::new);
 	}
 
 	/**
-	 * Everything that is wrong.
-	 * @return the faults, in the order of the charges
+	 * Returns all violations.
+	 * @return the violations, in the order of the charges
 	 */
-	public List<Fault> faults() {
-		return List.of(this.faults);
+	public List<Violation> violations() {
+		return List.of(this.violations);
 	}
 
-	private static String message(List<Fault> faults) {
-		String listed = faults.stream()
-			.limit(MOST_IN_MESSAGE)
-			.map((fault) -> "\n  - " + fault)
+	/**
+	 * Returns a message that lists the first violations.
+	 * @return the message
+	 */
+	@Override
+	public String getMessage() {
+		List<Violation> all = violations();
+		String listed = all.stream()
+			.limit(MAX_IN_MESSAGE)
+			.map((violation) -> "\n  - " + violation)
 			.collect(Collectors.joining());
-		int more = faults.size() - MOST_IN_MESSAGE;
-		return "Nothing was sent, because of " + ((faults.size() == 1) ? "1 fault" : faults.size() + " faults") + ":"
+		int more = all.size() - MAX_IN_MESSAGE;
+		return "Nothing was sent, because of " + ((all.size() == 1) ? "1 violation" : all.size() + " violations") + ":"
 				+ listed + ((more > 0) ? "\n  - and " + more + " more" : "");
 	}
 

@@ -2,56 +2,70 @@ package io.github.bulkcharges.paystack.error;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one that matters: the request may have been carried out, or not. Charges in it must
- * <strong>not</strong> be sent again before it is known that they did not arrive: read
- * the newest batches and compare their charges with {@link #references()}.
+ * Thrown when a request that is not safe to retry may have been accepted. Charges in it
+ * must <strong>not</strong> be sent again until it is known that they did not arrive:
+ * list the newest batches and compare their charges with {@link #references()}.
  *
  * @since 0.1.0
  */
-public final class OutcomeUnknownException extends PaystackException {
+public class OutcomeUnknownException extends PaystackException {
 
 	private static final long serialVersionUID = 1L;
+
+	private static final int MAX_IN_MESSAGE = 3;
 
 	private final String[] references;
 
 	private final @Nullable Instant sentAt;
 
 	/**
-	 * Create the exception.
+	 * Creates an exception.
 	 * @param message what happened, why, and what to do next
 	 * @param references the references of the charges that were sent, or the code of the
-	 * batch that was to be resumed
-	 * @param sentAt when the request began to leave, by the clock of this machine
-	 * @param answer what the service said, where it said anything
-	 * @param cause what lies behind it
+	 * batch to resume
+	 * @param sentAt when sending began, by the clock of this machine, or {@code null}
+	 * @param response the response, or {@code null} if there was none
+	 * @param cause the cause, or {@code null}
 	 */
 	public OutcomeUnknownException(String message, List<String> references, @Nullable Instant sentAt,
-			@Nullable ServiceAnswer answer, @Nullable Throwable cause) {
-		super(Delivery.UNKNOWN, message, answer, cause);
+			@Nullable ErrorResponse response, @Nullable Throwable cause) {
+		super(Delivery.UNKNOWN, message, response, cause);
 		this.references = references.toArray(String[]::new);
 		this.sentAt = sentAt;
 	}
 
 	/**
-	 * What was sent and may have been accepted.
-	 * @return the references of the charges, as they were sent; for a batch that was to
-	 * be resumed, its code
+	 * Returns the message, followed by the first references, which are never redacted.
+	 * @return the message
+	 */
+	@Override
+	public String getMessage() {
+		int shown = Math.min(this.references.length, MAX_IN_MESSAGE);
+		String first = String.join(", ", List.of(this.references).subList(0, shown));
+		return super.getMessage() + " [" + Redacted.escaped(first) + ((this.references.length > shown) ? ", …" : "")
+				+ "]";
+	}
+
+	/**
+	 * Returns what was sent and may have been accepted.
+	 * @return the references of the charges exactly as they were sent, or the code of the
+	 * batch to resume
 	 */
 	public List<String> references() {
 		return List.of(this.references);
 	}
 
 	/**
-	 * When the request began to leave.
-	 * @return the time by the clock of this machine, which is not the service's
+	 * Returns when sending began.
+	 * @return the time by the clock of this machine, which may differ from the service's,
+	 * or {@code null} if it is unknown
 	 */
-	public Optional<Instant> sentAt() {
-		return Optional.ofNullable(this.sentAt);
+	public @Nullable Instant sentAt() {
+		return this.sentAt;
 	}
 
 }

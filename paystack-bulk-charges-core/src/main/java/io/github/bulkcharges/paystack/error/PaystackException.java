@@ -1,36 +1,43 @@
 package io.github.bulkcharges.paystack.error;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that did not bring what was asked for. {@link #delivery()} says what became
- * of it, which is what a caller needs to know before doing anything else.
+ * Base class of the exceptions of this library. {@link #delivery()} says whether the
+ * request was sent, which decides whether it may be sent again.
  * <p>
- * Messages are redacted: no secret key, whole authorization code or card number is in any
- * of them.
+ * Messages are redacted: they never contain a secret key, a whole authorization code or a
+ * card number. Control characters in them are escaped.
  *
  * @since 0.1.0
  */
-public abstract sealed class PaystackException extends RuntimeException
-		permits InvalidRequestException, RequestNotSentException, PaystackRefusedException, ServiceUnavailableException,
-		UnreadableAnswerException, OutcomeUnknownException {
+public abstract class PaystackException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	private final Delivery delivery;
 
-	private final @Nullable ServiceAnswer answer;
+	private final @Nullable ErrorResponse response;
 
-	PaystackException(Delivery delivery, String message, @Nullable ServiceAnswer answer, @Nullable Throwable cause) {
-		super(Redacted.text(message), cause);
+	/**
+	 * Creates an exception.
+	 * @param delivery whether the request was sent
+	 * @param message what happened, why, and what to do next
+	 * @param response the response of the service, or {@code null} if there was none
+	 * @param cause the cause, or {@code null}
+	 */
+	protected PaystackException(Delivery delivery, String message, @Nullable ErrorResponse response,
+			@Nullable Throwable cause) {
+		super(Redacted.line(message), cause);
 		this.delivery = delivery;
-		this.answer = answer;
+		this.response = response;
 	}
 
 	/**
-	 * What became of the request.
+	 * Returns whether the request was sent and accepted.
 	 * @return not sent, refused or unknown
 	 */
 	public Delivery delivery() {
@@ -38,27 +45,35 @@ public abstract sealed class PaystackException extends RuntimeException
 	}
 
 	/**
-	 * What the service said, where it said anything.
-	 * @return the answer, or empty when there was none
+	 * Returns the response of the service.
+	 * @return the response, or {@code null} if there was none
 	 */
-	public Optional<ServiceAnswer> answer() {
-		return Optional.ofNullable(this.answer);
+	public @Nullable ErrorResponse response() {
+		return this.response;
 	}
 
 	/**
-	 * The service's error code, such as {@code transaction_not_found}.
-	 * @return the code, or empty when the service gave none
+	 * Returns the service's error code, such as {@code transaction_not_found}.
+	 * @return the code, or {@code null} if the service sent none
 	 */
-	public Optional<String> code() {
-		return answer().map(ServiceAnswer::code);
+	public @Nullable String code() {
+		return (this.response != null) ? this.response.code() : null;
 	}
 
 	/**
-	 * The HTTP status of the answer.
-	 * @return the status, or empty when there was no answer
+	 * Returns the HTTP status of the response.
+	 * @return the status, or {@code null} if there was no response
 	 */
-	public Optional<Integer> httpStatus() {
-		return answer().map(ServiceAnswer::httpStatus);
+	public @Nullable Integer httpStatus() {
+		return (this.response != null) ? Integer.valueOf(this.response.httpStatus()) : null;
+	}
+
+	/**
+	 * Returns the headers of the response.
+	 * @return the headers, with case-insensitive names; empty if there was no response
+	 */
+	public Map<String, List<String>> headers() {
+		return (this.response != null) ? this.response.headers() : Map.of();
 	}
 
 }

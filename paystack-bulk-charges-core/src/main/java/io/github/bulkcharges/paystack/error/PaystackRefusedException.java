@@ -1,23 +1,22 @@
 package io.github.bulkcharges.paystack.error;
 
 /**
- * The service answered and did not do what was asked. The more specific refusals are its
- * subclasses.
+ * Thrown when Paystack received the request and refused it. Subclasses are the more
+ * specific refusals.
  *
  * @since 0.1.0
  */
-public sealed class PaystackRefusedException extends PaystackException
-		permits AuthenticationException, NotFoundException, RateLimitedException {
+public class PaystackRefusedException extends PaystackException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create the exception.
+	 * Creates an exception.
 	 * @param message what happened, why, and what to do next
-	 * @param answer what the service said
+	 * @param response the response of the service
 	 */
-	public PaystackRefusedException(String message, ServiceAnswer answer) {
-		super(Delivery.REFUSED, message, answer, null);
+	public PaystackRefusedException(String message, ErrorResponse response) {
+		super(Delivery.REFUSED, message, response, null);
 	}
 
 }

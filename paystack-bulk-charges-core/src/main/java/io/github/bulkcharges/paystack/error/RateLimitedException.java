@@ -1,34 +1,37 @@
 package io.github.bulkcharges.paystack.error;
 
 import java.time.Duration;
-import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Too many requests in the service's window (HTTP 429). The request was not accepted; it
- * may be sent again later.
+ * Thrown when Paystack refused the request because of its rate limit (HTTP 429). The
+ * request was not accepted and may be sent again later.
  *
  * @see <a href="https://paystack.com/docs/api/rate-limiting/">Paystack: Rate limits</a>
  * @since 0.1.0
  */
-public final class RateLimitedException extends PaystackRefusedException {
+public class RateLimitedException extends PaystackRefusedException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create the exception.
+	 * Creates an exception.
 	 * @param message what happened, why, and what to do next
-	 * @param answer what the service said
+	 * @param response the response of the service
 	 */
-	public RateLimitedException(String message, ServiceAnswer answer) {
-		super(message, answer);
+	public RateLimitedException(String message, ErrorResponse response) {
+		super(message, response);
 	}
 
 	/**
-	 * How long the service asked to wait.
-	 * @return the time until the window ends, or empty when the service did not say
+	 * Returns how long to wait before sending the request again.
+	 * @return the time until the rate limit resets, or {@code null} if the service did
+	 * not say
 	 */
-	public Optional<Duration> retryAfter() {
-		return answer().map(ServiceAnswer::retryAfter);
+	public @Nullable Duration retryAfter() {
+		ErrorResponse response = response();
+		return (response != null) ? response.retryAfter() : null;
 	}
 
 }

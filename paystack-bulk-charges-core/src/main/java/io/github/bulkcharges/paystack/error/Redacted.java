@@ -6,21 +6,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text without what can be used to take money: secret keys, whole authorization codes and
- * card numbers.
+ * Removes secrets from text: secret keys, whole authorization codes and card numbers.
  *
  * @since 0.1.0
  */
 public final class Redacted {
 
-	/**
-	 * It begins with what any of them may begin with, so that most of a text costs
-	 * little.
-	 */
+	/** The look-ahead rejects most positions of a text cheaply. */
 	private static final Pattern SECRETS = Pattern.compile("(?=[AsrpBb2-6])(?:(?<authorization>AUTH_[A-Za-z0-9_-]+)"
-			+ "|(?<key>\\b[srp]k_[a-z]+_[A-Za-z0-9]+)|(?<bearer>(?i:bearer)\\s+[^\\s\",]+)"
+			+ "|(?<key>\\b[srp]k_[a-z]+_(?=[A-Za-z0-9])[^\\s\"',;<>\\[\\]{}()&]+)|(?<bearer>(?i:bearer)\\s+[^\\s\",]+)"
 			+ "|(?<![A-Za-z0-9])(?<card>(?:2[2-7]|[3-6][0-9])[0-9]{11,17})(?![A-Za-z0-9])"
 			+ "|(?<![A-Za-z0-9-])(?<groups>(?:2[2-7]|[3-6][0-9])(?:[ -]?[0-9]){11,17})(?![A-Za-z0-9-]))");
+
+	/** Control characters, line separators and bidirectional formatting. */
+	private static final Pattern CONTROLS = Pattern
+		.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
 
 	private static final int SHOWN = 4;
 
@@ -28,11 +28,11 @@ public final class Redacted {
 	}
 
 	/**
-	 * Blank out everything in a text that looks like a secret key, an authorization code
-	 * or a card number.
+	 * Redacts everything in a text that looks like a secret key, an authorization code or
+	 * a card number.
 	 * @param text the text, or {@code null}
 	 * @return the text with authorization codes shown as {@code AUTH_…1234}, keys as
-	 * {@code sk_live_…} and card numbers as {@code [card …1234]}
+	 * {@code sk_live_…} and card numbers as {@code [card …1234]}; empty for {@code null}
 	 */
 	public static String text(@Nullable CharSequence text) {
 		if (text == null || text.isEmpty()) {
@@ -42,10 +42,43 @@ public final class Redacted {
 	}
 
 	/**
-	 * Show an authorization code by its last four characters.
+	 * Redacts a text as {@link #text(CharSequence)} does, and escapes its control
+	 * characters, so that it stays on one line.
+	 * @param text the text, or {@code null}
+	 * @return the redacted text; empty for {@code null}
+	 */
+	public static String line(@Nullable CharSequence text) {
+		return escaped(text(text));
+	}
+
+	/**
+	 * Escapes the control characters of a text and redacts nothing, for the references
+	 * that a message exists to name.
+	 * @param text the text, or {@code null}
+	 * @return the text with control characters as {@code \\n}, {@code \\r}, {@code \\t}
+	 * or {@code \\u001b}; empty for {@code null}
+	 */
+	public static String escaped(@Nullable String text) {
+		if (text == null) {
+			return "";
+		}
+		return CONTROLS.matcher(text).replaceAll((match) -> Matcher.quoteReplacement(escape(match.group().charAt(0))));
+	}
+
+	private static String escape(char control) {
+		return switch (control) {
+			case '\n' -> "\\n";
+			case '\r' -> "\\r";
+			case '\t' -> "\\t";
+			default -> String.format("\\u%04x", (int) control);
+		};
+	}
+
+	/**
+	 * Shows an authorization code by its last four characters.
 	 * @param code the authorization code, or {@code null}
-	 * @return {@code AUTH_…1234}, or {@code AUTH_…} when the code is so short that four
-	 * characters would give away half of it
+	 * @return {@code AUTH_…1234}, or {@code AUTH_…} if the code is so short that four
+	 * characters would reveal half of it
 	 */
 	public static String authorization(@Nullable String code) {
 		if (code == null || code.isEmpty()) {

@@ -3,24 +3,24 @@ package io.github.bulkcharges.paystack.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service failed, did not answer in time, or the connection broke. What was asked
- * only read, or may be repeated without harm; where that is not so the exception is
- * {@link OutcomeUnknownException}.
+ * Thrown when a read, or another request that is safe to retry, got no usable response:
+ * the service failed, did not respond in time, or the connection broke. For requests that
+ * are not safe to retry, {@link OutcomeUnknownException} is thrown instead.
  *
  * @since 0.1.0
  */
-public final class ServiceUnavailableException extends PaystackException {
+public class ServiceUnavailableException extends PaystackException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Create the exception.
+	 * Creates an exception.
 	 * @param message what happened, why, and what to do next
-	 * @param answer what the service said, where it said anything
-	 * @param cause what lies behind it
+	 * @param response the response, or {@code null} if there was none
+	 * @param cause the cause, or {@code null}
 	 */
-	public ServiceUnavailableException(String message, @Nullable ServiceAnswer answer, @Nullable Throwable cause) {
-		super(Delivery.UNKNOWN, message, answer, cause);
+	public ServiceUnavailableException(String message, @Nullable ErrorResponse response, @Nullable Throwable cause) {
+		super(Delivery.UNKNOWN, message, response, cause);
 	}
 
 }

@@ -1,10 +1,10 @@
 /**
- * What can go wrong, and what then became of the request: not sent, refused, or unknown.
+ * Exceptions of the client.
+ * {@link io.github.bulkcharges.paystack.error.PaystackException} is their base class and
+ * says whether the request was sent.
  * <p>
- * {@link io.github.bulkcharges.paystack.error.PaystackException} is the first type to
- * read. Nothing in here holds a secret key, a whole authorization code or a card number:
- * texts are {@linkplain io.github.bulkcharges.paystack.error.Redacted redacted} before an
- * exception is made of them.
+ * No exception contains a secret key, a whole authorization code or a card number:
+ * messages are {@linkplain io.github.bulkcharges.paystack.error.Redacted redacted}.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.error;

@@ -7,25 +7,27 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.error.Redacted;
 
 /**
- * A customer's stored permission to be debited.
+ * A stored authorization to debit a customer.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param authorizationCode the code ({@code AUTH_…}); whoever holds it and the secret key
- * can charge the card, so keep it out of logs
- * @param bin the first digits of the card's number
- * @param last4 the last four digits of the card's number
+ * @param authorizationCode the code ({@code AUTH_…}). It suffices, together with the
+ * secret key, to charge the card, so keep it out of logs
+ * @param bin the first digits of the card number
+ * @param last4 the last four digits of the card number
  * @param expMonth the month in which the card expires, as the service writes it
  * @param expYear the year in which the card expires, as the service writes it
- * @param channel how it pays, such as {@code card}
- * @param cardType the kind of card, without surrounding blanks
+ * @param channel the payment channel, such as {@code card}
+ * @param cardType the card type, without surrounding blanks
  * @param bank the name of the bank
  * @param countryCode the country of the card
  * @param brand the brand of the card
- * @param reusable whether it can be charged again; {@code null} where the service did not
- * say
- * @param signature what is the same for the same card
+ * @param reusable whether the authorization can be charged again, or {@code null} if the
+ * service did not say
+ * @param signature a signature that is the same for all authorizations of a card
  * @param accountName the name on the account
- * @param additionalFields what else the service sent, by its own names, and what could
- * not be read
+ * @param additionalFields all other fields, by the names that the service uses, and
+ * fields whose values could not be read
  * @since 0.1.0
  */
 public record Authorization(@Nullable String authorizationCode, @Nullable String bin, @Nullable String last4,
@@ -34,19 +36,19 @@ public record Authorization(@Nullable String authorizationCode, @Nullable String
 		@Nullable String signature, @Nullable String accountName, Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Create an authorization.
+	 * Creates an authorization.
 	 */
 	public Authorization {
 		additionalFields = JsonObject.copyOf(additionalFields);
 	}
 
 	/**
-	 * The authorization for a log: neither the whole code nor any data of the card.
+	 * Returns a description for logs, without the whole code or card data.
 	 * @return the end of the code
 	 */
 	@Override
 	public String toString() {
-		return "Authorization[" + Redacted.authorization(this.authorizationCode) + "]";
+		return "Authorization[" + Redacted.escaped(Redacted.authorization(this.authorizationCode)) + "]";
 	}
 
 }

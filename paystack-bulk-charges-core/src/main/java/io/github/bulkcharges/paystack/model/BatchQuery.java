@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which batches to list.
+ * A query for batches.
  *
- * @param status only batches in this status; {@code null} for all
- * @param perPage how many on a page, at least 1
- * @param page which page, from 1
- * @param from only batches that were created at this time or later
- * @param to only batches that were created at this time or earlier
+ * @param status the status of the batches, or {@code null} for any
+ * @param perPage the number of batches on a page, at least 1
+ * @param page the number of the page, starting at 1
+ * @param from the earliest creation time, or {@code null} for any
+ * @param to the latest creation time, or {@code null} for any
  * @see <a href="https://paystack.com/docs/api/bulk-charge/#list-batches">Paystack: List
  * bulk charge batches</a>
  * @since 0.1.0
@@ -21,23 +21,26 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 		@Nullable Instant to) {
 
 	/**
-	 * Create a query.
+	 * Creates a query.
+	 * @throws io.github.bulkcharges.paystack.error.InvalidRequestException with all
+	 * violations
 	 */
 	public BatchQuery {
-		Listing.check(perPage, page, from, to);
+		Listing.validate(perPage, page, from, to);
 	}
 
 	/**
-	 * The service's defaults: every batch, 50 on a page, the first page.
+	 * Returns the default query: the first page of all batches, with 50 batches on a
+	 * page.
 	 * @return the query
 	 */
 	public static BatchQuery defaults() {
-		return new BatchQuery(null, Listing.PER_PAGE, 1, null, null);
+		return new BatchQuery(null, Listing.DEFAULT_PER_PAGE, 1, null, null);
 	}
 
 	/**
-	 * The same query, for one status.
-	 * @param status the status
+	 * Returns this query with a status.
+	 * @param status the status of the batches
 	 * @return a new query
 	 */
 	public BatchQuery withStatus(BatchStatus status) {
@@ -45,8 +48,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, with pages of another size.
-	 * @param perPage how many on a page, at least 1
+	 * Returns this query with another page size.
+	 * @param perPage the number of batches on a page, at least 1
 	 * @return a new query
 	 */
 	public BatchQuery withPerPage(int perPage) {
@@ -54,8 +57,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, for another page.
-	 * @param page the number of the page, from 1
+	 * Returns this query for another page.
+	 * @param page the number of the page, starting at 1
 	 * @return a new query
 	 */
 	public BatchQuery withPage(int page) {
@@ -63,8 +66,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, from a time on.
-	 * @param from the earliest time of creation
+	 * Returns this query with an earliest creation time.
+	 * @param from the earliest creation time
 	 * @return a new query
 	 */
 	public BatchQuery withFrom(Instant from) {
@@ -72,8 +75,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, from the beginning of a day on.
-	 * @param from the first day, in UTC
+	 * Returns this query with a first day.
+	 * @param from the first day of creation, in UTC
 	 * @return a new query
 	 */
 	public BatchQuery withFrom(LocalDate from) {
@@ -81,8 +84,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, up to a time.
-	 * @param to the latest time of creation
+	 * Returns this query with a latest creation time.
+	 * @param to the latest creation time
 	 * @return a new query
 	 */
 	public BatchQuery withTo(Instant to) {
@@ -90,8 +93,8 @@ public record BatchQuery(@Nullable BatchStatus status, int perPage, int page, @N
 	}
 
 	/**
-	 * The same query, up to the end of a day.
-	 * @param to the last day, in UTC; it belongs to what is listed
+	 * Returns this query with a last day.
+	 * @param to the last day of creation, in UTC; the whole day is included
 	 * @return a new query
 	 */
 	public BatchQuery withTo(LocalDate to) {

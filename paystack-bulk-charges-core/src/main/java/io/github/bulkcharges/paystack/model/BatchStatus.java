@@ -5,27 +5,29 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
- * Where a batch stands. The set is open: a status that is new keeps the value that the
- * service sent, and {@link #isKnown()} says {@code false}.
+ * The status of a batch. The set is open: an unknown status keeps the value that the
+ * service sent, and its {@link #isKnown()} returns {@code false}.
  *
- * @param value the status as the service names it
+ * @param value the status as the service writes it
  * @since 0.1.0
  */
 public record BatchStatus(@JsonValue String value) {
 
 	/**
-	 * Charges are being worked through.
+	 * The service is processing the charges.
 	 */
 	public static final BatchStatus ACTIVE = new BatchStatus("active");
 
 	/**
-	 * Nothing is charged until the batch is resumed.
+	 * The service processes no charges until the batch is resumed.
 	 */
 	public static final BatchStatus PAUSED = new BatchStatus("paused");
 
 	/**
-	 * The service has finished. A failed charge is final only when the fetched batch is
+	 * The service has finished. A failed charge is final only if the fetched batch is
 	 * complete <em>and</em> has no pending charges.
 	 */
 	public static final BatchStatus COMPLETE = new BatchStatus("complete");
@@ -33,9 +35,9 @@ public record BatchStatus(@JsonValue String value) {
 	private static final Set<BatchStatus> KNOWN = Set.of(ACTIVE, PAUSED, COMPLETE);
 
 	/**
-	 * The status of a name.
-	 * @param value the status as the service names it
-	 * @return the status, equal to one of the constants where it is known
+	 * Returns the status with the given value.
+	 * @param value the status as the service writes it
+	 * @return the status, which equals one of the constants if it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static BatchStatus of(String value) {
@@ -43,16 +45,20 @@ public record BatchStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether this library knows what the status means.
-	 * @return {@code false} for a status that the service has added since
+	 * Returns whether this library knows the meaning of the status.
+	 * @return {@code false} if the service added the status later
 	 */
 	public boolean isKnown() {
 		return KNOWN.contains(this);
 	}
 
+	/**
+	 * Returns the value for logs, redacted and with control characters escaped.
+	 * @return the value
+	 */
 	@Override
 	public String toString() {
-		return this.value;
+		return Redacted.line(this.value);
 	}
 
 }

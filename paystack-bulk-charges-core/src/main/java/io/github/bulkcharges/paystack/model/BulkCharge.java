@@ -1,31 +1,38 @@
 package io.github.bulkcharges.paystack.model;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Redacted;
+import io.github.bulkcharges.paystack.error.Violation;
 
 /**
- * One charge to be sent: debit this stored authorization by this amount, under this
- * reference.
+ * A charge to send: a stored authorization, the amount to debit and a reference.
  * <p>
- * <strong>The reference is what keeps a customer from being debited twice.</strong>
- * Paystack debits a reference once. Derive it from the debt, not from the moment:
- * {@code inv-2026-07-cust-42} is the same when July's invoice of customer 42 is sent
- * again after a crash, a time-out or a restart; a random text, a counter or a timestamp
- * made while sending is a new debt every time. A charge that was declined and is to be
- * tried again next week is a new attempt and needs a new reference.
+ * <strong>The reference keeps a customer from being debited twice.</strong> Paystack
+ * debits a reference once. Derive it from the debt, not from the time of sending:
+ * {@code inv-2026-07-cust-42} stays the same if July's invoice of customer 42 is sent
+ * again after a crash, a timeout or a restart. A random value, a counter or a timestamp
+ * that is created while sending is a new debt each time. A declined charge that is tried
+ * again next week is a new attempt and needs a new reference.
+ * <p>
+ * Jackson writes a charge as the JSON that Paystack expects and reads it back. A
+ * {@code JsonMapper} keeps all digits of decimal numbers in metadata only if its
+ * {@code USE_BIG_DECIMAL_FOR_FLOATS} is enabled.
  *
  * @see <a href="https://paystack.com/docs/api/bulk-charge/#initiate">Paystack: Initiate
  * bulk charge</a>
@@ -51,98 +58,142 @@ public final class BulkCharge {
 
 	private final Map<String, @Nullable Object> metadata;
 
-	private BulkCharge(@Nullable String authorization, long amount, @Nullable String reference,
-			boolean attemptPartialDebit, @Nullable Long atLeast,
-			@Nullable Map<String, ? extends @Nullable Object> metadata) {
-		List<Fault> faults = new ArrayList<>();
-		check(faults, reference, "authorization", authorizationProblem(authorization));
-		check(faults, reference, "amount", (amount > 0) ? null
-				: "must be a whole number of subunits (kobo, pesewa, cent) greater than 0, but is " + amount);
-		check(faults, reference, "reference", referenceProblem(reference));
-		check(faults, reference, "at_least", atLeastProblem(atLeast, amount, attemptPartialDebit));
+	/**
+	 * Creates a charge. The amounts are decimals because the JSON mapper would otherwise
+	 * drop their fractions.
+	 */
+	@JsonCreator
+	private BulkCharge(@JsonProperty("authorization") @Nullable String authorization,
+			@JsonProperty("amount") @Nullable BigDecimal amount, @JsonProperty("reference") @Nullable String reference,
+			@JsonProperty("attempt_partial_debit") @Nullable Boolean attemptPartialDebit,
+			@JsonProperty("at_least") @Nullable BigDecimal atLeast,
+			@JsonProperty("metadata") @Nullable Map<String, ? extends @Nullable Object> metadata) {
+		this.attemptPartialDebit = Boolean.TRUE.equals(attemptPartialDebit);
+		List<Violation> violations = new ArrayList<>();
+		check(violations, reference, "authorization", authorizationProblem(authorization));
+		check(violations, reference, "amount", amountProblem(amount));
+		check(violations, reference, "reference", referenceProblem(reference));
+		check(violations, reference, "at_least", atLeastProblem(atLeast, amount, this.attemptPartialDebit));
 		this.metadata = (metadata == null || metadata.isEmpty()) ? Map.of()
-				: JsonObject.copyOf(metadata, (problem) -> check(faults, reference, "metadata", problem));
-		if (!faults.isEmpty() || authorization == null || reference == null) {
-			throw new InvalidRequestException(faults);
+				: JsonObject.copyOf(metadata, (problem) -> check(violations, reference, "metadata", problem));
+		if (!violations.isEmpty() || authorization == null || amount == null || reference == null) {
+			throw new InvalidRequestException(violations);
 		}
 		this.authorization = authorization;
-		this.amount = amount;
+		this.amount = amount.longValueExact();
 		this.reference = reference;
-		this.attemptPartialDebit = attemptPartialDebit;
-		this.atLeast = atLeast;
+		this.atLeast = (atLeast != null) ? Long.valueOf(atLeast.longValueExact()) : null;
 	}
 
 	/**
-	 * Create a charge.
+	 * Creates a charge.
 	 * @param authorization the authorization code ({@code AUTH_…}) of an earlier
 	 * successful card transaction of the customer
 	 * @param amount the amount in subunits of the authorization's currency: 2,500 naira
-	 * are {@code 250000}. {@link Subunits} converts exactly
-	 * @param reference the name of this debt, unique in your Paystack integration and the
-	 * same whenever the same debt is sent again; letters, digits and {@code - _ . =}
+	 * are {@code 250000}. Use {@link Subunits} to convert amounts
+	 * @param reference the reference of the debt, unique in your Paystack integration and
+	 * the same each time the same debt is sent. It consists of letters, digits and
+	 * {@code - _ . =}
 	 * @return the charge
-	 * @throws InvalidRequestException with every fault of the charge
+	 * @throws InvalidRequestException with all violations of the charge
 	 */
 	public static BulkCharge of(String authorization, long amount, String reference) {
-		return new BulkCharge(authorization, amount, reference, false, null, null);
+		return new BulkCharge(authorization, BigDecimal.valueOf(amount), reference, null, null, null);
 	}
 
 	/**
-	 * Create a charge with a random reference.
+	 * Creates a charge with a random reference.
 	 * <p>
-	 * Only for charges that are <strong>stored before they are sent</strong>, so that the
-	 * same reference is read back when they are sent again. Calling this while sending is
-	 * how customers come to be debited twice.
+	 * Use it only for charges that are <strong>stored before they are sent</strong>, so
+	 * that sending them again uses the same reference. If you call it while sending,
+	 * customers can be debited twice.
 	 * @param authorization the authorization code of the customer
 	 * @param amount the amount in subunits
-	 * @return the charge, its reference made of {@code a-z0-9-}
-	 * @throws InvalidRequestException with every fault of the charge
+	 * @return the charge, with a reference that consists of {@code a-z0-9-}
+	 * @throws InvalidRequestException with all violations of the charge
 	 */
 	public static BulkCharge withGeneratedReference(String authorization, long amount) {
 		return of(authorization, amount, UUID.randomUUID().toString());
 	}
 
 	/**
-	 * The same charge, debiting less where the card does not cover the amount. The
-	 * merchant must be enabled for partial debits.
+	 * Creates a charge from each element of a collection, or reports everything that is
+	 * invalid about them at once.
+	 * @param <S> the type of the elements, such as an invoice
+	 * @param sources the elements
+	 * @param mapper creates a charge from an element. It reports an invalid element with
+	 * an {@link InvalidRequestException}, as the methods of this class and
+	 * {@link Subunits} do; any other exception is thrown to the caller
+	 * @return an unmodifiable list of the charges, in the order of the elements
+	 * @throws InvalidRequestException with the violations of all elements, each with the
+	 * index of its element
+	 */
+	public static <S> List<BulkCharge> fromAll(Collection<S> sources, Function<? super S, BulkCharge> mapper) {
+		List<BulkCharge> charges = new ArrayList<>(sources.size());
+		List<Violation> violations = new ArrayList<>();
+		int index = 0;
+		for (S source : sources) {
+			try {
+				charges.add(Objects.requireNonNull(mapper.apply(source), "The mapper returned null"));
+			}
+			catch (InvalidRequestException ex) {
+				for (Violation violation : ex.violations()) {
+					violations.add(violation.at(index));
+				}
+			}
+			index++;
+		}
+		if (!violations.isEmpty()) {
+			throw new InvalidRequestException(violations);
+		}
+		return List.copyOf(charges);
+	}
+
+	/**
+	 * Returns this charge with partial debits allowed or not. If they are allowed,
+	 * Paystack debits less if the card does not cover the amount. The merchant must be
+	 * enabled for partial debits.
 	 * @param attemptPartialDebit whether less may be debited
 	 * @return a new charge
-	 * @throws InvalidRequestException when it is turned off and there is an
+	 * @throws InvalidRequestException if partial debits are not allowed but there is an
 	 * {@link #atLeast()}
 	 */
 	public BulkCharge withAttemptPartialDebit(boolean attemptPartialDebit) {
-		return new BulkCharge(this.authorization, this.amount, this.reference, attemptPartialDebit, this.atLeast,
-				this.metadata);
+		return copy(attemptPartialDebit, this.atLeast, this.metadata);
 	}
 
 	/**
-	 * The same charge, debiting less where the card does not cover the amount, but not
-	 * less than this. Turns {@link #attemptPartialDebit()} on, without which it has no
-	 * meaning.
-	 * @param atLeast the least amount in subunits, at most {@link #amount()}
+	 * Returns this charge with a minimum amount for partial debits, which are then
+	 * {@linkplain #attemptPartialDebit() allowed}.
+	 * @param atLeast the minimum amount in subunits, at most {@link #amount()}
 	 * @return a new charge
-	 * @throws InvalidRequestException when it is not between 1 and the amount
+	 * @throws InvalidRequestException if the minimum is not between 1 and the amount
 	 */
 	public BulkCharge withAtLeast(long atLeast) {
-		return new BulkCharge(this.authorization, this.amount, this.reference, true, atLeast, this.metadata);
+		return copy(true, atLeast, this.metadata);
 	}
 
 	/**
-	 * The same charge with data of your own, which comes back with the charge and in
+	 * Returns this charge with metadata, which Paystack returns with the charge and in
 	 * webhooks.
-	 * @param metadata the fields of a JSON object: text, boolean, whole numbers,
-	 * {@code BigDecimal}, {@code List}, {@code Map} and {@code null}
+	 * @param metadata the fields of a JSON object: strings, booleans, numbers,
+	 * {@code List}, {@code Map} and {@code null}
 	 * @return a new charge
-	 * @throws InvalidRequestException when a value is of another type
+	 * @throws InvalidRequestException if a value has another type
 	 */
 	public BulkCharge withMetadata(Map<String, ? extends @Nullable Object> metadata) {
-		return new BulkCharge(this.authorization, this.amount, this.reference, this.attemptPartialDebit, this.atLeast,
-				metadata);
+		return copy(this.attemptPartialDebit, this.atLeast, metadata);
+	}
+
+	private BulkCharge copy(boolean attemptPartialDebit, @Nullable Long atLeast,
+			Map<String, ? extends @Nullable Object> metadata) {
+		return new BulkCharge(this.authorization, BigDecimal.valueOf(this.amount), this.reference, attemptPartialDebit,
+				(atLeast != null) ? BigDecimal.valueOf(atLeast) : null, metadata);
 	}
 
 	/**
-	 * The authorization code. It can be charged by whoever holds your secret key: keep it
-	 * out of logs.
+	 * Returns the authorization code. It suffices, together with your secret key, to
+	 * charge the card, so keep it out of logs.
 	 * @return the whole code
 	 */
 	@JsonProperty("authorization")
@@ -151,7 +202,7 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * The amount.
+	 * Returns the amount.
 	 * @return the amount in subunits, greater than 0
 	 */
 	@JsonProperty("amount")
@@ -160,7 +211,7 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * The name of the debt.
+	 * Returns the reference of the debt.
 	 * @return the reference
 	 */
 	@JsonProperty("reference")
@@ -169,7 +220,7 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * Whether less than the amount may be debited.
+	 * Returns whether less than the amount may be debited.
 	 * @return {@code false} by default
 	 */
 	public boolean attemptPartialDebit() {
@@ -177,8 +228,8 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * The least that may be debited.
-	 * @return the amount in subunits, or {@code null} where none was set
+	 * Returns the minimum amount of a partial debit.
+	 * @return the amount in subunits, or {@code null} if it is not set
 	 */
 	@JsonProperty("at_least")
 	public @Nullable Long atLeast() {
@@ -186,8 +237,9 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * Data of your own.
-	 * @return the fields, unmodifiable, empty where none were set
+	 * Returns the metadata.
+	 * @return the fields, unmodifiable; empty if there are none. Numbers are
+	 * {@code Long}, {@code BigInteger} or {@code BigDecimal}
 	 */
 	public Map<String, @Nullable Object> metadata() {
 		return this.metadata;
@@ -217,20 +269,22 @@ public final class BulkCharge {
 	}
 
 	/**
-	 * The charge for a log.
+	 * Returns a description for logs, without the whole authorization code and without
+	 * metadata.
 	 * @return reference, amount and the end of the authorization code
 	 */
 	@Override
 	public String toString() {
-		return "BulkCharge[reference=" + Redacted.text(this.reference) + ", amount=" + this.amount + ", authorization="
+		return "BulkCharge[reference=" + this.reference + ", amount=" + this.amount + ", authorization="
 				+ Redacted.authorization(this.authorization)
 				+ (this.attemptPartialDebit ? ", attemptPartialDebit=true" : "")
 				+ ((this.atLeast != null) ? ", atLeast=" + this.atLeast : "") + "]";
 	}
 
-	private static void check(List<Fault> faults, @Nullable String reference, String field, @Nullable String problem) {
+	private static void check(List<Violation> violations, @Nullable String reference, String field,
+			@Nullable String problem) {
 		if (problem != null) {
-			faults.add(new Fault(null, reference, field, problem));
+			violations.add(new Violation(null, reference, field, problem));
 		}
 	}
 
@@ -239,30 +293,49 @@ public final class BulkCharge {
 			return "is missing; it is the code (AUTH_…) of an earlier successful card transaction";
 		}
 		return AUTHORIZATION.matcher(authorization).matches() ? null
-				: "is not an authorization code: it must begin with AUTH_ and go on with letters, digits, - or _";
+				: "is not an authorization code: it must start with AUTH_, followed by letters, digits, - or _";
+	}
+
+	private static @Nullable String amountProblem(@Nullable BigDecimal amount) {
+		if (amount == null) {
+			return "is missing";
+		}
+		return isPositiveWholeNumber(amount) ? null
+				: "must be a whole number of subunits (kobo, pesewa, cent) greater than 0, but is " + amount;
+	}
+
+	private static boolean isPositiveWholeNumber(BigDecimal amount) {
+		try {
+			return amount.longValueExact() > 0;
+		}
+		catch (ArithmeticException ex) {
+			return false;
+		}
 	}
 
 	private static @Nullable String referenceProblem(@Nullable String reference) {
 		if (reference == null || reference.isBlank()) {
-			return "is missing; it names the debt and must be the same whenever the same debt is sent again";
+			return "is missing; it identifies the debt and must be the same each time the debt is sent";
 		}
 		if (!REFERENCE.matcher(reference).matches()) {
 			return "has a character that is not allowed; allowed are letters, digits and - _ . =";
 		}
-		return (reference.equals(".") || reference.equals("..")) ? "must have a letter or a digit" : null;
+		return (reference.equals(".") || reference.equals("..")) ? "must contain a letter or a digit" : null;
 	}
 
-	private static @Nullable String atLeastProblem(@Nullable Long atLeast, long amount, boolean attemptPartialDebit) {
+	private static @Nullable String atLeastProblem(@Nullable BigDecimal atLeast, @Nullable BigDecimal amount,
+			boolean attemptPartialDebit) {
 		if (atLeast == null) {
 			return null;
 		}
 		if (!attemptPartialDebit) {
-			return "has a meaning only together with attempt_partial_debit";
+			return "is allowed only if attempt_partial_debit is true";
 		}
-		if (atLeast <= 0) {
+		if (!isPositiveWholeNumber(atLeast)) {
 			return "must be a whole number of subunits greater than 0, but is " + atLeast;
 		}
-		return (atLeast > amount) ? "must not be greater than the amount " + amount + ", but is " + atLeast : null;
+		return (amount != null && atLeast.compareTo(amount) > 0)
+				? "must not be greater than the amount " + amount + ", but is " + atLeast : null;
 	}
 
 }

@@ -6,25 +6,29 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
- * A batch of charges at Paystack. The counts are in a batch that was initiated or
- * fetched, not in one out of a list.
+ * A batch of charges at Paystack. The service sends the numbers of charges only when a
+ * batch is initiated or fetched, not in listings.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param batchCode the code ({@code BCH_…}) by which the batch is fetched, paused and
+ * @param batchCode the code ({@code BCH_…}) with which the batch is fetched, paused and
  * resumed
- * @param id the service's number of the batch
- * @param reference the service's own reference of the batch
- * @param integration the number of the integration
- * @param mode whether money moves (the service calls it {@code domain})
- * @param status where the batch stands
- * @param totalCharges how many charges are in it; {@code null} where the service did not
- * say
- * @param pendingCharges how many charges are not final; {@code null} where the service
+ * @param id the numeric ID of the batch
+ * @param reference the reference that the service gave the batch
+ * @param integration the ID of the integration
+ * @param mode whether the batch is in test or live mode (the service's {@code domain})
+ * @param status the status of the batch
+ * @param totalCharges the number of charges in the batch, or {@code null} if the service
  * did not say
- * @param createdAt when it was initiated, by the service's clock
- * @param updatedAt when it changed last, by the service's clock
- * @param additionalFields what else the service sent, by its own names, and what could
- * not be read
+ * @param pendingCharges the number of charges that are not final, or {@code null} if the
+ * service did not say
+ * @param createdAt when the batch was initiated, by the clock of the service
+ * @param updatedAt when the batch last changed, by the clock of the service
+ * @param additionalFields all other fields, by the names that the service uses, and
+ * fields whose values could not be read
  * @see <a href="https://paystack.com/docs/api/bulk-charge/#fetch-batch">Paystack: Fetch
  * bulk charge batch</a>
  * @since 0.1.0
@@ -35,7 +39,7 @@ public record BulkChargeBatch(String batchCode, @Nullable Long id, @Nullable Str
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Create a batch.
+	 * Creates a batch.
 	 */
 	public BulkChargeBatch {
 		Objects.requireNonNull(batchCode, "batchCode");
@@ -44,9 +48,10 @@ public record BulkChargeBatch(String batchCode, @Nullable Long id, @Nullable Str
 	}
 
 	/**
-	 * Whether every charge in the batch has its final status: the batch is complete
-	 * <em>and</em> no charge is pending.
-	 * @return {@code false} also while the counts are not known, as in a list
+	 * Returns whether every charge in the batch has its final status: the batch is
+	 * complete <em>and</em> has no pending charges.
+	 * @return {@code false} also if the number of pending charges is unknown, as in
+	 * listings
 	 */
 	public boolean isSettled() {
 		return this.status.equals(BatchStatus.COMPLETE) && this.pendingCharges != null && this.pendingCharges == 0;
@@ -54,8 +59,8 @@ public record BulkChargeBatch(String batchCode, @Nullable Long id, @Nullable Str
 
 	@Override
 	public String toString() {
-		return "BulkChargeBatch[batchCode=" + this.batchCode + ", status=" + this.status + ", totalCharges="
-				+ this.totalCharges + ", pendingCharges=" + this.pendingCharges + "]";
+		return "BulkChargeBatch[batchCode=" + Redacted.line(this.batchCode) + ", status=" + this.status
+				+ ", totalCharges=" + this.totalCharges + ", pendingCharges=" + this.pendingCharges + "]";
 	}
 
 }

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which charges of a batch to list.
+ * A query for the charges in a batch.
  *
- * @param status only charges in this status; {@code null} for all
- * @param perPage how many on a page, at least 1
- * @param page which page, from 1
- * @param from only charges that were created at this time or later
- * @param to only charges that were created at this time or earlier
+ * @param status the status of the charges, or {@code null} for any
+ * @param perPage the number of charges on a page, at least 1
+ * @param page the number of the page, starting at 1
+ * @param from the earliest creation time, or {@code null} for any
+ * @param to the latest creation time, or {@code null} for any
  * @see <a href="https://paystack.com/docs/api/bulk-charge/#fetch-charge">Paystack: Fetch
  * charges in a batch</a>
  * @since 0.1.0
@@ -21,23 +21,26 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 		@Nullable Instant to) {
 
 	/**
-	 * Create a query.
+	 * Creates a query.
+	 * @throws io.github.bulkcharges.paystack.error.InvalidRequestException with all
+	 * violations
 	 */
 	public ChargeQuery {
-		Listing.check(perPage, page, from, to);
+		Listing.validate(perPage, page, from, to);
 	}
 
 	/**
-	 * The service's defaults: every charge, 50 on a page, the first page.
+	 * Returns the default query: the first page of all charges, with 50 charges on a
+	 * page.
 	 * @return the query
 	 */
 	public static ChargeQuery defaults() {
-		return new ChargeQuery(null, Listing.PER_PAGE, 1, null, null);
+		return new ChargeQuery(null, Listing.DEFAULT_PER_PAGE, 1, null, null);
 	}
 
 	/**
-	 * The same query, for one status.
-	 * @param status the status
+	 * Returns this query with a status.
+	 * @param status the status of the charges
 	 * @return a new query
 	 */
 	public ChargeQuery withStatus(ChargeStatus status) {
@@ -45,8 +48,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, with pages of another size.
-	 * @param perPage how many on a page, at least 1
+	 * Returns this query with another page size.
+	 * @param perPage the number of charges on a page, at least 1
 	 * @return a new query
 	 */
 	public ChargeQuery withPerPage(int perPage) {
@@ -54,8 +57,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, for another page.
-	 * @param page the number of the page, from 1
+	 * Returns this query for another page.
+	 * @param page the number of the page, starting at 1
 	 * @return a new query
 	 */
 	public ChargeQuery withPage(int page) {
@@ -63,8 +66,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, from a time on.
-	 * @param from the earliest time of creation
+	 * Returns this query with an earliest creation time.
+	 * @param from the earliest creation time
 	 * @return a new query
 	 */
 	public ChargeQuery withFrom(Instant from) {
@@ -72,8 +75,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, from the beginning of a day on.
-	 * @param from the first day, in UTC
+	 * Returns this query with a first day.
+	 * @param from the first day of creation, in UTC
 	 * @return a new query
 	 */
 	public ChargeQuery withFrom(LocalDate from) {
@@ -81,8 +84,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, up to a time.
-	 * @param to the latest time of creation
+	 * Returns this query with a latest creation time.
+	 * @param to the latest creation time
 	 * @return a new query
 	 */
 	public ChargeQuery withTo(Instant to) {
@@ -90,8 +93,8 @@ public record ChargeQuery(@Nullable ChargeStatus status, int perPage, int page, 
 	}
 
 	/**
-	 * The same query, up to the end of a day.
-	 * @param to the last day, in UTC; it belongs to what is listed
+	 * Returns this query with a last day.
+	 * @param to the last day of creation, in UTC; the whole day is included
 	 * @return a new query
 	 */
 	public ChargeQuery withTo(LocalDate to) {

@@ -5,17 +5,19 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
- * Where a charge in a batch stands. The set is open: a status that is new keeps the value
- * that the service sent, and {@link #isKnown()} says {@code false}.
+ * The status of a charge in a batch. The set is open: an unknown status keeps the value
+ * that the service sent, and its {@link #isKnown()} returns {@code false}.
  *
- * @param value the status as the service names it
+ * @param value the status as the service writes it
  * @since 0.1.0
  */
 public record ChargeStatus(@JsonValue String value) {
 
 	/**
-	 * The charge was not attempted yet, or is being attempted.
+	 * The charge was not attempted yet, or an attempt is in progress.
 	 */
 	public static final ChargeStatus PENDING = new ChargeStatus("pending");
 
@@ -25,27 +27,28 @@ public record ChargeStatus(@JsonValue String value) {
 	public static final ChargeStatus SUCCESS = new ChargeStatus("success");
 
 	/**
-	 * An attempt failed. The service tries up to five times, so this is final only once
+	 * An attempt failed. The service makes up to five attempts, so this is final only if
 	 * the fetched batch is complete and has no pending charges.
 	 */
 	public static final ChargeStatus FAILED = new ChargeStatus("failed");
 
 	/**
-	 * The service could not work on the charge.
+	 * The service could not process the charge.
 	 */
 	public static final ChargeStatus ERROR = new ChargeStatus("error");
 
 	/**
-	 * The authorization can no longer be charged.
+	 * The authorization cannot be charged any more. The service does not attempt such a
+	 * charge, so nothing is debited unless its transaction says otherwise.
 	 */
 	public static final ChargeStatus INACTIVE_AUTHORIZATION = new ChargeStatus("inactive_authorization");
 
 	private static final Set<ChargeStatus> KNOWN = Set.of(PENDING, SUCCESS, FAILED, ERROR, INACTIVE_AUTHORIZATION);
 
 	/**
-	 * The status of a name.
-	 * @param value the status as the service names it
-	 * @return the status, equal to one of the constants where it is known
+	 * Returns the status with the given value.
+	 * @param value the status as the service writes it
+	 * @return the status, which equals one of the constants if it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static ChargeStatus of(String value) {
@@ -53,16 +56,20 @@ public record ChargeStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether this library knows what the status means.
-	 * @return {@code false} for a status that the service has added since
+	 * Returns whether this library knows the meaning of the status.
+	 * @return {@code false} if the service added the status later
 	 */
 	public boolean isKnown() {
 		return KNOWN.contains(this);
 	}
 
+	/**
+	 * Returns the value for logs, redacted and with control characters escaped.
+	 * @return the value
+	 */
 	@Override
 	public String toString() {
-		return this.value;
+		return Redacted.line(this.value);
 	}
 
 }

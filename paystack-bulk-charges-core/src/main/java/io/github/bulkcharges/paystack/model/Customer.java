@@ -5,20 +5,24 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
  * A customer of the merchant.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param id the service's number of the customer
- * @param customerCode the code ({@code CUS_…}) of the customer
- * @param email the e-mail address
+ * @param id the numeric ID of the customer
+ * @param customerCode the code of the customer ({@code CUS_…})
+ * @param email the email address
  * @param firstName the first name
  * @param lastName the last name
- * @param phone the telephone number as it was given
- * @param internationalFormatPhone the telephone number with its country
- * @param riskAction what the merchant decided about the customer's risk
- * @param metadata the merchant's own data
- * @param additionalFields what else the service sent, by its own names, and what could
- * not be read
+ * @param phone the phone number as the customer or the merchant entered it
+ * @param internationalFormatPhone the phone number in international format
+ * @param riskAction the risk action that the merchant set for the customer
+ * @param metadata the metadata that the merchant attached to the customer
+ * @param additionalFields all other fields, by the names that the service uses, and
+ * fields whose values could not be read
  * @since 0.1.0
  */
 public record Customer(@Nullable Long id, @Nullable String customerCode, @Nullable String email,
@@ -27,7 +31,7 @@ public record Customer(@Nullable Long id, @Nullable String customerCode, @Nullab
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Create a customer.
+	 * Creates a customer.
 	 */
 	public Customer {
 		Objects.requireNonNull(metadata, "metadata");
@@ -35,12 +39,12 @@ public record Customer(@Nullable Long id, @Nullable String customerCode, @Nullab
 	}
 
 	/**
-	 * The customer for a log: no name, address or telephone number.
-	 * @return the number and the code
+	 * Returns a description for logs, without name, email address or phone number.
+	 * @return the ID and the code
 	 */
 	@Override
 	public String toString() {
-		return "Customer[id=" + this.id + ", customerCode=" + this.customerCode + "]";
+		return "Customer[id=" + this.id + ", customerCode=" + Redacted.line(this.customerCode) + "]";
 	}
 
 }

@@ -8,32 +8,32 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.Violation;
 
 /**
- * What every listing has in common.
+ * The common rules of {@link BatchQuery} and {@link ChargeQuery}.
  */
 final class Listing {
 
-	static final int PER_PAGE = 50;
+	static final int DEFAULT_PER_PAGE = 50;
 
 	private Listing() {
 	}
 
-	static void check(int perPage, int page, @Nullable Instant from, @Nullable Instant to) {
-		List<Fault> faults = new ArrayList<>();
+	static void validate(int perPage, int page, @Nullable Instant from, @Nullable Instant to) {
+		List<Violation> violations = new ArrayList<>();
 		if (perPage < 1) {
-			faults.add(Fault.of("perPage", "must be at least 1, but is " + perPage));
+			violations.add(Violation.of("perPage", "must be at least 1, but is " + perPage));
 		}
 		if (page < 1) {
-			faults.add(Fault.of("page", "must be at least 1, but is " + page));
+			violations.add(Violation.of("page", "must be at least 1, but is " + page));
 		}
 		if (from != null && to != null && from.isAfter(to)) {
-			faults.add(Fault.of("from", "must not be after to, but " + from + " is after " + to));
+			violations.add(Violation.of("from", "must not be after to, but " + from + " is after " + to));
 		}
-		if (!faults.isEmpty()) {
-			throw new InvalidRequestException(faults);
+		if (!violations.isEmpty()) {
+			throw new InvalidRequestException(violations);
 		}
 	}
 
@@ -41,9 +41,7 @@ final class Listing {
 		return day.atStartOfDay(ZoneOffset.UTC).toInstant();
 	}
 
-	/**
-	 * The service writes milliseconds, so a day's last instant is its last millisecond.
-	 */
+	/** The service stores milliseconds, so the last instant of a day is a millisecond. */
 	static Instant endOf(LocalDate day) {
 		return startOf(day.plusDays(1)).minusMillis(1);
 	}

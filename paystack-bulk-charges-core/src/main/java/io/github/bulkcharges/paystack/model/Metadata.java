@@ -5,31 +5,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merchant's own data on a charge, a transaction or a customer, as the service gave
- * it back: as an object, as a text that holds an object, as an empty text, or not at all.
+ * The metadata that a merchant attached to a charge, a transaction or a customer. The
+ * service returns it as an object, as a string that contains an object, as an empty
+ * string, or not at all.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param fields the fields of the object, also when it came as a text; empty where there
- * is none. Numbers are {@code Long}, {@code BigInteger} or {@code BigDecimal}
- * @param text what came when it was not an object: a text as it is, anything else as JSON
+ * @param fields the fields of the object, even if it was a string; empty if there is
+ * none. Numbers are {@code Long}, {@code BigInteger} or {@code BigDecimal}
+ * @param text the metadata if it was not an object: a string as it is, any other value as
+ * JSON
  * @since 0.1.0
  */
 public record Metadata(Map<String, @Nullable Object> fields, @Nullable String text) {
 
 	/**
-	 * No metadata.
+	 * Empty metadata.
 	 */
 	public static final Metadata NONE = new Metadata(Map.of(), null);
 
 	/**
-	 * Create metadata.
+	 * Creates metadata.
 	 */
 	public Metadata {
 		fields = JsonObject.copyOf(fields);
 	}
 
 	/**
-	 * Whether there is nothing in it.
-	 * @return {@code true} without fields and without a text
+	 * Returns whether the metadata is empty.
+	 * @return {@code true} if there are neither fields nor a text
 	 */
 	public boolean isEmpty() {
 		return this.fields.isEmpty() && (this.text == null || this.text.isBlank());

@@ -3,17 +3,19 @@ package io.github.bulkcharges.paystack.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
- * Whether money moves: the service's {@code domain}, decided by the kind of secret key.
- * The set is open.
+ * The mode of an integration, which the kind of secret key decides. The service calls it
+ * {@code domain}. The set is open.
  *
- * @param value the mode as the service names it
+ * @param value the mode as the service writes it
  * @since 0.1.0
  */
 public record Mode(@JsonValue String value) {
 
 	/**
-	 * Test mode: no money moves.
+	 * Test mode: no money is moved.
 	 */
 	public static final Mode TEST = new Mode("test");
 
@@ -23,18 +25,22 @@ public record Mode(@JsonValue String value) {
 	public static final Mode LIVE = new Mode("live");
 
 	/**
-	 * The mode of a name.
-	 * @param value the mode as the service names it
-	 * @return the mode, equal to one of the constants where it is known
+	 * Returns the mode with the given value.
+	 * @param value the mode as the service writes it
+	 * @return the mode, which equals one of the constants if it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static Mode of(String value) {
 		return new Mode(value);
 	}
 
+	/**
+	 * Returns the value for logs, redacted and with control characters escaped.
+	 * @return the value
+	 */
 	@Override
 	public String toString() {
-		return this.value;
+		return Redacted.line(this.value);
 	}
 
 }

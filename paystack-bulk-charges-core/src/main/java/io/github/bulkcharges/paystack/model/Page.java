@@ -6,39 +6,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a listing.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param <T> what is listed
- * @param items the items on this page that were asked for
- * @param received how many items the service put on this page, before the dates of the
- * query were applied
- * @param total how many items there are on all pages; {@code null} where the service did
- * not say
- * @param page the number of this page, from 1
- * @param perPage how many items the service puts on a page
- * @param pageCount how many pages there are
+ * @param <T> the type of the items
+ * @param items the items on this page that match the query
+ * @param received the number of elements that the service sent, including those that do
+ * not match the dates of the query and those that are unreadable
+ * @param unreadable the number of elements that are {@code null} or could not be read
+ * @param total the number of items on all pages, or {@code null} if the service did not
+ * say
+ * @param page the number of this page, starting at 1
+ * @param perPage the number of items that the service puts on a page
+ * @param pageCount the number of pages
  * @since 0.1.0
  */
-public record Page<T>(List<T> items, int received, @Nullable Long total, @Nullable Integer page,
+public record Page<T>(List<T> items, int received, int unreadable, @Nullable Long total, @Nullable Integer page,
 		@Nullable Integer perPage, @Nullable Integer pageCount) {
 
 	/**
-	 * Create a page.
+	 * Creates a page.
 	 */
 	public Page {
 		items = List.copyOf(items);
 	}
 
 	/**
-	 * Create a page of which every item was asked for.
+	 * Creates a page whose elements are all readable and match the query.
 	 * @param items the items on this page
-	 * @param total how many items there are on all pages
-	 * @param page the number of this page, from 1
-	 * @param perPage how many items the service puts on a page
-	 * @param pageCount how many pages there are
+	 * @param total the number of items on all pages
+	 * @param page the number of this page, starting at 1
+	 * @param perPage the number of items that the service puts on a page
+	 * @param pageCount the number of pages
 	 */
 	public Page(List<T> items, @Nullable Long total, @Nullable Integer page, @Nullable Integer perPage,
 			@Nullable Integer pageCount) {
-		this(items, items.size(), total, page, perPage, pageCount);
+		this(items, items.size(), 0, total, page, perPage, pageCount);
 	}
 
 }

@@ -1,10 +1,14 @@
 package io.github.bulkcharges.paystack.model;
 
 import java.math.BigDecimal;
+import java.util.List;
+
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.Violation;
 
 /**
- * Exact conversion between the amounts people read and the subunits that Paystack takes:
- * 2,500.50 naira are 250050 kobo. What cannot be converted without loss is an error.
+ * Exact conversion between amounts in a currency's main unit and the subunits that
+ * Paystack uses: 2,500.50 naira are 250050 kobo. Amounts are never rounded.
  *
  * @see <a href="https://paystack.com/docs/api/#supported-currency">Paystack: Supported
  * currency</a>
@@ -38,8 +42,8 @@ public enum Subunits {
 	USD(2),
 
 	/**
-	 * West African CFA franc. It has no subunit, and yet Paystack takes it times 100; an
-	 * amount with a fraction is refused.
+	 * West African CFA franc. It has no subunit, but Paystack uses hundredths of it all
+	 * the same; only whole francs can be converted to subunits.
 	 */
 	XOF(0);
 
@@ -52,47 +56,48 @@ public enum Subunits {
 	}
 
 	/**
-	 * Convert an amount in the currency's main unit to subunits.
-	 * @param amount the amount as people read it, such as {@code 2500.50}
+	 * Converts an amount in the main unit of the currency to subunits.
+	 * @param amount the amount in the main unit, such as {@code 2500.50}
 	 * @return the amount in subunits, such as {@code 250050}
-	 * @throws ArithmeticException when the amount has more decimals than the currency, or
-	 * is too large for a {@code long}
+	 * @throws InvalidRequestException if the amount is {@code null}, has more decimals
+	 * than the currency, or does not fit into a {@code long}
 	 */
 	public long of(BigDecimal amount) {
+		if (amount == null) {
+			throw invalid("is missing");
+		}
 		if (amount.stripTrailingZeros().scale() > this.decimals) {
-			throw new ArithmeticException("An amount in " + name() + " has at most " + this.decimals
-					+ " decimals, but this one is " + amount);
+			throw invalid("must have at most " + this.decimals + " decimals in " + name() + ", but is " + amount);
 		}
 		try {
 			return amount.movePointRight(PAYSTACK_DECIMALS).longValueExact();
 		}
 		catch (ArithmeticException ex) {
-			throw new ArithmeticException("The amount is too large: " + amount);
+			throw invalid("is too large: " + amount);
 		}
 	}
 
 	/**
-	 * Convert subunits to an amount in the currency's main unit.
+	 * Converts subunits to an amount in the main unit of the currency.
 	 * @param subunits the amount in subunits, such as {@code 250050}
-	 * @return the amount as people read it, such as {@code 2500.50}, with as many
-	 * decimals as the currency has
-	 * @throws ArithmeticException when the currency has no such fraction
+	 * @return the amount in the main unit, such as {@code 2500.50}, with the number of
+	 * decimals that the currency has, or two decimals if the amount has a fraction that
+	 * the currency does not have
 	 */
 	public BigDecimal toMajor(long subunits) {
-		try {
-			return BigDecimal.valueOf(subunits, PAYSTACK_DECIMALS).setScale(this.decimals);
-		}
-		catch (ArithmeticException ex) {
-			throw new ArithmeticException(
-					"An amount in " + name() + " has no fraction, but " + subunits + " subunits are one");
-		}
+		BigDecimal amount = BigDecimal.valueOf(subunits, PAYSTACK_DECIMALS);
+		return (amount.stripTrailingZeros().scale() <= this.decimals) ? amount.setScale(this.decimals) : amount;
+	}
+
+	private static InvalidRequestException invalid(String problem) {
+		return new InvalidRequestException(List.of(Violation.of("amount", problem)));
 	}
 
 	/**
-	 * The conversion of a currency.
-	 * @param currency the code of the currency, such as {@code NGN}, in either case
+	 * Returns the conversion for a currency.
+	 * @param currency the currency code, such as {@code NGN}, in upper or lower case
 	 * @return the conversion
-	 * @throws IllegalArgumentException when Paystack does not take the currency
+	 * @throws IllegalArgumentException if Paystack does not support the currency
 	 */
 	public static Subunits forCurrency(String currency) {
 		for (Subunits subunits : values()) {
@@ -100,8 +105,8 @@ public enum Subunits {
 				return subunits;
 			}
 		}
-		throw new IllegalArgumentException(
-				"Paystack does not take the currency '" + currency + "'; it takes NGN, GHS, ZAR, KES, USD and XOF");
+		throw new IllegalArgumentException("Paystack does not support the currency '" + currency
+				+ "'. Supported are NGN, GHS, ZAR, KES, USD and XOF");
 	}
 
 }

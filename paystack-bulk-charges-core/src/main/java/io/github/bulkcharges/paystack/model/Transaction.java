@@ -9,30 +9,33 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.error.Redacted;
 
 /**
- * A transaction: one attempt to debit a customer, and what the bank said.
+ * A transaction: an attempt to debit a customer, with the response of the bank.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param id the service's number of the transaction
- * @param mode whether money moves (the service calls it {@code domain})
- * @param status where the transaction stands; only {@link TransactionStatus#SUCCESS} is a
- * success
+ * @param id the numeric ID of the transaction
+ * @param mode whether the transaction is in test or live mode (the service's
+ * {@code domain})
+ * @param status the status of the transaction; only {@link TransactionStatus#SUCCESS} is
+ * a success
  * @param reference the reference of the charge
- * @param amount what was debited, in subunits, when it succeeded
- * @param requestedAmount what was asked, in subunits
- * @param currency the currency's code
- * @param message the service's message
- * @param gatewayResponse what the bank said, for people
- * @param gatewayResponseCode what the bank said, for programs; {@code approved} is the
+ * @param amount the amount in subunits; the debited amount if the transaction succeeded
+ * @param requestedAmount the requested amount, in subunits
+ * @param currency the currency code
+ * @param message the message of the service
+ * @param gatewayResponse the response of the bank as text
+ * @param gatewayResponseCode the response of the bank as a code; {@code approved} is the
  * only success
- * @param channel how it was paid
- * @param ipAddress the customer's address, where there is one
- * @param fees the service's fees, in subunits
- * @param paidAt when it was paid
- * @param createdAt when it was created
- * @param metadata the merchant's own data
- * @param customer who was charged
- * @param authorization what was charged
- * @param additionalFields what else the service sent, by its own names, and what could
- * not be read
+ * @param channel the payment channel
+ * @param ipAddress the IP address of the customer, if there is one
+ * @param fees the fees of the service, in subunits
+ * @param paidAt when the customer was debited
+ * @param createdAt when the transaction was created
+ * @param metadata the metadata that the merchant attached to the transaction
+ * @param customer the customer
+ * @param authorization the authorization that was charged
+ * @param additionalFields all other fields, by the names that the service uses, and
+ * fields whose values could not be read
  * @see <a href="https://paystack.com/docs/api/transaction/#verify">Paystack: Verify
  * transaction</a>
  * @since 0.1.0
@@ -45,7 +48,7 @@ public record Transaction(@Nullable Long id, @Nullable Mode mode, TransactionSta
 		Map<String, @Nullable Object> additionalFields) {
 
 	/**
-	 * Create a transaction.
+	 * Creates a transaction.
 	 */
 	public Transaction {
 		Objects.requireNonNull(status, "status");
@@ -55,9 +58,9 @@ public record Transaction(@Nullable Long id, @Nullable Mode mode, TransactionSta
 
 	@Override
 	public String toString() {
-		return "Transaction[id=" + this.id + ", reference=" + Redacted.text(this.reference) + ", status=" + this.status
-				+ ", amount=" + this.amount + ", requestedAmount=" + this.requestedAmount + ", currency="
-				+ this.currency + ", gatewayResponse=" + Redacted.text(this.gatewayResponse) + "]";
+		return "Transaction[id=" + this.id + ", reference=" + Redacted.escaped(this.reference) + ", status="
+				+ this.status + ", amount=" + this.amount + ", requestedAmount=" + this.requestedAmount + ", currency="
+				+ Redacted.line(this.currency) + ", gatewayResponse=" + Redacted.line(this.gatewayResponse) + "]";
 	}
 
 }

@@ -5,17 +5,19 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.github.bulkcharges.paystack.error.Redacted;
+
 /**
- * Where a transaction stands. The set is open: a status that is new keeps the value that
- * the service sent, and {@link #isKnown()} says {@code false}.
+ * The status of a transaction. The set is open: an unknown status keeps the value that
+ * the service sent, and its {@link #isKnown()} returns {@code false}.
  *
- * @param value the status as the service names it
+ * @param value the status as the service writes it
  * @since 0.1.0
  */
 public record TransactionStatus(@JsonValue String value) {
 
 	/**
-	 * The customer did not finish.
+	 * The customer did not complete the transaction.
 	 */
 	public static final TransactionStatus ABANDONED = new TransactionStatus("abandoned");
 
@@ -25,7 +27,7 @@ public record TransactionStatus(@JsonValue String value) {
 	public static final TransactionStatus FAILED = new TransactionStatus("failed");
 
 	/**
-	 * The customer has yet to act.
+	 * The customer has to act before the transaction continues.
 	 */
 	public static final TransactionStatus ONGOING = new TransactionStatus("ongoing");
 
@@ -35,17 +37,17 @@ public record TransactionStatus(@JsonValue String value) {
 	public static final TransactionStatus PENDING = new TransactionStatus("pending");
 
 	/**
-	 * The transaction is in progress.
+	 * The transaction is being processed.
 	 */
 	public static final TransactionStatus PROCESSING = new TransactionStatus("processing");
 
 	/**
-	 * The charge waits in a bulk charge batch.
+	 * The charge is queued in a bulk charge batch.
 	 */
 	public static final TransactionStatus QUEUED = new TransactionStatus("queued");
 
 	/**
-	 * The money was given back.
+	 * The debited amount was returned to the customer.
 	 */
 	public static final TransactionStatus REVERSED = new TransactionStatus("reversed");
 
@@ -58,9 +60,9 @@ public record TransactionStatus(@JsonValue String value) {
 			REVERSED, SUCCESS);
 
 	/**
-	 * The status of a name.
-	 * @param value the status as the service names it
-	 * @return the status, equal to one of the constants where it is known
+	 * Returns the status with the given value.
+	 * @param value the status as the service writes it
+	 * @return the status, which equals one of the constants if it is known
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static TransactionStatus of(String value) {
@@ -68,16 +70,20 @@ public record TransactionStatus(@JsonValue String value) {
 	}
 
 	/**
-	 * Whether this library knows what the status means.
-	 * @return {@code false} for a status that the service has added since
+	 * Returns whether this library knows the meaning of the status.
+	 * @return {@code false} if the service added the status later
 	 */
 	public boolean isKnown() {
 		return KNOWN.contains(this);
 	}
 
+	/**
+	 * Returns the value for logs, redacted and with control characters escaped.
+	 * @return the value
+	 */
 	@Override
 	public String toString() {
-		return this.value;
+		return Redacted.line(this.value);
 	}
 
 }

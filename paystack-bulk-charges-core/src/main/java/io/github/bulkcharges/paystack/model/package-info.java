@@ -1,12 +1,11 @@
 /**
- * What is sent to Paystack and what comes back: immutable values that do no input or
- * output. Amounts are always in the currency's subunit (kobo, pesewa, cent).
+ * Requests to and responses from Paystack, as immutable values. Amounts are in the
+ * subunit of the currency (kobo, pesewa, cent).
  * <p>
- * {@link io.github.bulkcharges.paystack.model.BulkCharge} is what is sent,
+ * {@link io.github.bulkcharges.paystack.model.BulkCharge} is sent;
  * {@link io.github.bulkcharges.paystack.model.BulkChargeBatch} and
- * {@link io.github.bulkcharges.paystack.model.BatchCharge} are what comes back. A value
- * that the service sends and this library does not know is kept, never dropped and never
- * taken for success.
+ * {@link io.github.bulkcharges.paystack.model.BatchCharge} are received. Values that this
+ * library does not know are kept, and never count as success.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.model;

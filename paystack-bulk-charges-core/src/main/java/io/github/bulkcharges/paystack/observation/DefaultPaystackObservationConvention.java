@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
@@ -12,35 +13,28 @@ import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
+import io.github.bulkcharges.paystack.error.ResponseTooLargeException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
-import io.github.bulkcharges.paystack.error.UnreadableAnswerException;
-import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.error.UnreadableResponseException;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.HighCardinalityKeyNames;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * The names and keys of {@link PaystackObservationDocumentation}. A subclass can change
- * one key and leave the others.
+ * Default {@link PaystackObservationConvention}, with the keys of
+ * {@link PaystackObservationDocumentation}. Subclasses can override single keys.
  *
  * @since 0.1.0
  */
 public class DefaultPaystackObservationConvention implements PaystackObservationConvention {
 
-	private static final String NAME = "paystack.bulk.charges";
-
-	/**
-	 * The codes that are told apart; the service's set is open, and a metric's must not
-	 * be.
-	 */
-	private static final Set<String> CODES = Set.of("rate_limited", "not_found", "transaction_not_found", "invalid_Key",
-			"duplicate_reference", "unknown");
-
-	private static final String OTHER = "other";
+	/** The service's set of codes is open, but the values of a metric must not be. */
+	private static final Set<String> KNOWN_CODES = Set.of("rate_limited", "not_found", "transaction_not_found",
+			"invalid_Key", "duplicate_reference", "unknown");
 
 	@Override
 	public String getName() {
-		return NAME;
+		return "paystack.bulk.charges";
 	}
 
 	@Override
@@ -60,8 +54,8 @@ public class DefaultPaystackObservationConvention implements PaystackObservation
 	}
 
 	/**
-	 * The operation.
-	 * @param context what is known of the call
+	 * Returns the key of the operation.
+	 * @param context the context of the call
 	 * @return the key and its value
 	 */
 	protected KeyValue operation(PaystackObservationContext context) {
@@ -69,53 +63,52 @@ public class DefaultPaystackObservationConvention implements PaystackObservation
 	}
 
 	/**
-	 * How the call ended.
-	 * @param context what is known of the call
-	 * @return the key and its value, {@code none} while it is under way
+	 * Returns the key of the outcome.
+	 * @param context the context of the call
+	 * @return the key and its value, {@code none} until the call ends
 	 */
 	protected KeyValue outcome(PaystackObservationContext context) {
-		return LowCardinalityKeyNames.OUTCOME.withValue(outcomeOf(context));
+		return keyValue(LowCardinalityKeyNames.OUTCOME, outcomeOf(context));
 	}
 
 	/**
-	 * The HTTP status.
-	 * @param context what is known of the call
-	 * @return the key and its value, {@code none} where there was no answer
+	 * Returns the key of the HTTP status.
+	 * @param context the context of the call
+	 * @return the key and its value, {@code none} if there was no response
 	 */
 	protected KeyValue status(PaystackObservationContext context) {
 		PaystackResponse<?> response = context.response();
 		if (response != null) {
-			return LowCardinalityKeyNames.STATUS.withValue(Integer.toString(response.httpStatus()));
+			return keyValue(LowCardinalityKeyNames.STATUS, response.httpStatus());
 		}
-		String status = (context.getError() instanceof PaystackException failure)
-				? failure.httpStatus().map((value) -> Integer.toString(value)).orElse(null) : null;
-		return LowCardinalityKeyNames.STATUS.withValue(orNone(status));
+		PaystackException failure = failureOf(context);
+		return keyValue(LowCardinalityKeyNames.STATUS, (failure != null) ? failure.httpStatus() : null);
 	}
 
 	/**
-	 * The service's error code.
-	 * @param context what is known of the call
+	 * Returns the key of the service's error code.
+	 * @param context the context of the call
 	 * @return the key and its value, one of a bounded set
 	 */
 	protected KeyValue errorCode(PaystackObservationContext context) {
-		String code = (context.getError() instanceof PaystackException failure) ? failure.code().orElse(null) : null;
-		return LowCardinalityKeyNames.ERROR_CODE
-			.withValue((code == null || CODES.contains(code)) ? orNone(code) : OTHER);
+		PaystackException failure = failureOf(context);
+		String code = (failure != null) ? failure.code() : null;
+		return keyValue(LowCardinalityKeyNames.ERROR_CODE,
+				(code == null || KNOWN_CODES.contains(code)) ? code : "other");
 	}
 
 	/**
-	 * Whether money moves.
-	 * @param context what is known of the call
-	 * @return the key and its value, {@code none} where no key was read so far
+	 * Returns the key of the mode.
+	 * @param context the context of the call
+	 * @return the key and its value, {@code none} if no secret key has been read yet
 	 */
 	protected KeyValue mode(PaystackObservationContext context) {
-		Mode mode = context.mode();
-		return LowCardinalityKeyNames.MODE.withValue((mode != null) ? mode.value() : KeyValue.NONE_VALUE);
+		return keyValue(LowCardinalityKeyNames.MODE, context.mode());
 	}
 
 	/**
-	 * The client.
-	 * @param context what is known of the call
+	 * Returns the key of the client.
+	 * @param context the context of the call
 	 * @return the key and its value
 	 */
 	protected KeyValue client(PaystackObservationContext context) {
@@ -123,40 +116,43 @@ public class DefaultPaystackObservationConvention implements PaystackObservation
 	}
 
 	/**
-	 * What the call is about.
-	 * @param context what is known of the call
-	 * @return the key and its value, for traces only
+	 * Returns the key of the subject.
+	 * @param context the context of the call
+	 * @return the key and its value, {@code none} if the call has no subject
 	 */
 	protected KeyValue subject(PaystackObservationContext context) {
-		return HighCardinalityKeyNames.SUBJECT
-			.withValue((context.subject() != null) ? Redacted.text(context.subject()) : KeyValue.NONE_VALUE);
+		String subject = context.subject();
+		return keyValue(HighCardinalityKeyNames.SUBJECT, (subject != null) ? Redacted.escaped(subject) : null);
 	}
 
 	/**
-	 * How many charges were sent.
-	 * @param context what is known of the call
-	 * @return the key and its value, for traces only
+	 * Returns the key of the number of charges.
+	 * @param context the context of the call
+	 * @return the key and its value
 	 */
 	protected KeyValue charges(PaystackObservationContext context) {
-		return HighCardinalityKeyNames.CHARGES.withValue(Integer.toString(context.charges()));
+		return keyValue(HighCardinalityKeyNames.CHARGES, context.charges());
 	}
 
 	/**
-	 * How many attempts were made.
-	 * @param context what is known of the call
-	 * @return the key and its value, for traces only
+	 * Returns the key of the number of attempts.
+	 * @param context the context of the call
+	 * @return the key and its value
 	 */
 	protected KeyValue attempts(PaystackObservationContext context) {
-		return HighCardinalityKeyNames.ATTEMPTS.withValue(Integer.toString(context.attempts()));
+		return keyValue(HighCardinalityKeyNames.ATTEMPTS, context.attempts());
 	}
 
-	private static String outcomeOf(PaystackObservationContext context) {
+	private static @Nullable String outcomeOf(PaystackObservationContext context) {
+		if (context.isCancelled()) {
+			return "CANCELLED";
+		}
 		if (context.response() != null) {
 			return "SUCCESS";
 		}
 		Throwable failure = context.getError();
 		if (failure == null) {
-			return KeyValue.NONE_VALUE;
+			return null;
 		}
 		if (failure instanceof InvalidRequestException) {
 			return "INVALID";
@@ -173,11 +169,18 @@ public class DefaultPaystackObservationConvention implements PaystackObservation
 		if (failure instanceof ServiceUnavailableException) {
 			return "UNAVAILABLE";
 		}
-		return (failure instanceof UnreadableAnswerException) ? "UNREADABLE" : "UNKNOWN";
+		if (failure instanceof UnreadableResponseException) {
+			return "UNREADABLE";
+		}
+		return (failure instanceof ResponseTooLargeException) ? "TOO_LARGE" : "UNKNOWN";
 	}
 
-	private static String orNone(@Nullable String value) {
-		return (value != null) ? value : KeyValue.NONE_VALUE;
+	private static @Nullable PaystackException failureOf(PaystackObservationContext context) {
+		return (context.getError() instanceof PaystackException failure) ? failure : null;
+	}
+
+	private static KeyValue keyValue(KeyName key, @Nullable Object value) {
+		return key.withValue((value != null) ? value.toString() : KeyValue.NONE_VALUE);
 	}
 
 }

@@ -7,8 +7,8 @@ import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
 /**
- * What is known of a call. While it is under way there is neither a response nor an
- * error.
+ * Context of the observation of a call. A call that has not ended has neither a response
+ * nor an error.
  *
  * @since 0.1.0
  */
@@ -26,17 +26,18 @@ public final class PaystackObservationContext extends Observation.Context {
 
 	private volatile @Nullable PaystackResponse<?> response;
 
+	private volatile boolean cancelled;
+
 	private volatile int attempts;
 
 	/**
-	 * Create a context.
+	 * Creates a context.
 	 * @param operation the operation, such as {@code initiate}
 	 * @param clientName the name of the client
-	 * @param mode whether money moves, as far as it is known; {@code null} where it is
-	 * not
-	 * @param charges how many charges are sent, 0 for everything but {@code initiate}
-	 * @param subject the code or number of the batch that the call is about, or the
-	 * reference; {@code null} where it is about none
+	 * @param mode the mode of the secret key, or {@code null} if no key has been read yet
+	 * @param charges the number of charges to send; 0 except for {@code initiate}
+	 * @param subject the code or id of the batch, or the reference of the transaction;
+	 * {@code null} for other calls
 	 */
 	public PaystackObservationContext(String operation, String clientName, @Nullable Mode mode, int charges,
 			@Nullable String subject) {
@@ -48,72 +49,88 @@ public final class PaystackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The operation.
-	 * @return a name such as {@code initiate}, {@code fetch-batch} or {@code verify}
+	 * Returns the operation.
+	 * @return the operation, such as {@code initiate}, {@code fetch-batch} or
+	 * {@code verify}
 	 */
 	public String operation() {
 		return this.operation;
 	}
 
 	/**
-	 * The client.
-	 * @return its name, {@code default} unless it was given another
+	 * Returns the name of the client.
+	 * @return the name
 	 */
 	public String clientName() {
 		return this.clientName;
 	}
 
 	/**
-	 * Whether money moves.
-	 * @return test or live; {@code null} where no key was read so far
+	 * Returns the mode of the secret key.
+	 * @return test or live, or {@code null} if no key has been read yet
 	 */
 	public @Nullable Mode mode() {
 		return this.mode;
 	}
 
 	/**
-	 * Set whether money moves.
-	 * @param mode the mode of the key that was used
+	 * Sets the mode of the secret key.
+	 * @param mode the mode
 	 */
 	public void setMode(Mode mode) {
 		this.mode = mode;
 	}
 
 	/**
-	 * How many charges are sent.
-	 * @return the number, 0 for everything but {@code initiate}
+	 * Returns the number of charges to send.
+	 * @return the number; 0 except for {@code initiate}
 	 */
 	public int charges() {
 		return this.charges;
 	}
 
 	/**
-	 * What the call is about.
-	 * @return the code or number of a batch or a reference; {@code null} where there is
-	 * none
+	 * Returns what the call is about.
+	 * @return the code or id of the batch, or the reference of the transaction;
+	 * {@code null} for other calls
 	 */
 	public @Nullable String subject() {
 		return this.subject;
 	}
 
 	/**
-	 * The answer.
-	 * @return the answer, {@code null} while there is none
+	 * Returns the response.
+	 * @return the response, or {@code null} if the call has not succeeded
 	 */
 	public @Nullable PaystackResponse<?> response() {
 		return this.response;
 	}
 
 	/**
-	 * Set the answer.
-	 * @param response the answer
+	 * Sets the response.
+	 * @param response the response
 	 */
 	public void setResponse(PaystackResponse<?> response) {
 		this.response = response;
 	}
 
 	/**
-	 * How many attempts were made so far.
+	 * Returns whether the caller has cancelled the call.
+	 * @return {@code true} if it was cancelled
+	 */
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	/**
+	 * Marks the call as cancelled by its caller.
+	 */
+	public void setCancelled() {
+		this.cancelled = true;
+	}
+
+	/**
+	 * Returns the number of attempts so far.
 	 * @return the number
 	 */
 	public int attempts() {
@@ -121,8 +138,8 @@ public final class PaystackObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Set the number of attempts.
-	 * @param attempts how many were made
+	 * Sets the number of attempts.
+	 * @param attempts the number
 	 */
 	public void setAttempts(int attempts) {
 		this.attempts = attempts;

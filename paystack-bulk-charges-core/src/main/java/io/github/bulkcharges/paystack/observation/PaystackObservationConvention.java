@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observation of a call and its keys. A bean of this type replaces
- * {@link DefaultPaystackObservationConvention}.
+ * Convention for the name and keys of the observation of a call. In a Spring Boot
+ * application, a bean of this type replaces {@link DefaultPaystackObservationConvention}.
  *
  * @since 0.1.0
  */

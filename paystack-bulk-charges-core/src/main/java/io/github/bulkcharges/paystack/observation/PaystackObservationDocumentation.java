@@ -6,16 +6,16 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * What is observed.
+ * Documents the observations of this library.
  *
  * @since 0.1.0
  */
 public enum PaystackObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A call of an operation, from the caller's request to its end, with all attempts and
-	 * waits. Timers and spans are made of it; the observations of the HTTP requests nest
-	 * inside.
+	 * A call of an operation, including all of its attempts and waits. The observations
+	 * of its HTTP requests are nested inside. Micrometer adds the key {@code error} to
+	 * the timer, with the simple class name of the exception or {@code none}.
 	 */
 	CALL {
 
@@ -42,168 +42,117 @@ public enum PaystackObservationDocumentation implements ObservationDocumentation
 	};
 
 	/**
-	 * Keys with few values, the same for every call.
+	 * Keys with few values, for metrics and traces. Every call has all of them.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 
 		/**
 		 * The operation, such as {@code initiate} or {@code fetch-batch}.
 		 */
-		OPERATION {
-
-			@Override
-			public String asString() {
-				return "operation";
-			}
-
-		},
+		OPERATION("operation"),
 
 		/**
-		 * How it ended: {@code SUCCESS}, {@code NOT_SENT}, {@code REFUSED},
-		 * {@code RATE_LIMITED}, {@code UNAVAILABLE}, {@code UNREADABLE}, {@code UNKNOWN};
-		 * {@code none} while it is under way.
+		 * The outcome of the call: {@code SUCCESS}, {@code INVALID}, {@code NOT_SENT},
+		 * {@code REFUSED}, {@code RATE_LIMITED}, {@code UNAVAILABLE}, {@code UNREADABLE},
+		 * {@code TOO_LARGE}, {@code CANCELLED} or {@code UNKNOWN}; {@code none} until the
+		 * call ends.
 		 */
-		OUTCOME {
-
-			@Override
-			public String asString() {
-				return "outcome";
-			}
-
-		},
+		OUTCOME("outcome"),
 
 		/**
-		 * The HTTP status, {@code none} where there was no answer.
+		 * The HTTP status, or {@code none} if there was no response.
 		 */
-		STATUS {
-
-			@Override
-			public String asString() {
-				return "status";
-			}
-
-		},
+		STATUS("status"),
 
 		/**
-		 * The service's error code where it is a known one, {@code other} where it is
-		 * not, {@code none} where there is none.
+		 * The error code of the service, {@code other} for codes that this library does
+		 * not know, or {@code none} if there was none.
 		 */
-		ERROR_CODE {
-
-			@Override
-			public String asString() {
-				return "error.code";
-			}
-
-		},
+		ERROR_CODE("error.code"),
 
 		/**
-		 * Whether money moves: {@code test} or {@code live}, {@code none} where no key
-		 * was read so far.
+		 * The mode of the secret key, {@code test} or {@code live}; {@code none} if no
+		 * key has been read yet.
 		 */
-		MODE {
-
-			@Override
-			public String asString() {
-				return "mode";
-			}
-
-		},
+		MODE("mode"),
 
 		/**
 		 * The name of the client.
 		 */
-		CLIENT {
+		CLIENT("client");
 
-			@Override
-			public String asString() {
-				return "client";
-			}
+		private final String key;
 
+		LowCardinalityKeyNames(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
 		}
 
 	}
 
 	/**
-	 * Keys with many values, for traces only.
+	 * Keys with many values, for traces only. Every call has all of them.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
 		/**
-		 * The code or number of the batch, or the reference, that the call is about.
+		 * The code or id of the batch, or the reference of the transaction; {@code none}
+		 * for other calls.
 		 */
-		SUBJECT {
-
-			@Override
-			public String asString() {
-				return "paystack.subject";
-			}
-
-		},
+		SUBJECT("paystack.subject"),
 
 		/**
-		 * How many charges were sent.
+		 * The number of charges sent.
 		 */
-		CHARGES {
-
-			@Override
-			public String asString() {
-				return "paystack.charges";
-			}
-
-		},
+		CHARGES("paystack.charges"),
 
 		/**
-		 * How many attempts were made.
+		 * The number of attempts.
 		 */
-		ATTEMPTS {
+		ATTEMPTS("paystack.attempts");
 
-			@Override
-			public String asString() {
-				return "paystack.attempts";
-			}
+		private final String key;
 
+		HighCardinalityKeyNames(String key) {
+			this.key = key;
+		}
+
+		@Override
+		public String asString() {
+			return this.key;
 		}
 
 	}
 
 	/**
-	 * What happens during a call.
+	 * Events of a call. Micrometer counts them as {@code paystack.bulk.charges.retry} and
+	 * {@code paystack.bulk.charges.rate-limit-wait}.
 	 */
 	public enum Events implements Observation.Event {
 
 		/**
-		 * An attempt failed, and another one will be made.
+		 * An attempt failed and is retried.
 		 */
-		RETRY {
-
-			@Override
-			public String getName() {
-				return "paystack.retry";
-			}
-
-			@Override
-			public String getContextualName() {
-				return "retry";
-			}
-
-		},
+		RETRY("retry"),
 
 		/**
-		 * The call waits for its turn, so as not to exceed the rate limit.
+		 * The call waits because of the client-side rate limit.
 		 */
-		RATE_LIMIT_WAIT {
+		RATE_LIMIT_WAIT("rate-limit-wait");
 
-			@Override
-			public String getName() {
-				return "paystack.rate-limit.wait";
-			}
+		private final String name;
 
-			@Override
-			public String getContextualName() {
-				return "rate limit wait";
-			}
+		Events(String name) {
+			this.name = name;
+		}
 
+		@Override
+		public String getName() {
+			return this.name;
 		}
 
 	}

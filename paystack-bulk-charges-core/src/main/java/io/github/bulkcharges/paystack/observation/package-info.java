@@ -1,7 +1,9 @@
 /**
- * What is observed of each call: one observation, its keys and its events. An application
- * changes keys with a
- * {@link io.github.bulkcharges.paystack.observation.PaystackObservationConvention}.
+ * Observation of calls. Each call is one Micrometer observation, whose name, keys and
+ * events are documented in
+ * {@link io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation}. A
+ * {@link io.github.bulkcharges.paystack.observation.PaystackObservationConvention}
+ * changes them.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.observation;

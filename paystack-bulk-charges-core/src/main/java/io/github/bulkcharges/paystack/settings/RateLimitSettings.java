@@ -5,40 +5,42 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests a client makes of its own accord, so that the service need not refuse
- * any. The service counts each operation by itself, over 60 seconds; a bulk charge counts
- * once, however many charges it carries.
+ * Settings for the client-side rate limit, which keeps the service from refusing
+ * requests. Paystack counts each operation separately, over 60 seconds. A bulk charge
+ * counts as one request, regardless of its number of charges.
  *
- * @param enabled whether the client limits itself
- * @param requests how many requests of one operation in 60 seconds; {@code null} for what
- * the service allows: 600 with a live key (3000 for {@code verify}), 100 with a test key
- * or one of an unknown kind
- * @param share the part of that which this client may use, where several share a key;
- * greater than 0, at most 1
- * @param mostWaiting how many requests may wait for their turn; further ones fail without
- * being sent
+ * @param enabled whether the client limits its rate
+ * @param requests maximum number of requests of one operation in 60 seconds, or
+ * {@code null} for the limit of the service: 600 with a live key (3000 for
+ * {@code verify}), 100 with a test key or a key of unknown kind
+ * @param share the part of the limit that this client may use if several clients share a
+ * key; greater than 0, at most 1
+ * @param queueCapacity maximum number of queued requests. Further ones fail without being
+ * sent
  * @see <a href="https://paystack.com/docs/api/rate-limiting/">Paystack: Rate limits</a>
  * @since 0.1.0
  */
-public record RateLimitSettings(boolean enabled, @Nullable Integer requests, BigDecimal share, int mostWaiting) {
+public record RateLimitSettings(boolean enabled, @Nullable Integer requests, BigDecimal share, int queueCapacity) {
 
 	/**
-	 * Create settings.
+	 * Creates settings.
+	 * @throws IllegalArgumentException if a value is out of range
 	 */
 	public RateLimitSettings {
 		if (requests != null && requests < 1) {
-			throw new IllegalArgumentException("There must be at least 1 request in 60 seconds, but " + requests);
+			throw new IllegalArgumentException("requests must be at least 1, but is " + requests);
 		}
 		if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
-			throw new IllegalArgumentException("The share must be greater than 0 and at most 1, but is " + share);
+			throw new IllegalArgumentException("share must be greater than 0 and at most 1, but is " + share);
 		}
-		if (mostWaiting < 0) {
-			throw new IllegalArgumentException("The most that may wait must not be negative, but is " + mostWaiting);
+		if (queueCapacity < 0) {
+			throw new IllegalArgumentException("queue-capacity must not be negative, but is " + queueCapacity);
 		}
 	}
 
 	/**
-	 * What the service allows, for one client alone, with at most 10,000 waiting.
+	 * Returns the default settings: the limit of the service, used by one client alone,
+	 * with at most 10,000 queued requests.
 	 * @return the settings
 	 */
 	public static RateLimitSettings defaults() {
@@ -46,38 +48,50 @@ public record RateLimitSettings(boolean enabled, @Nullable Integer requests, Big
 	}
 
 	/**
-	 * No limit of our own: the service refuses what is too much.
+	 * Returns settings without a client-side limit.
 	 * @return the settings
 	 */
-	public static RateLimitSettings off() {
+	public static RateLimitSettings disabled() {
 		return new RateLimitSettings(false, null, BigDecimal.ONE, 0);
 	}
 
 	/**
-	 * The same settings with a number of requests.
-	 * @param requests how many requests of one operation in 60 seconds
+	 * Returns these settings with another number of requests.
+	 * @param requests maximum number of requests of one operation in 60 seconds
 	 * @return new settings
 	 */
 	public RateLimitSettings withRequests(int requests) {
-		return new RateLimitSettings(this.enabled, requests, this.share, this.mostWaiting);
+		return new RateLimitSettings(this.enabled, requests, this.share, this.queueCapacity);
 	}
 
 	/**
-	 * The same settings for one of several clients that share a key.
-	 * @param share the part that this client may use, such as {@code 0.5} for one of two
+	 * Returns these settings for one of several clients that share a key.
+	 * @param share the part of the limit that this client may use, such as 0.5 for one of
+	 * two clients
 	 * @return new settings
 	 */
 	public RateLimitSettings withShare(BigDecimal share) {
-		return new RateLimitSettings(this.enabled, this.requests, share, this.mostWaiting);
+		return new RateLimitSettings(this.enabled, this.requests, share, this.queueCapacity);
 	}
 
 	/**
-	 * The same settings with another queue.
-	 * @param mostWaiting how many requests may wait for their turn
+	 * Returns these settings for one of several clients that share a key.
+	 * @param share the part of the limit that this client may use, as a decimal number
+	 * such as {@code "0.5"}
+	 * @return new settings
+	 * @throws IllegalArgumentException if it is not a number, or out of range
+	 */
+	public RateLimitSettings withShare(String share) {
+		return withShare(new BigDecimal(share));
+	}
+
+	/**
+	 * Returns these settings with another queue capacity.
+	 * @param queueCapacity maximum number of queued requests
 	 * @return new settings
 	 */
-	public RateLimitSettings withMostWaiting(int mostWaiting) {
-		return new RateLimitSettings(this.enabled, this.requests, this.share, mostWaiting);
+	public RateLimitSettings withQueueCapacity(int queueCapacity) {
+		return new RateLimitSettings(this.enabled, this.requests, this.share, queueCapacity);
 	}
 
 }

@@ -3,41 +3,43 @@ package io.github.bulkcharges.paystack.settings;
 import java.time.Duration;
 
 /**
- * How what is safe to repeat is repeated. What that is cannot be set: reads and pause
- * after anything but a refusal, {@code initiate} and {@code resume} only when they were
- * not sent, or not accepted because of a rate limit.
+ * Settings for retries. Which requests are retried cannot be configured: reads and pause
+ * after every failure except a refusal, {@code initiate} and {@code resume} only if they
+ * were not sent or were refused because of the rate limit.
  *
- * @param retries how often a failed attempt is repeated; 0 turns it off
- * @param delay the longest wait before the first repetition; it doubles with each, and
- * the real wait is a random part of it
- * @param maxDelay the longest wait before any repetition that the service has not asked
- * for
- * @param longestWait the longest wait that the service may ask for; when it asks for
- * more, the call fails and its exception says how long
- * @param totalTime how long all attempts and waits may take together
+ * @param maxRetries maximum number of retries of a call; 0 disables retries
+ * @param delay maximum delay before the first retry. It doubles with each retry, and the
+ * actual delay is a random part of it
+ * @param maxDelay maximum delay before any retry, unless the service asks for more
+ * @param maxRetryAfter maximum delay that the service may ask for. If it asks for more,
+ * the call fails, and the exception says how long to wait
+ * @param overallTimeout maximum duration of all attempts and delays of a call. It does
+ * not interrupt an {@code initiate} that has been sent
  * @since 0.1.0
  */
-public record RetrySettings(int retries, Duration delay, Duration maxDelay, Duration longestWait, Duration totalTime) {
+public record RetrySettings(int maxRetries, Duration delay, Duration maxDelay, Duration maxRetryAfter,
+		Duration overallTimeout) {
 
-	private static final int MOST_RETRIES = 20;
+	private static final int MAX_RETRIES = 20;
 
 	/**
-	 * Create settings.
+	 * Creates settings.
+	 * @throws IllegalArgumentException if a value is out of range
 	 */
 	public RetrySettings {
-		if (retries < 0 || retries > MOST_RETRIES) {
+		if (maxRetries < 0 || maxRetries > MAX_RETRIES) {
 			throw new IllegalArgumentException(
-					"The retries must be between 0 and " + MOST_RETRIES + ", but are " + retries);
+					"max-retries must be between 0 and " + MAX_RETRIES + ", but is " + maxRetries);
 		}
 		check("delay", delay);
-		check("longest delay", maxDelay);
-		check("longest wait", longestWait);
-		check("total time", totalTime);
+		check("max-delay", maxDelay);
+		check("max-retry-after", maxRetryAfter);
+		check("overall-timeout", overallTimeout);
 	}
 
 	/**
-	 * Two retries, after at most half a second and a second; a wait of up to a minute
-	 * where the service asks for it; five minutes in all.
+	 * Returns the default settings: 2 retries, after at most 0.5 and 1 second, or after
+	 * at most 60 seconds if the service asks for it, within 5 minutes.
 	 * @return the settings
 	 */
 	public static RetrySettings defaults() {
@@ -46,54 +48,54 @@ public record RetrySettings(int retries, Duration delay, Duration maxDelay, Dura
 	}
 
 	/**
-	 * No repetition at all.
+	 * Returns settings without retries.
 	 * @return the settings
 	 */
-	public static RetrySettings none() {
-		return defaults().withRetries(0);
+	public static RetrySettings disabled() {
+		return defaults().withMaxRetries(0);
 	}
 
 	/**
-	 * The same settings with another number of retries.
-	 * @param retries how often a failed attempt is repeated
+	 * Returns these settings with another number of retries.
+	 * @param maxRetries maximum number of retries of a call
 	 * @return new settings
 	 */
-	public RetrySettings withRetries(int retries) {
-		return new RetrySettings(retries, this.delay, this.maxDelay, this.longestWait, this.totalTime);
+	public RetrySettings withMaxRetries(int maxRetries) {
+		return new RetrySettings(maxRetries, this.delay, this.maxDelay, this.maxRetryAfter, this.overallTimeout);
 	}
 
 	/**
-	 * The same settings with other delays.
-	 * @param delay the longest wait before the first repetition
-	 * @param maxDelay the longest wait before any repetition
+	 * Returns these settings with other delays.
+	 * @param delay maximum delay before the first retry
+	 * @param maxDelay maximum delay before any retry
 	 * @return new settings
 	 */
 	public RetrySettings withDelay(Duration delay, Duration maxDelay) {
-		return new RetrySettings(this.retries, delay, maxDelay, this.longestWait, this.totalTime);
+		return new RetrySettings(this.maxRetries, delay, maxDelay, this.maxRetryAfter, this.overallTimeout);
 	}
 
 	/**
-	 * The same settings with another bound on what the service may ask for.
-	 * @param longestWait the longest wait that the service may ask for
+	 * Returns these settings with another bound on what the service may ask for.
+	 * @param maxRetryAfter maximum delay that the service may ask for
 	 * @return new settings
 	 */
-	public RetrySettings withLongestWait(Duration longestWait) {
-		return new RetrySettings(this.retries, this.delay, this.maxDelay, longestWait, this.totalTime);
+	public RetrySettings withMaxRetryAfter(Duration maxRetryAfter) {
+		return new RetrySettings(this.maxRetries, this.delay, this.maxDelay, maxRetryAfter, this.overallTimeout);
 	}
 
 	/**
-	 * The same settings with another bound on the whole.
-	 * @param totalTime how long all attempts and waits may take together
+	 * Returns these settings with another overall timeout.
+	 * @param overallTimeout maximum duration of all attempts and delays of a call
 	 * @return new settings
 	 */
-	public RetrySettings withTotalTime(Duration totalTime) {
-		return new RetrySettings(this.retries, this.delay, this.maxDelay, this.longestWait, totalTime);
+	public RetrySettings withOverallTimeout(Duration overallTimeout) {
+		return new RetrySettings(this.maxRetries, this.delay, this.maxDelay, this.maxRetryAfter, overallTimeout);
 	}
 
 	private static void check(String name, Duration duration) {
 		if (duration.isZero() || duration.isNegative() || duration.compareTo(Duration.ofDays(1)) > 0) {
 			throw new IllegalArgumentException(
-					"The " + name + " must be longer than nothing and at most a day, but is " + duration);
+					name + " must be greater than 0 and at most one day, but is " + duration);
 		}
 	}
 

@@ -1,6 +1,5 @@
 /**
- * How a client behaves towards the service: what it repeats, and how many requests it
- * makes. Immutable values.
+ * Settings of a client, as immutable values: retries and the client-side rate limit.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.settings;

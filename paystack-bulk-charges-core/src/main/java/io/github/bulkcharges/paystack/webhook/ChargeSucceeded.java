@@ -11,18 +11,19 @@ import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Transaction;
 
 /**
- * The event {@code charge.success}: a customer was debited. Paystack sends it for every
- * kind of charge, one for each; for a bulk charge the transaction's metadata names the
- * batch.
+ * The event {@code charge.success}: a customer was debited. Paystack sends one for each
+ * successful charge of any kind. For a bulk charge, the metadata of the transaction
+ * contains the code of the batch.
  * <p>
- * A batch code is a hint where to look, no proof: see {@link WebhookReader}.
+ * The batch code does not prove that the charge belongs to the batch: see
+ * {@link WebhookReader}.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param transaction the transaction, with {@code amount} in subunits
- * @param batchCode the code of the batch that the charge belongs to, or {@code null} when
- * the metadata names none
- * @param bulkChargeId the service's number of that batch, or {@code null} when the
- * metadata names none
- * @param additionalFields what else is in the body beside the name and the data
+ * @param transaction the transaction, with amounts in subunits
+ * @param batchCode the code of the batch, or {@code null} if the metadata contains none
+ * @param bulkChargeId the id of the batch, or {@code null} if the metadata contains none
+ * @param additionalFields the fields of the body other than the name and the data
  * @see <a href="https://paystack.com/docs/payments/webhooks/#supported-events">Paystack:
  * Supported events</a>
  * @since 0.1.0
@@ -36,7 +37,7 @@ public record ChargeSucceeded(Transaction transaction, @Nullable String batchCod
 	public static final String NAME = "charge.success";
 
 	/**
-	 * Create an event.
+	 * Creates an event.
 	 */
 	public ChargeSucceeded {
 		Objects.requireNonNull(transaction, "transaction");
@@ -54,28 +55,28 @@ public record ChargeSucceeded(Transaction transaction, @Nullable String batchCod
 	}
 
 	/**
-	 * The reference of the charge.
-	 * @return the reference, or {@code null} when the data has none
+	 * Returns the reference of the charge.
+	 * @return the reference, or {@code null} if the data has none
 	 */
 	public @Nullable String reference() {
 		return this.transaction.reference();
 	}
 
 	/**
-	 * What the event says was debited, in subunits.
-	 * @return the amount, or {@code null} when the data has none
+	 * Returns the debited amount according to the event, in subunits.
+	 * @return the amount, or {@code null} if the data has none
 	 */
 	public @Nullable Long amount() {
 		return this.transaction.amount();
 	}
 
 	/**
-	 * The event for a log, without data of the card or the customer.
-	 * @return the batch and the transaction
+	 * Returns the event without data of the card and the customer, for logs.
+	 * @return the batch code and the transaction
 	 */
 	@Override
 	public String toString() {
-		return "ChargeSucceeded[batchCode=" + Redacted.text(this.batchCode) + ", transaction=" + this.transaction + "]";
+		return "ChargeSucceeded[batchCode=" + Redacted.line(this.batchCode) + ", transaction=" + this.transaction + "]";
 	}
 
 }

@@ -2,18 +2,20 @@ package io.github.bulkcharges.paystack.webhook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.bulkcharges.paystack.transport.JsonFields;
+import io.github.bulkcharges.paystack.internal.json.JsonFields;
+import io.github.bulkcharges.paystack.internal.json.PlainJson;
 
 /**
- * Finds what Paystack writes into the metadata of a bulk charge, beside the merchant's
- * own fields, in any order, in each shape that metadata has: an object, a text that holds
- * one, a list.
+ * Finds the custom fields that Paystack adds to the metadata of a bulk charge, in any
+ * order and among fields of the merchant. The metadata can be an object, a string that
+ * contains one, or a list.
  */
 final class CustomFields {
 
@@ -33,7 +35,8 @@ final class CustomFields {
 
 	private <T> @Nullable T find(@Nullable Object metadata, String name, Function<JsonFields, @Nullable T> reader) {
 		for (Object item : list(parsed(metadata))) {
-			if (item instanceof JsonFields field && isNamed(field, name)) {
+			JsonFields field = JsonFields.of(item);
+			if (field != null && isNamed(field.additional(), name)) {
 				T value = reader.apply(field);
 				if (value != null) {
 					return value;
@@ -44,7 +47,7 @@ final class CustomFields {
 	}
 
 	private List<?> list(@Nullable Object metadata) {
-		Object list = (metadata instanceof JsonFields fields) ? parsed(fields.value("custom_fields")) : metadata;
+		Object list = (metadata instanceof Map<?, ?> fields) ? parsed(fields.get("custom_fields")) : metadata;
 		return (list instanceof List<?> items) ? items : List.of();
 	}
 
@@ -53,22 +56,20 @@ final class CustomFields {
 			return value;
 		}
 		try {
-			return JsonFields.parse(this.mapper, text);
+			return PlainJson.parse(this.mapper, text);
 		}
 		catch (JacksonException | NumberFormatException ex) {
 			return null;
 		}
 	}
 
-	private static boolean isNamed(JsonFields fields, String name) {
-		return matches(fields.text("variable_name"), name) || matches(fields.text("display_name"), name);
+	private static boolean isNamed(Map<String, @Nullable Object> fields, String name) {
+		return matches(fields.get("variable_name"), name) || matches(fields.get("display_name"), name);
 	}
 
-	/**
-	 * A name is shown to people as {@code Bulkcharge Batch Code}.
-	 */
-	private static boolean matches(@Nullable String found, String name) {
-		return found != null && found.trim().replace(' ', '_').toLowerCase(Locale.ROOT).equals(name);
+	/** The display name is written as {@code Bulkcharge Batch Code}. */
+	private static boolean matches(@Nullable Object found, String name) {
+		return found instanceof String text && text.trim().replace(' ', '_').toLowerCase(Locale.ROOT).equals(name);
 	}
 
 }

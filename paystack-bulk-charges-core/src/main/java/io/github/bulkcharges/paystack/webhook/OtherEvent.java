@@ -10,21 +10,24 @@ import io.github.bulkcharges.paystack.model.JsonObject;
 import io.github.bulkcharges.paystack.model.Mode;
 
 /**
- * An event of which nothing more is known than its name, as it came. A
- * {@code charge.success} whose data is no transaction that succeeded is one too.
+ * An event for which there is no other type, as it was received. A {@code charge.success}
+ * whose data is not a successful transaction is one too.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param name the event's name; empty when the body has none
- * @param mode whether money moves, or {@code null} when the data does not say
- * @param data the event's data; empty when it is no object. Numbers are {@code Long},
- * {@code BigInteger} or {@code BigDecimal}
- * @param additionalFields what else is in the body, {@code data} too when it is no object
+ * @param name the name of the event; empty if the body has none
+ * @param mode the mode, or {@code null} if the data has none
+ * @param data the data of the event; empty if it is not an object. Numbers are
+ * {@code Long}, {@code BigInteger} or {@code BigDecimal}
+ * @param additionalFields the other fields of the body, including {@code data} if it is
+ * not an object
  * @since 0.1.0
  */
 public record OtherEvent(String name, @Nullable Mode mode, Map<String, @Nullable Object> data,
 		Map<String, @Nullable Object> additionalFields) implements WebhookEvent {
 
 	/**
-	 * Create an event.
+	 * Creates an event.
 	 */
 	public OtherEvent {
 		Objects.requireNonNull(name, "name");
@@ -33,12 +36,13 @@ public record OtherEvent(String name, @Nullable Mode mode, Map<String, @Nullable
 	}
 
 	/**
-	 * The event for a log, without its data.
-	 * @return the name and the mode
+	 * Returns the event without its data, for logs.
+	 * @return the name, the mode and the number of fields
 	 */
 	@Override
 	public String toString() {
-		return "OtherEvent[name=" + Redacted.text(this.name) + ", mode=" + this.mode + ", " + this.data.size()
+		return "OtherEvent[name=" + Redacted.line(this.name) + ", mode="
+				+ ((this.mode != null) ? Redacted.line(this.mode.value()) : null) + ", " + this.data.size()
 				+ " fields]";
 	}
 

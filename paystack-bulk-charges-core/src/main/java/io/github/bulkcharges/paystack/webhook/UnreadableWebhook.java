@@ -1,20 +1,23 @@
 package io.github.bulkcharges.paystack.webhook;
 
-import java.util.Objects;
+import io.github.bulkcharges.paystack.error.Redacted;
 
 /**
- * A body that is no event: not JSON, no JSON object, nested too deeply, or too large.
+ * A body that is not an event: not JSON, not a JSON object, nested too deeply, or too
+ * large.
+ * <p>
+ * The constructor may gain components in later versions.
  *
- * @param problem why it cannot be read, without anything of its content
+ * @param problem why the body cannot be read, without any of its content
  * @since 0.1.0
  */
 public record UnreadableWebhook(String problem) implements Webhook {
 
 	/**
-	 * Create an unreadable webhook.
+	 * Creates an unreadable webhook.
 	 */
 	public UnreadableWebhook {
-		Objects.requireNonNull(problem, "problem");
+		problem = Redacted.line(problem);
 	}
 
 }

@@ -1,11 +1,11 @@
 package io.github.bulkcharges.paystack.webhook;
 
 /**
- * What was posted to a webhook, as far as it can be read: a {@link WebhookEvent}, or an
- * {@link UnreadableWebhook}.
+ * The content of a webhook request: a {@link WebhookEvent} or an
+ * {@link UnreadableWebhook}. Later versions may add other types.
  *
  * @since 0.1.0
  */
-public sealed interface Webhook permits WebhookEvent, UnreadableWebhook {
+public interface Webhook {
 
 }

@@ -7,29 +7,30 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.model.Mode;
 
 /**
- * An event: {@link ChargeSucceeded}, or any {@link OtherEvent}. {@link WebhookReader}
- * says what it proves.
+ * A webhook event: {@link ChargeSucceeded} or {@link OtherEvent}. Later versions may add
+ * other types for events that are {@code OtherEvent} now. {@link WebhookReader} describes
+ * what an event proves.
  *
  * @since 0.1.0
  */
-public sealed interface WebhookEvent extends Webhook permits ChargeSucceeded, OtherEvent {
+public interface WebhookEvent extends Webhook {
 
 	/**
-	 * The event's name, as the service writes it.
-	 * @return the name, such as {@code charge.success}; empty when the body has none
+	 * Returns the name of the event.
+	 * @return the name, such as {@code charge.success}; empty if the body has none
 	 */
 	String name();
 
 	/**
-	 * Whether money moves: the {@code domain} in the event's data.
-	 * @return the mode, or {@code null} when the data has none
+	 * Returns the mode, which is the {@code domain} in the data of the event.
+	 * @return the mode, or {@code null} if the data has none
 	 */
 	@Nullable Mode mode();
 
 	/**
-	 * What else is in the body beside the name and the data, by its own names, and what
+	 * Returns the fields of the body other than the name and the data, and fields that
 	 * could not be read.
-	 * @return the fields, usually none
+	 * @return the fields by name, usually empty
 	 */
 	Map<String, @Nullable Object> additionalFields();
 

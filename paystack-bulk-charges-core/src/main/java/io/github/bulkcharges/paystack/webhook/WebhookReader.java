@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack.webhook;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,27 +11,28 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Transaction;
 import io.github.bulkcharges.paystack.model.TransactionStatus;
-import io.github.bulkcharges.paystack.transport.JsonFields;
-import io.github.bulkcharges.paystack.transport.ModelReader;
+import io.github.bulkcharges.paystack.internal.json.JsonFields;
+import io.github.bulkcharges.paystack.internal.json.ModelReader;
+import io.github.bulkcharges.paystack.internal.json.PlainJson;
 
 /**
- * Reads what Paystack posts to a webhook. Whatever the bytes are, nothing is thrown:
- * shapes that are not known are kept as they came. It does not look at the signature;
- * {@link WebhookSignature} does, and comes first.
+ * Reads the bodies of webhooks. It never throws an exception, whatever the body contains:
+ * events of unknown form are kept as they were received. It does not verify the
+ * signature; use {@link WebhookSignature} before it.
  * <p>
- * <strong>What a signed event proves:</strong> that Paystack sent this body, at some time
- * or other.
+ * <strong>What a signed event proves:</strong> that Paystack, or another holder of the
+ * secret key, once sent this body.
  * <p>
  * <strong>What it does not prove:</strong>
  * <ul>
- * <li>that a charge belongs to the batch that it names: a merchant has one webhook for
- * everything, and the metadata of an ordinary checkout may come from a browser. Take the
- * batch code as a reason to look at the batch now, and believe what the batch says;</li>
- * <li>that it is new: the same event may come several times, and out of order, so that
- * handling it twice must do no harm;</li>
- * <li>that a charge failed, by not being there: only successes are sent, and each of them
- * may be lost on the way. A batch is followed by fetching it; an event only shortens the
- * wait.</li>
+ * <li>that the charge belongs to the batch in its metadata. A merchant has one webhook
+ * for all charges, and the metadata of an ordinary checkout may come from a browser. Use
+ * the batch code only as a reason to fetch the batch now;</li>
+ * <li>that the event is new. The same event may be delivered several times and out of
+ * order, so handling it must be idempotent;</li>
+ * <li>that a charge failed because no event was received. Paystack sends events only for
+ * successful charges, and any of them can be lost. Fetch the batch to know its results;
+ * an event only shortens the wait.</li>
  * </ul>
  *
  * @see <a href="https://paystack.com/docs/payments/webhooks/">Paystack: Webhooks</a>
@@ -39,10 +41,9 @@ import io.github.bulkcharges.paystack.transport.ModelReader;
 public final class WebhookReader {
 
 	/**
-	 * The largest body that is read unless told otherwise, in bytes. A real event has
-	 * some 3000.
+	 * Default maximum size of a body, in bytes. Typical events have about 3000.
 	 */
-	public static final int DEFAULT_LARGEST_BODY = 1024 * 1024;
+	public static final int DEFAULT_MAX_BODY_SIZE = 1024 * 1024;
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -50,71 +51,63 @@ public final class WebhookReader {
 
 	private final CustomFields customFields = new CustomFields(this.mapper);
 
-	private final int largestBody;
+	private final int maxBodySize;
 
 	/**
-	 * Create a reader of bodies up to {@link #DEFAULT_LARGEST_BODY}.
+	 * Creates a reader with the {@linkplain #DEFAULT_MAX_BODY_SIZE default maximum size}.
 	 */
 	public WebhookReader() {
-		this(DEFAULT_LARGEST_BODY);
+		this(DEFAULT_MAX_BODY_SIZE);
 	}
 
 	/**
-	 * Create a reader.
-	 * @param largestBody the largest body that is read, in bytes
-	 * @throws IllegalArgumentException when it is not positive
+	 * Creates a reader.
+	 * @param maxBodySize maximum size of a body, in bytes
+	 * @throws IllegalArgumentException if it is not positive
 	 */
-	public WebhookReader(int largestBody) {
-		if (largestBody <= 0) {
-			throw new IllegalArgumentException("largestBody must be positive, but is " + largestBody);
+	public WebhookReader(int maxBodySize) {
+		if (maxBodySize <= 0) {
+			throw new IllegalArgumentException("maxBodySize must be positive, but is " + maxBodySize);
 		}
-		this.largestBody = largestBody;
+		this.maxBodySize = maxBodySize;
 	}
 
 	/**
-	 * Read a body.
-	 * @param body the body, whose signature was found good
-	 * @return a {@link ChargeSucceeded}, an {@link OtherEvent}, or an
+	 * Reads a body.
+	 * @param body the body, whose signature has been verified
+	 * @return a {@link ChargeSucceeded}, an {@link OtherEvent} or an
 	 * {@link UnreadableWebhook}
 	 */
 	public Webhook read(byte[] body) {
-		if (body.length > this.largestBody) {
-			return new UnreadableWebhook("it has " + body.length + " bytes, more than " + this.largestBody);
+		if (body.length > this.maxBodySize) {
+			return new UnreadableWebhook(
+					"it has " + body.length + " bytes, more than the maximum of " + this.maxBodySize);
 		}
 		try {
-			return (JsonFields.parse(this.mapper, body) instanceof JsonFields fields) ? event(fields)
-					: new UnreadableWebhook("it is no JSON object");
+			JsonFields fields = JsonFields.of(PlainJson.parse(this.mapper, body));
+			return (fields != null) ? event(fields) : new UnreadableWebhook("it is not a JSON object");
 		}
 		catch (JacksonException | NumberFormatException ex) {
-			return new UnreadableWebhook("it is not JSON, or is nested too deeply");
+			return new UnreadableWebhook("it is not JSON or is nested too deeply");
 		}
 	}
 
 	private WebhookEvent event(JsonFields fields) {
 		String text = fields.text("event");
 		String name = (text != null) ? text : "";
-		if (!(fields.value("data") instanceof JsonFields data)) {
-			return new OtherEvent(name, null, Map.of(), additional(fields));
+		JsonFields data = fields.object(Function.identity(), "data");
+		if (data == null) {
+			return new OtherEvent(name, null, Map.of(), fields.additional());
 		}
-		if (name.equals(ChargeSucceeded.NAME)) {
-			Transaction transaction = this.model.transaction(data);
-			if (transaction.status().equals(TransactionStatus.SUCCESS)) {
-				Object metadata = data.value("metadata");
-				return new ChargeSucceeded(transaction, this.customFields.batchCode(metadata),
-						this.customFields.bulkChargeId(metadata), fields.additional());
-			}
+		Map<String, @Nullable Object> all = new LinkedHashMap<>(data.additional());
+		if (name.equals(ChargeSucceeded.NAME) && TransactionStatus.SUCCESS.value().equals(all.get("status"))) {
+			Transaction transaction = this.model.transaction(all);
+			Object metadata = data.value("metadata");
+			return new ChargeSucceeded(transaction, this.customFields.batchCode(metadata),
+					this.customFields.bulkChargeId(metadata), fields.additional());
 		}
 		String domain = data.text("domain");
-		return new OtherEvent(name, (domain != null) ? Mode.of(domain) : null, data.plain(), fields.additional());
-	}
-
-	/**
-	 * With data that is no object, and was taken for read.
-	 */
-	private static Map<String, @Nullable Object> additional(JsonFields fields) {
-		Map<String, @Nullable Object> additional = new LinkedHashMap<>(fields.plain());
-		additional.remove("event");
-		return additional;
+		return new OtherEvent(name, (domain != null) ? Mode.of(domain) : null, all, fields.additional());
 	}
 
 }

@@ -14,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a body was signed by someone who has the secret key: Paystack, as long as
- * the key has not leaked. The signature is the HMAC-SHA512 of the body's raw bytes, in
- * hexadecimal, so the body must be checked before anything decodes or reformats it.
+ * Verifies that a body was signed by a holder of the secret key, which is Paystack unless
+ * the key has leaked. The signature is the HMAC-SHA512 of the raw bytes of the body, in
+ * hexadecimal, so verify the body before anything decodes or reformats it.
  * <p>
- * A signature says nothing about when it was made: an old body passes again.
+ * A signature does not expire: an old body can be sent again.
  *
  * @see <a href="https://paystack.com/docs/payments/webhooks/#verify-event-origin">
  * Paystack: Verify event origin</a>
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookSignature {
 
 	/**
-	 * The header that carries the signature.
+	 * Name of the header that contains the signature.
 	 */
 	public static final String HEADER = "x-paystack-signature";
 
@@ -38,19 +38,20 @@ public final class WebhookSignature {
 	private final Supplier<? extends Collection<String>> secretKeys;
 
 	/**
-	 * Create a check.
-	 * @param secretKeys the secret keys of which any may have signed, asked for at each
-	 * check: the current one, and for a while the previous one when it is replaced
+	 * Creates a verifier.
+	 * @param secretKeys supplies the secret keys, any of which may have signed the body:
+	 * the current one, and the previous one for a while after it was replaced. Called for
+	 * each verification
 	 */
 	public WebhookSignature(Supplier<? extends Collection<String>> secretKeys) {
 		this.secretKeys = Objects.requireNonNull(secretKeys, "secretKeys");
 	}
 
 	/**
-	 * Whether a signature can be one: 128 hexadecimal digits of either case. Costs
-	 * nothing, so that it can be asked before a body is read.
-	 * @param signature the value of the header, or {@code null} without one
-	 * @return {@code false} when no body has this signature
+	 * Returns whether a signature has 128 hexadecimal digits, in upper or lower case. Use
+	 * it to reject requests before their body is read.
+	 * @param signature the value of the header, or {@code null} if there is none
+	 * @return {@code false} if the signature cannot be valid for any body
 	 */
 	public static boolean isWellFormed(@Nullable String signature) {
 		return signature != null && signature.length() == 2 * BYTES
@@ -58,7 +59,7 @@ public final class WebhookSignature {
 	}
 
 	/**
-	 * Sign a body as Paystack does, for a test.
+	 * Signs a body as Paystack does, for tests.
 	 * @param body the body
 	 * @param secretKey the secret key
 	 * @return the value of the header
@@ -68,13 +69,13 @@ public final class WebhookSignature {
 	}
 
 	/**
-	 * Whether one of the keys has signed a body. The time it takes does not depend on how
-	 * much of the signature is right.
-	 * @param body the body's raw bytes
-	 * @param signature the value of the header, of either case; {@code null}, or anything
-	 * that is no signature, does not match
-	 * @return {@code true} when it was signed with one of the keys; {@code false} also
-	 * when there is no key
+	 * Returns whether a body was signed with one of the keys. Signatures are compared in
+	 * constant time.
+	 * @param body the raw bytes of the body
+	 * @param signature the value of the header, in upper or lower case, or {@code null}
+	 * if there is none
+	 * @return {@code true} if the body was signed with one of the keys; {@code false} if
+	 * not, if the signature is malformed, or if there is no key
 	 */
 	public boolean matches(byte[] body, @Nullable String signature) {
 		if (signature == null || !isWellFormed(signature)) {
@@ -95,7 +96,7 @@ public final class WebhookSignature {
 			return mac.doFinal(body);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("This JVM has no " + ALGORITHM, ex);
+			throw new IllegalStateException("This JVM does not support " + ALGORITHM, ex);
 		}
 	}
 

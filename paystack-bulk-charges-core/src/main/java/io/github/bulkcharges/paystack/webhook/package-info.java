@@ -1,9 +1,8 @@
 /**
- * What Paystack posts to a merchant's webhook: verify a signature, read an event.
- * <p>
- * {@link io.github.bulkcharges.paystack.webhook.WebhookSignature} comes first,
- * {@link io.github.bulkcharges.paystack.webhook.WebhookReader} second; the latter says
- * what an event proves.
+ * Verification and reading of webhooks.
+ * {@link io.github.bulkcharges.paystack.webhook.WebhookSignature} verifies the signature
+ * of a body, then {@link io.github.bulkcharges.paystack.webhook.WebhookReader} reads the
+ * event. The latter describes what an event proves.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.webhook;

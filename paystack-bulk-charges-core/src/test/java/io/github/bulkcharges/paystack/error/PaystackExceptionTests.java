@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,159 +22,200 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tests for {@link PaystackException} and its family, {@link ServiceAnswer} and
- * {@link Fault}.
+ * Tests for {@link PaystackException} and its subclasses, {@link ErrorResponse} and
+ * {@link Violation}.
  */
 class PaystackExceptionTests {
 
 	private static final String SECRETS = "AUTH_ncx8hews93 sk_live_0a1b2c3d 4084084084084081";
 
-	private static final String MASKED = "AUTH_…ws93 sk_live_… [card …4081]";
+	private static final String REDACTED = "AUTH_…ws93 sk_live_… [card …4081]";
 
 	private static final Instant SENT_AT = Instant.parse("2026-07-12T12:34:56.789Z");
 
-	private static final ServiceAnswer ANSWER = new ServiceAnswer(400, "Transaction reference not found.",
-			"validation_error", "transaction_not_found", "Check the reference", "req-1", Duration.ofSeconds(3), "{}");
+	private static final ErrorResponse RESPONSE = new ErrorResponse(400, "Transaction reference not found.",
+			"validation_error", "transaction_not_found", "Check the reference", "req-1", Duration.ofSeconds(3),
+			Map.of(), "{}");
 
 	static Stream<PaystackException> withSecretsInTheirMessage() {
-		return Stream.of(new RequestNotSentException(SECRETS, null), new PaystackRefusedException(SECRETS, ANSWER),
-				new AuthenticationException(SECRETS, ANSWER), new NotFoundException(SECRETS, ANSWER),
-				new RateLimitedException(SECRETS, ANSWER), new ServiceUnavailableException(SECRETS, ANSWER, null),
-				new UnreadableAnswerException(SECRETS, ANSWER, null),
-				new OutcomeUnknownException(SECRETS, List.of("a"), SENT_AT, ANSWER, null),
-				new InvalidRequestException(List.of(Fault.of("reference", SECRETS))));
+		return Stream.of(new RequestNotSentException(SECRETS, null), new PaystackRefusedException(SECRETS, RESPONSE),
+				new AuthenticationException(SECRETS, RESPONSE), new NotFoundException(SECRETS, RESPONSE),
+				new RateLimitedException(SECRETS, RESPONSE), new ServiceUnavailableException(SECRETS, RESPONSE, null),
+				new UnreadableResponseException(SECRETS, RESPONSE, null),
+				new OutcomeUnknownException(SECRETS, List.of("a"), SENT_AT, RESPONSE, null),
+				new InvalidRequestException(List.of(Violation.of("reference", SECRETS))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("withSecretsInTheirMessage")
-	void theMessageIsMasked(PaystackException exception) {
-		assertThat(exception.getMessage()).contains(MASKED);
+	void redactsMessage(PaystackException exception) {
+		assertThat(exception.getMessage()).contains(REDACTED);
 		assertThat(exception.toString()).doesNotContain("ncx8hews93", "0a1b2c3d", "408408408408");
 	}
 
 	@Test
-	void whatWasNotSentIsSafeToSendAgain() {
+	void deliveryIsNotSentWhenNothingWasSent() {
 		assertThat(new RequestNotSentException("m", null).delivery()).isEqualTo(Delivery.NOT_SENT);
-		assertThat(new InvalidRequestException(List.of(Fault.of("a", "b"))).delivery()).isEqualTo(Delivery.NOT_SENT);
+		assertThat(new InvalidRequestException(List.of(Violation.of("a", "b"))).delivery())
+			.isEqualTo(Delivery.NOT_SENT);
 	}
 
 	@Test
-	void whatTheServiceRefusedWasNotDone() {
-		assertThat(new PaystackRefusedException("m", ANSWER).delivery()).isEqualTo(Delivery.REFUSED);
-		assertThat(new AuthenticationException("m", ANSWER).delivery()).isEqualTo(Delivery.REFUSED);
-		assertThat(new NotFoundException("m", ANSWER).delivery()).isEqualTo(Delivery.REFUSED);
-		assertThat(new RateLimitedException("m", ANSWER).delivery()).isEqualTo(Delivery.REFUSED);
+	void deliveryIsRefusedWhenServiceRefused() {
+		assertThat(new PaystackRefusedException("m", RESPONSE).delivery()).isEqualTo(Delivery.REFUSED);
+		assertThat(new AuthenticationException("m", RESPONSE).delivery()).isEqualTo(Delivery.REFUSED);
+		assertThat(new NotFoundException("m", RESPONSE).delivery()).isEqualTo(Delivery.REFUSED);
+		assertThat(new RateLimitedException("m", RESPONSE).delivery()).isEqualTo(Delivery.REFUSED);
 	}
 
 	@Test
-	void whatEndedOtherwiseIsUnknown() {
+	void deliveryIsUnknownOtherwise() {
 		assertThat(new ServiceUnavailableException("m", null, null).delivery()).isEqualTo(Delivery.UNKNOWN);
-		assertThat(new UnreadableAnswerException("m", ANSWER, null).delivery()).isEqualTo(Delivery.UNKNOWN);
+		assertThat(new UnreadableResponseException("m", RESPONSE, null).delivery()).isEqualTo(Delivery.UNKNOWN);
 		assertThat(new OutcomeUnknownException("m", List.of(), null, null, null).delivery())
 			.isEqualTo(Delivery.UNKNOWN);
 	}
 
 	@Test
-	void anExceptionTellsWhatTheServiceSaid() {
-		PaystackException exception = new NotFoundException("m", ANSWER);
-		assertThat(exception.answer()).containsSame(ANSWER);
-		assertThat(exception.code()).contains("transaction_not_found");
-		assertThat(exception.httpStatus()).contains(400);
+	void returnsResponseOfService() {
+		PaystackException exception = new NotFoundException("m", RESPONSE);
+		assertThat(exception.response()).isSameAs(RESPONSE);
+		assertThat(exception.code()).isEqualTo("transaction_not_found");
+		assertThat(exception.httpStatus()).isEqualTo(400);
 	}
 
 	@Test
-	void anExceptionWithoutAnAnswerHasNothingToTell() {
+	void returnsNullWithoutResponse() {
 		PaystackException exception = new ServiceUnavailableException("m", null, null);
-		assertThat(exception.answer()).isEmpty();
-		assertThat(exception.code()).isEmpty();
-		assertThat(exception.httpStatus()).isEmpty();
+		assertThat(exception.response()).isNull();
+		assertThat(exception.code()).isNull();
+		assertThat(exception.httpStatus()).isNull();
 	}
 
 	@Test
-	void aRateLimitTellsHowLongToWait() {
-		assertThat(new RateLimitedException("m", ANSWER).retryAfter()).contains(Duration.ofSeconds(3));
+	void returnsRetryAfter() {
+		assertThat(new RateLimitedException("m", RESPONSE).retryAfter()).isEqualTo(Duration.ofSeconds(3));
 	}
 
 	@Test
-	void aRateLimitWithoutATimeHasNone() {
-		ServiceAnswer silent = new ServiceAnswer(429, null, null, null, null, null, null, null);
-		assertThat(new RateLimitedException("m", silent).retryAfter()).isEmpty();
+	void retryAfterIsNullWhenMissing() {
+		ErrorResponse silent = new ErrorResponse(429, null, null, null, null, null, null, Map.of(), null);
+		assertThat(new RateLimitedException("m", silent).retryAfter()).isNull();
 	}
 
 	@Test
-	void everyTextOfAnAnswerIsMasked() {
-		ServiceAnswer answer = new ServiceAnswer(400, SECRETS, SECRETS, SECRETS, SECRETS, SECRETS, null, SECRETS);
-		assertThat(List.of(answer.message(), answer.type(), answer.code(), answer.nextStep(), answer.requestId(),
-				answer.body()))
-			.containsOnly(MASKED);
-		assertThat(answer.toString()).doesNotContain("ncx8hews93", "0a1b2c3d", "408408408408");
+	void redactsEveryTextOfResponse() {
+		ErrorResponse response = new ErrorResponse(400, SECRETS, SECRETS, SECRETS, SECRETS, SECRETS, null, Map.of(),
+				SECRETS);
+		assertThat(List.of(response.message(), response.type(), response.code(), response.nextStep(),
+				response.requestId(), response.body()))
+			.containsOnly(REDACTED);
+		assertThat(response.toString()).doesNotContain("ncx8hews93", "0a1b2c3d", "408408408408");
 	}
 
 	@Test
-	void aBodyIsCut() {
-		ServiceAnswer answer = withBody("x".repeat(ServiceAnswer.LONGEST_BODY + 1));
-		assertThat(answer.body()).isEqualTo("x".repeat(ServiceAnswer.LONGEST_BODY) + "…");
+	void truncatesBody() {
+		ErrorResponse response = withBody("x".repeat(ErrorResponse.MAX_BODY_LENGTH + 1));
+		assertThat(response.body()).isEqualTo("x".repeat(ErrorResponse.MAX_BODY_LENGTH) + "…");
 	}
 
 	@Test
-	void aBodyThatIsShortEnoughIsKeptWhole() {
-		String body = "x".repeat(ServiceAnswer.LONGEST_BODY);
+	void keepsBodyOfMaximumLength() {
+		String body = "x".repeat(ErrorResponse.MAX_BODY_LENGTH);
 		assertThat(withBody(body).body()).isEqualTo(body);
 	}
 
 	@Test
-	void aBodyIsMaskedBeforeItIsCut() {
-		String start = "x".repeat(ServiceAnswer.LONGEST_BODY - 14) + " ";
-		ServiceAnswer answer = withBody(start + "4084084084084081 and more");
-		assertThat(answer.body()).doesNotContain("40840840");
+	void redactsBodyBeforeTruncatingIt() {
+		String start = "x".repeat(ErrorResponse.MAX_BODY_LENGTH - 14) + " ";
+		ErrorResponse response = withBody(start + "4084084084084081 and more");
+		assertThat(response.body()).doesNotContain("40840840");
 	}
 
 	@Test
-	void everyOtherTextOfAnAnswerIsCutToo() {
+	void truncatesEveryTextOfResponse() {
 		String endless = "x".repeat(1_000_000);
-		ServiceAnswer answer = new ServiceAnswer(400, endless, endless, endless, endless, endless, null, endless);
-		assertThat(Stream.of(answer.message(), answer.type(), answer.code(), answer.nextStep(), answer.requestId())
-			.map(String::length)).allMatch((length) -> length <= ServiceAnswer.LONGEST_BODY + 1);
+		ErrorResponse response = new ErrorResponse(400, endless, endless, endless, endless, endless, null, Map.of(),
+				endless);
+		assertThat(Stream
+			.of(response.message(), response.type(), response.code(), response.nextStep(), response.requestId())
+			.map(String::length)).allMatch((length) -> length <= ErrorResponse.MAX_BODY_LENGTH + 1);
 	}
 
 	@Test
-	void anAnswerSaysInOneLineWhatHappened() {
-		assertThat(ANSWER).hasToString("HTTP 400, Transaction reference not found., code transaction_not_found,"
+	void describesResponseInOneLine() {
+		assertThat(RESPONSE).hasToString("HTTP 400, Transaction reference not found., code transaction_not_found,"
 				+ " type validation_error. Next step: Check the reference [request id req-1]");
 	}
 
 	@Test
-	void anAnswerDoesNotSpeakOfWhatItDoesNotHave() {
-		assertThat(new ServiceAnswer(502, null, null, null, null, null, null, null)).hasToString("HTTP 502");
+	void describesResponseWithoutMissingParts() {
+		assertThat(new ErrorResponse(502, null, null, null, null, null, null, Map.of(), null)).hasToString("HTTP 502");
 	}
 
 	@Test
-	void aFaultIsMasked() {
-		Fault fault = new Fault(1, "AUTH_ncx8hews93", "reference", "must not be AUTH_ncx8hews93");
-		assertThat(fault.reference()).isEqualTo("AUTH_…ws93");
-		assertThat(fault.problem()).isEqualTo("must not be AUTH_…ws93");
+	void redactsProblemButNotReferenceOfViolation() {
+		Violation violation = new Violation(1, "AUTH_ncx8hews93", "reference", "must not be AUTH_ncx8hews93");
+		assertThat(violation.reference()).isEqualTo("AUTH_ncx8hews93");
+		assertThat(violation.problem()).isEqualTo("must not be AUTH_…ws93");
+		assertThat(violation).hasToString("charge 1 (AUTH_ncx8hews93) reference: must not be AUTH_…ws93");
 	}
 
 	@Test
-	void aFaultNamesItsChargeAsFarAsItIsKnown() {
-		assertThat(Fault.of("amount", "is wrong")).hasToString("amount: is wrong");
-		assertThat(Fault.of("amount", "is wrong").at(3)).hasToString("charge 3 amount: is wrong");
-		assertThat(new Fault(3, "inv-42", "amount", "is wrong")).hasToString("charge 3 (inv-42) amount: is wrong");
+	void escapesControlCharactersOfViolation() {
+		Violation violation = new Violation(1, "inv\r\n1", "amount", "is\u001b[2J wrong");
+		assertThat(violation.reference()).isEqualTo("inv\r\n1");
+		assertThat(violation).hasToString("charge 1 (inv\\r\\n1) amount: is\\u001b[2J wrong");
 	}
 
 	@Test
-	void manyFaultsAreAllThereButNotAllInTheMessage() {
-		List<Fault> faults = IntStream.range(0, 25).mapToObj((i) -> Fault.of("amount", "is wrong").at(i)).toList();
-		InvalidRequestException exception = new InvalidRequestException(faults);
-		assertThat(exception.faults()).isEqualTo(faults);
-		assertThat(exception).hasMessageContaining("25 faults")
+	void violationNamesItsCharge() {
+		assertThat(Violation.of("amount", "is wrong")).hasToString("amount: is wrong");
+		assertThat(Violation.of("amount", "is wrong").at(3)).hasToString("charge 3 amount: is wrong");
+		assertThat(new Violation(3, "inv-42", "amount", "is wrong")).hasToString("charge 3 (inv-42) amount: is wrong");
+	}
+
+	@Test
+	void messageListsFirst20Violations() {
+		List<Violation> violations = IntStream.range(0, 25)
+			.mapToObj((i) -> Violation.of("amount", "is wrong").at(i))
+			.toList();
+		InvalidRequestException exception = new InvalidRequestException(violations);
+		assertThat(exception.violations()).isEqualTo(violations);
+		assertThat(exception).hasMessageContaining("25 violations")
 			.hasMessageContaining("charge 19 ")
 			.hasMessageContaining("and 5 more")
 			.hasMessageNotContaining("charge 20 ");
 	}
 
 	@Test
-	void referencesAreNotChangedThroughTheListTheyCameIn() {
+	void messageNamesFirstThreeReferencesWithoutRedactingThem() {
+		List<String> references = List.of("4084084084084081", "AUTH_ncx8hews93", "inv\n3", "inv-4");
+		OutcomeUnknownException exception = new OutcomeUnknownException("Unknown", references, SENT_AT, null, null);
+		assertThat(exception).hasMessage("Unknown [4084084084084081, AUTH_ncx8hews93, inv\\n3, …]");
+	}
+
+	@Test
+	void escapesControlCharactersOfResponse() {
+		ErrorResponse response = new ErrorResponse(400, "a\r\nb", "c\td", "e\u001bf", "g\u2028h", "i\u0007j",
+				Duration.ZERO, Map.of("Via", List.of("k\nl")), "m\nn");
+		assertThat(response).hasToString(
+				"HTTP 400, a\\r\\nb, code e\\u001bf, type c\\td." + " Next step: g\\u2028h [request id i\\u0007j]");
+		assertThat(response.headers().get("via")).containsExactly("k\\nl");
+		assertThat(response.body()).isEqualTo("m\\nn");
+		assertThat(new PaystackRefusedException("refused\nagain", response)).hasMessage("refused\\nagain");
+	}
+
+	@Test
+	void returnsResponseHeadersInAnyCase() {
+		ErrorResponse response = new ErrorResponse(500, null, null, null, null, null, null,
+				Map.of("Date", List.of("today")), null);
+		assertThat(new ServiceUnavailableException("m", response, null).headers().get("DATE")).containsExactly("today");
+		assertThat(new ServiceUnavailableException("m", null, null).headers()).isEmpty();
+	}
+
+	@Test
+	void copiesReferences() {
 		List<String> references = new ArrayList<>(List.of("inv-1"));
 		OutcomeUnknownException exception = new OutcomeUnknownException("m", references, SENT_AT, null, null);
 		references.add("inv-2");
@@ -182,34 +224,35 @@ class PaystackExceptionTests {
 	}
 
 	@Test
-	void anUnknownOutcomeSurvivesSerialization() throws Exception {
+	void serializesUnknownOutcome() throws Exception {
 		OutcomeUnknownException exception = new OutcomeUnknownException("Unknown", List.of("inv-1", "inv-2"), SENT_AT,
-				ANSWER, new SocketTimeoutException("Read timed out"));
+				RESPONSE, new SocketTimeoutException("Read timed out"));
 		OutcomeUnknownException copy = copyOf(exception);
 		assertThat(copy.references()).containsExactly("inv-1", "inv-2");
-		assertThat(copy.sentAt()).contains(SENT_AT);
+		assertThat(copy.sentAt()).isEqualTo(SENT_AT);
 		assertThat(copy.delivery()).isEqualTo(Delivery.UNKNOWN);
-		assertThat(copy.answer()).contains(ANSWER);
-		assertThat(copy).hasMessage("Unknown").hasCauseInstanceOf(SocketTimeoutException.class);
+		assertThat(copy.response()).isEqualTo(RESPONSE);
+		assertThat(copy).hasMessage("Unknown [inv-1, inv-2]").hasCauseInstanceOf(SocketTimeoutException.class);
 	}
 
 	@Test
-	void anUnknownOutcomeWithoutAnAnswerSurvivesSerialization() throws Exception {
+	void serializesUnknownOutcomeWithoutResponse() throws Exception {
 		OutcomeUnknownException copy = copyOf(
 				new OutcomeUnknownException("Unknown", List.of("inv-1"), null, null, null));
 		assertThat(copy.references()).containsExactly("inv-1");
-		assertThat(copy.sentAt()).isEmpty();
-		assertThat(copy.answer()).isEmpty();
+		assertThat(copy.sentAt()).isNull();
+		assertThat(copy.response()).isNull();
 	}
 
 	@Test
-	void faultsSurviveSerialization() throws Exception {
-		List<Fault> faults = List.of(new Fault(3, "inv-42", "amount", "is wrong"), Fault.of("charges", "are missing"));
-		assertThat(copyOf(new InvalidRequestException(faults)).faults()).isEqualTo(faults);
+	void serializesViolations() throws Exception {
+		List<Violation> violations = List.of(new Violation(3, "inv-42", "amount", "is wrong"),
+				Violation.of("charges", "are missing"));
+		assertThat(copyOf(new InvalidRequestException(violations)).violations()).isEqualTo(violations);
 	}
 
-	private static ServiceAnswer withBody(String body) {
-		return new ServiceAnswer(502, null, null, null, null, null, null, body);
+	private static ErrorResponse withBody(String body) {
+		return new ErrorResponse(502, null, null, null, null, null, null, Map.of(), body);
 	}
 
 	@SuppressWarnings("unchecked")

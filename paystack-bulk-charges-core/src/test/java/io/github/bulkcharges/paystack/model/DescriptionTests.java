@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,10 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a log shows of the model: enough to know which one it is, and nothing that can be
- * charged or belongs to a customer.
+ * Tests for the descriptions of the model in logs.
  */
 class DescriptionTests {
+
+	private static final String SECRETS = "sk_live_0a1b2c3d AUTH_ncx8hews93";
 
 	private static final Authorization AUTHORIZATION = new Authorization("AUTH_secret1234", "408408", "4081", "12",
 			"2030", "card", "visa", "TEST BANK", "NG", "visa", true, "SIG_secret", "Ada Obi", Map.of());
@@ -41,9 +45,64 @@ class DescriptionTests {
 
 	@ParameterizedTest
 	@MethodSource("model")
-	void itIsNamedAndNothingSecretIsShown(Object described, List<String> shown) {
+	void describesIdentityWithoutSecretsAndPersonalData(Object described, List<String> shown) {
 		assertThat(described.toString()).contains(shown)
 			.doesNotContain("secret", "ada@example.com", "Obi", "0800", "408408", "4081", "SIG_", "10.0.0.1");
+	}
+
+	@Property(tries = 300)
+	void escapesControlCharactersOfService(@ForAll char control) {
+		assertThat(everythingWith("a" + control + "b")).allSatisfy((described) -> assertThat(described.toString())
+			.doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{202a}-\\x{202e}]"));
+	}
+
+	@Test
+	void escapesLineBreakAndEscapeCharacter() {
+		assertThat(everythingWith("a\r\n\u001b[2Jb"))
+			.allSatisfy((described) -> assertThat(described.toString()).contains("a\\r\\n\\u001b[2Jb"));
+	}
+
+	@Test
+	void escapesControlCharactersAtEndOfAuthorizationCode() {
+		assertThat(new Authorization("AUTH_1234567\n", null, null, null, null, null, null, null, null, null, null, null,
+				null, Map.of()))
+			.hasToString("Authorization[AUTH_…567\\n]");
+	}
+
+	@Test
+	void redactsTextsOfService() {
+		assertThat(everythingWith(SECRETS)).allSatisfy((described) -> assertThat(
+				described.toString().replace("reference=" + SECRETS, "").replace("batchCode=" + SECRETS, ""))
+			.doesNotContain("0a1b2c3d", "ncx8hews93"));
+	}
+
+	@Test
+	void doesNotRedactReferences() {
+		String reference = "4084084084084081";
+		assertThat(charge(reference)).asString().contains("reference=" + reference);
+		assertThat(transaction(reference)).asString().contains("reference=" + reference);
+		assertThat(BulkCharge.of("AUTH_1", 1, reference)).asString().contains("reference=" + reference);
+	}
+
+	private static List<Object> everythingWith(String text) {
+		return List.of(charge(text), transaction(text), Mode.of(text), BatchStatus.of(text), ChargeStatus.of(text),
+				TransactionStatus.of(text),
+				new BulkChargeBatch(text, 1L, text, 1L, Mode.of(text), BatchStatus.of(text), 1, 1, null, null,
+						Map.of()),
+				new Customer(1L, text, text, text, text, text, text, text, Metadata.NONE, Map.of()),
+				new PaystackResponse<>(200, text, charge(text), text, Map.of(text, List.of(text))),
+				new Page<>(List.of(charge(text)), 1L, 1, 1, 1), BatchQuery.defaults().withStatus(BatchStatus.of(text)),
+				ChargeQuery.defaults().withStatus(ChargeStatus.of(text)));
+	}
+
+	private static BatchCharge charge(String text) {
+		return new BatchCharge(1L, 1L, 1L, Mode.of(text), text, ChargeStatus.of(text), text, 1L, 1L, text, null, null,
+				Metadata.NONE, null, null, null, null, null, Map.of());
+	}
+
+	private static Transaction transaction(String text) {
+		return new Transaction(1L, Mode.of(text), TransactionStatus.of(text), text, 1L, 1L, text, text, text, text,
+				text, text, 1L, null, null, new Metadata(Map.of(), text), null, null, Map.of());
 	}
 
 }

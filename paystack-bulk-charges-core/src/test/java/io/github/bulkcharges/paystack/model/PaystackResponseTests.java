@@ -19,25 +19,25 @@ class PaystackResponseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X-RateLimit-Remaining", "x-ratelimit-remaining", "X-RATELIMIT-REMAINING" })
-	void findsAHeaderInAnyCase(String name) {
+	void findsHeaderInAnyCase(String name) {
 		PaystackResponse<String> response = response(Map.of("X-RateLimit-Remaining", List.of("99")));
 		assertThat(response.headers().get(name)).containsExactly("99");
 		assertThat(response.headers()).containsKey(name);
 	}
 
 	@Test
-	void hasNoHeaderThatDidNotCome() {
+	void missingHeaderIsNull() {
 		assertThat(response(Map.of("Date", List.of("today"))).headers().get("x-request-id")).isNull();
 	}
 
 	@Test
-	void keepsEveryValueOfAHeader() {
+	void keepsEveryValueOfHeader() {
 		PaystackResponse<String> response = response(Map.of("Via", List.of("1.1 a", "1.1 b")));
 		assertThat(response.headers().get("via")).containsExactly("1.1 a", "1.1 b");
 	}
 
 	@Test
-	void isNotChangedThroughTheHeadersItWasMadeOf() {
+	void copiesHeaders() {
 		List<String> values = new ArrayList<>(List.of("1.1 a"));
 		Map<String, List<String>> headers = new HashMap<>(Map.of("Via", values));
 		PaystackResponse<String> response = response(headers);
@@ -47,14 +47,14 @@ class PaystackResponseTests {
 	}
 
 	@Test
-	void givesOutHeadersThatNobodyCanChange() {
+	void headersAreUnmodifiable() {
 		Map<String, List<String>> headers = response(Map.of("Via", new ArrayList<>(List.of("1.1 a")))).headers();
 		assertThatThrownBy(() -> headers.put("Date", List.of())).isInstanceOf(UnsupportedOperationException.class);
 		assertThatThrownBy(() -> headers.get("Via").add("1.1 b")).isInstanceOf(UnsupportedOperationException.class);
 	}
 
 	@Test
-	void canBeMadeForATestDouble() {
+	void createsResponseForTestDouble() {
 		PaystackResponse<String> response = PaystackResponse.of("data");
 		assertThat(response.data()).isEqualTo("data");
 		assertThat(response.httpStatus()).isEqualTo(200);
@@ -64,7 +64,7 @@ class PaystackResponseTests {
 	}
 
 	@Test
-	void showsWhatCameButNoHeaders() {
+	void describesResponseWithoutHeaders() {
 		PaystackResponse<String> response = new PaystackResponse<>(200, "Charges have been queued", "data", "req-1",
 				Map.of("Set-Cookie", List.of("session=s3cr3t")));
 		assertThat(response).hasToString(
@@ -72,10 +72,16 @@ class PaystackResponseTests {
 	}
 
 	@Test
-	void masksAnAuthorizationInTheMessageItShows() {
+	void redactsMessageInDescription() {
 		PaystackResponse<String> response = new PaystackResponse<>(200, "Queued AUTH_ncx8hews93", "data", null,
 				Map.of());
 		assertThat(response.toString()).doesNotContain("ncx8hews93").contains("AUTH_…ws93");
+	}
+
+	@Test
+	void redactsAndEscapesRequestIdInDescription() {
+		PaystackResponse<String> response = new PaystackResponse<>(200, "OK", "data", "sk_live_0a1b2c3d\r\n", Map.of());
+		assertThat(response.toString()).doesNotContain("0a1b2c3d").contains("requestId=sk_live_…\\r\\n");
 	}
 
 	private static PaystackResponse<String> response(Map<String, List<String>> headers) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bulkcharges.paystack.error.Delivery;
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,22 +28,22 @@ class QueryTests {
 	private static final Instant TO = Instant.parse("2026-07-31T23:59:59.999Z");
 
 	@Test
-	void runInATimeZoneWhereADayIsNotADayOfUtc() {
+	void runsInTimeZoneOtherThanUtc() {
 		assertThat(ZoneId.systemDefault().getRules().getOffset(FROM).getTotalSeconds()).isEqualTo(14 * 60 * 60);
 	}
 
 	@Test
-	void batchesAreByDefaultListedAsTheServiceWould() {
+	void defaultBatchQueryUsesDefaultsOfService() {
 		assertThat(BatchQuery.defaults()).isEqualTo(new BatchQuery(null, 50, 1, null, null));
 	}
 
 	@Test
-	void chargesAreByDefaultListedAsTheServiceWould() {
+	void defaultChargeQueryUsesDefaultsOfService() {
 		assertThat(ChargeQuery.defaults()).isEqualTo(new ChargeQuery(null, 50, 1, null, null));
 	}
 
 	@Test
-	void everyWitherOfABatchQueryKeepsTheRest() {
+	void withMethodsOfBatchQueryKeepOtherFields() {
 		BatchQuery query = BatchQuery.defaults()
 			.withStatus(BatchStatus.ACTIVE)
 			.withPerPage(10)
@@ -55,7 +55,7 @@ class QueryTests {
 	}
 
 	@Test
-	void everyWitherOfAChargeQueryKeepsTheRest() {
+	void withMethodsOfChargeQueryKeepOtherFields() {
 		ChargeQuery query = ChargeQuery.defaults()
 			.withStatus(ChargeStatus.FAILED)
 			.withPerPage(10)
@@ -68,27 +68,27 @@ class QueryTests {
 	}
 
 	@Test
-	void aFirstDayOfBatchesBeginsInUtc() {
+	void firstDayOfBatchesStartsInUtc() {
 		assertThat(BatchQuery.defaults().withFrom(LocalDate.of(2026, 7, 1)).from()).isEqualTo(FROM);
 	}
 
 	@Test
-	void aFirstDayOfChargesBeginsInUtc() {
+	void firstDayOfChargesStartsInUtc() {
 		assertThat(ChargeQuery.defaults().withFrom(LocalDate.of(2026, 7, 1)).from()).isEqualTo(FROM);
 	}
 
 	@Test
-	void aLastDayOfBatchesBelongsToWhatIsListedDownToItsLastMillisecondInUtc() {
+	void lastDayOfBatchesIsIncluded() {
 		assertThat(BatchQuery.defaults().withTo(LocalDate.of(2026, 7, 31)).to()).isEqualTo(TO);
 	}
 
 	@Test
-	void aLastDayOfChargesBelongsToWhatIsListedDownToItsLastMillisecondInUtc() {
+	void lastDayOfChargesIsIncluded() {
 		assertThat(ChargeQuery.defaults().withTo(LocalDate.of(2026, 7, 31)).to()).isEqualTo(TO);
 	}
 
 	@Test
-	void oneDayIsARange() {
+	void acceptsRangeOfOneDay() {
 		LocalDate day = LocalDate.of(2026, 7, 31);
 		BatchQuery query = BatchQuery.defaults().withFrom(day).withTo(day);
 		assertThat(query.from()).isEqualTo("2026-07-31T00:00:00Z");
@@ -96,28 +96,29 @@ class QueryTests {
 	}
 
 	@Test
-	void oneInstantIsARange() {
+	void acceptsRangeOfOneInstant() {
 		assertThat(BatchQuery.defaults().withFrom(FROM).withTo(FROM).to()).isEqualTo(FROM);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, Integer.MIN_VALUE })
-	void aPageHasAtLeastOneItem(int perPage) {
-		Fault fault = Fault.of("perPage", "must be at least 1, but is " + perPage);
-		assertThat(failureOf(() -> BatchQuery.defaults().withPerPage(perPage)).faults()).containsExactly(fault);
-		assertThat(failureOf(() -> ChargeQuery.defaults().withPerPage(perPage)).faults()).containsExactly(fault);
+	void failsWhenPageHasNoItems(int perPage) {
+		Violation violation = Violation.of("perPage", "must be at least 1, but is " + perPage);
+		assertThat(failureOf(() -> BatchQuery.defaults().withPerPage(perPage)).violations()).containsExactly(violation);
+		assertThat(failureOf(() -> ChargeQuery.defaults().withPerPage(perPage)).violations())
+			.containsExactly(violation);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, Integer.MIN_VALUE })
-	void pagesAreCountedFromOne(int page) {
-		Fault fault = Fault.of("page", "must be at least 1, but is " + page);
-		assertThat(failureOf(() -> BatchQuery.defaults().withPage(page)).faults()).containsExactly(fault);
-		assertThat(failureOf(() -> ChargeQuery.defaults().withPage(page)).faults()).containsExactly(fault);
+	void failsWhenPageNumberIsNotPositive(int page) {
+		Violation violation = Violation.of("page", "must be at least 1, but is " + page);
+		assertThat(failureOf(() -> BatchQuery.defaults().withPage(page)).violations()).containsExactly(violation);
+		assertThat(failureOf(() -> ChargeQuery.defaults().withPage(page)).violations()).containsExactly(violation);
 	}
 
 	@Test
-	void batchesCannotEndBeforeTheyBegin() {
+	void failsWhenBatchesEndBeforeTheyStart() {
 		assertThatThrownBy(() -> BatchQuery.defaults().withFrom(TO).withTo(FROM))
 			.isInstanceOf(InvalidRequestException.class)
 			.hasMessageContaining("from")
@@ -125,16 +126,16 @@ class QueryTests {
 	}
 
 	@Test
-	void chargesCannotEndBeforeTheyBegin() {
+	void failsWhenChargesEndBeforeTheyStart() {
 		assertThatThrownBy(() -> ChargeQuery.defaults().withTo(FROM).withFrom(TO))
 			.isInstanceOf(InvalidRequestException.class)
 			.hasMessageContaining("2026-07-31T23:59:59.999Z is after 2026-07-01T00:00:00Z");
 	}
 
 	@Test
-	void everyFaultIsNamedAtOnce() {
+	void reportsAllViolationsAtOnce() {
 		InvalidRequestException failure = failureOf(() -> new BatchQuery(null, 0, 0, TO, FROM));
-		assertThat(failure.faults()).extracting(Fault::field).containsExactly("perPage", "page", "from");
+		assertThat(failure.violations()).extracting(Violation::field).containsExactly("perPage", "page", "from");
 		assertThat(failure.delivery()).isEqualTo(Delivery.NOT_SENT);
 	}
 

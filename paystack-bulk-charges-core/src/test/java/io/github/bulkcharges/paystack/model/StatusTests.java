@@ -17,14 +17,14 @@ class StatusTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "active", "paused", "complete" })
-	void everyDocumentedStatusOfABatchIsKnown(String value) {
+	void knowsEveryDocumentedBatchStatus(String value) {
 		assertThat(BatchStatus.of(value).isKnown()).isTrue();
 		assertThat(BatchStatus.of(value)).hasToString(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pending", "success", "failed", "error", "inactive_authorization" })
-	void everyDocumentedStatusOfAChargeIsKnown(String value) {
+	void knowsEveryDocumentedChargeStatus(String value) {
 		assertThat(ChargeStatus.of(value).isKnown()).isTrue();
 		assertThat(ChargeStatus.of(value)).hasToString(value);
 	}
@@ -32,53 +32,53 @@ class StatusTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "abandoned", "failed", "ongoing", "pending", "processing", "queued", "reversed", "success" })
-	void everyDocumentedStatusOfATransactionIsKnown(String value) {
+	void knowsEveryDocumentedTransactionStatus(String value) {
 		assertThat(TransactionStatus.of(value).isKnown()).isTrue();
 		assertThat(TransactionStatus.of(value)).hasToString(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "archived", "Active", "active ", "" })
-	void aNewStatusOfABatchIsKeptAsItCame(String value) {
+	void keepsUnknownBatchStatus(String value) {
 		assertThat(BatchStatus.of(value).isKnown()).isFalse();
 		assertThat(BatchStatus.of(value).value()).isEqualTo(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "retrying", "Success", "success ", "" })
-	void aNewStatusOfAChargeIsKeptAsItCame(String value) {
+	void keepsUnknownChargeStatus(String value) {
 		assertThat(ChargeStatus.of(value).isKnown()).isFalse();
 		assertThat(ChargeStatus.of(value).value()).isEqualTo(value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "disputed", "Success", "success ", "" })
-	void aNewStatusOfATransactionIsKeptAsItCame(String value) {
+	void keepsUnknownTransactionStatus(String value) {
 		assertThat(TransactionStatus.of(value).isKnown()).isFalse();
 		assertThat(TransactionStatus.of(value).value()).isEqualTo(value);
 	}
 
 	@Test
-	void aStatusIsFoundByItsName() {
+	void equalsConstantWithSameValue() {
 		assertThat(BatchStatus.of("complete")).isEqualTo(BatchStatus.COMPLETE);
 		assertThat(ChargeStatus.of("inactive_authorization")).isEqualTo(ChargeStatus.INACTIVE_AUTHORIZATION);
 		assertThat(TransactionStatus.of("reversed")).isEqualTo(TransactionStatus.REVERSED);
 	}
 
 	@Test
-	void aNewStatusIsNotTakenForSuccess() {
+	void unknownStatusIsNotSuccess() {
 		assertThat(ChargeStatus.of("SUCCESS")).isNotEqualTo(ChargeStatus.SUCCESS);
 		assertThat(TransactionStatus.of("SUCCESS")).isNotEqualTo(TransactionStatus.SUCCESS);
 	}
 
 	@Test
-	void aModeIsFoundByItsName() {
+	void modeEqualsConstantWithSameValue() {
 		assertThat(Mode.of("test")).isEqualTo(Mode.TEST).hasToString("test");
 		assertThat(Mode.of("live")).isEqualTo(Mode.LIVE).hasToString("live");
 	}
 
 	@Test
-	void aNewModeIsKeptAndIsNeitherTestNorLive() {
+	void keepsUnknownMode() {
 		assertThat(Mode.of("sandbox")).isNotIn(Mode.TEST, Mode.LIVE).hasToString("sandbox");
 	}
 
@@ -91,8 +91,7 @@ class StatusTests {
 			paused,    0,  false
 			archived,  0,  false
 			""")
-	void aBatchIsSettledOnlyWhenItIsCompleteAndSaysThatNothingIsPending(String status, Integer pending,
-			boolean settled) {
+	void isSettledOnlyWhenCompleteWithoutPendingCharges(String status, Integer pending, boolean settled) {
 		assertThat(batch(BatchStatus.of(status), pending).isSettled()).isEqualTo(settled);
 	}
 

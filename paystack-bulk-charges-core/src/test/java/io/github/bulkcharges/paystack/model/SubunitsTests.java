@@ -3,12 +3,17 @@ package io.github.bulkcharges.paystack.model;
 import java.math.BigDecimal;
 import java.util.Locale;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,7 +39,7 @@ class SubunitsTests {
 			NGN,  0E-9,      0
 			NGN,  -2.50,     -250
 			""")
-	void convertsAnAmountExactly(Subunits currency, BigDecimal amount, long subunits) {
+	void convertsAmountExactly(Subunits currency, BigDecimal amount, long subunits) {
 		assertThat(currency.of(amount)).isEqualTo(subunits);
 	}
 
@@ -44,36 +49,37 @@ class SubunitsTests {
 			5000.00,  500000
 			5E+3,     500000
 			""")
-	void multipliesTheFrancByAHundredAlthoughItHasNoSubunit(BigDecimal amount, long subunits) {
+	void multipliesFrancsBy100(BigDecimal amount, long subunits) {
 		assertThat(Subunits.XOF.of(amount)).isEqualTo(subunits);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = "XOF", mode = EnumSource.Mode.EXCLUDE)
-	void refusesAThirdDecimal(Subunits currency) {
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> currency.of(new BigDecimal("2500.505")))
+	void failsWhenAmountHasThirdDecimal(Subunits currency) {
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> currency.of(new BigDecimal("2500.505")))
 			.withMessageContaining(currency.name())
-			.withMessageContaining("at most 2 decimals")
+			.withMessageContaining("amount: must have at most 2 decimals")
 			.withMessageContaining("2500.505");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "5000.5", "5000.01", "0.10" })
-	void refusesAFrancWithAFraction(BigDecimal amount) {
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Subunits.XOF.of(amount))
+	void failsWhenFrancHasFraction(BigDecimal amount) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> Subunits.XOF.of(amount))
 			.withMessageContaining("at most 0 decimals");
 	}
 
 	@Test
-	void takesTheLargestAmountThatFits() {
+	void acceptsMaximumAmount() {
 		assertThat(Subunits.NGN.of(new BigDecimal("92233720368547758.07"))).isEqualTo(Long.MAX_VALUE);
 		assertThat(Subunits.NGN.of(new BigDecimal("-92233720368547758.08"))).isEqualTo(Long.MIN_VALUE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "92233720368547758.08", "1E+30", "1E+999999999", "1E+2147483647", "-1E+30" })
-	void refusesAnAmountThatDoesNotFit(BigDecimal amount) {
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Subunits.NGN.of(amount))
+	void failsWhenAmountIsTooLarge(BigDecimal amount) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> Subunits.NGN.of(amount))
 			.withMessageContaining("too large");
 	}
 
@@ -87,29 +93,44 @@ class SubunitsTests {
 			NGN,  0,                    0.00
 			NGN,  -250,                 -2.50
 			XOF,  500000,               5000
+			XOF,  500100,               5001
 			NGN,  9223372036854775807,  92233720368547758.07
 			""")
-	void convertsSubunitsWithAsManyDecimalsAsTheCurrencyHas(Subunits currency, long subunits, BigDecimal amount) {
+	void convertsSubunitsToDecimalsOfCurrency(Subunits currency, long subunits, BigDecimal amount) {
 		assertThat(currency.toMajor(subunits)).isEqualTo(amount);
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 99, 500001, -1 })
-	void refusesSubunitsThatAreAFractionOfAFranc(long subunits) {
-		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Subunits.XOF.toMajor(subunits))
-			.withMessageContaining("XOF")
-			.withMessageContaining("no fraction");
+	@CsvSource({ "1, 0.01", "99, 0.99", "500001, 5000.01", "-1, -0.01", "250050, 2500.50" })
+	void convertsFractionOfFrancExactly(long subunits, BigDecimal amount) {
+		assertThat(Subunits.XOF.toMajor(subunits)).isEqualTo(amount);
+	}
+
+	@Test
+	void failsWhenAmountIsNull() {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> Subunits.NGN.of(null))
+			.satisfies((failure) -> assertThat(failure.violations())
+				.containsExactly(Violation.of("amount", "is missing")));
+	}
+
+	@Property
+	void convertsEveryNumberOfSubunitsBack(@ForAll Subunits currency, @ForAll long subunits) {
+		BigDecimal amount = currency.toMajor(subunits);
+		assertThat(amount.movePointRight(2)).isEqualByComparingTo(BigDecimal.valueOf(subunits));
+		if (currency != Subunits.XOF || subunits % 100 == 0) {
+			assertThat(currency.of(amount)).isEqualTo(subunits);
+		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void bringsAnAmountBackAsItWas(Subunits currency) {
+	void convertsBackToSameAmount(Subunits currency) {
 		assertThat(currency.of(currency.toMajor(123400))).isEqualTo(123400);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void isFoundByTheCodeOfTheCurrencyInEitherCase(Subunits currency) {
+	void findsCurrencyInEitherCase(Subunits currency) {
 		assertThat(Subunits.forCurrency(currency.name())).isSameAs(currency);
 		assertThat(Subunits.forCurrency(currency.name().toLowerCase(Locale.ROOT))).isSameAs(currency);
 	}
@@ -117,7 +138,7 @@ class SubunitsTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "EUR", "", "NGN ", "NAIRA" })
-	void saysWhichCurrenciesThereAre(String currency) {
+	void failsWhenCurrencyIsNotSupported(String currency) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Subunits.forCurrency(currency))
 			.withMessageContaining("'" + currency + "'")
 			.withMessageContaining("NGN, GHS, ZAR, KES, USD and XOF");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What is made of the bodies that Paystack posts, and of all others.
+ * Tests for {@link WebhookReader} and the events it returns.
  */
 class WebhookReaderTests {
 
@@ -42,7 +42,7 @@ class WebhookReaderTests {
 	private final WebhookReader reader = new WebhookReader();
 
 	@Test
-	void aChargeOfABatchNamesTheBatch() {
+	void readsBatchOfCharge() {
 		ChargeSucceeded charge = charge("{\"custom_fields\":[" + OWN + "," + ID + "," + CODE + "," + VIA + "]}");
 		assertThat(charge.name()).isEqualTo("charge.success");
 		assertThat(charge.batchCode()).isEqualTo("BCH_1");
@@ -55,7 +55,7 @@ class WebhookReaderTests {
 	}
 
 	@Test
-	void theOrderOfCustomFieldsDoesNotMatter() {
+	void readsCustomFieldsInAnyOrder() {
 		for (List<String> fields : List.of(List.of(CODE, ID, OWN), List.of(OWN, VIA, CODE, ID),
 				List.of(ID, "null", "1", "{}", "[]", "\"x\"", CODE))) {
 			ChargeSucceeded charge = charge("{\"custom_fields\":[" + String.join(",", fields) + "]}");
@@ -65,14 +65,14 @@ class WebhookReaderTests {
 	}
 
 	@Test
-	void aFieldIsKnownByItsDisplayNameToo() {
+	void readsCustomFieldByDisplayName() {
 		assertThat(charge("""
 				{"custom_fields":[{"display_name":"Bulkcharge Batch Code","value":"BCH_1"}]}""").batchCode())
 			.isEqualTo("BCH_1");
 	}
 
 	@Test
-	void metadataMayBeATextOrAList() {
+	void readsMetadataThatIsAStringOrAList() {
 		String text = "{\"custom_fields\":[" + CODE + "]}";
 		assertThat(charge("\"" + text.replace("\"", "\\\"") + "\"").batchCode()).isEqualTo("BCH_1");
 		assertThat(charge("[" + OWN + "," + CODE + "]").batchCode()).isEqualTo("BCH_1");
@@ -88,7 +88,7 @@ class WebhookReaderTests {
 			"{\"custom_fields\":[{\"variable_name\":\"bulkcharge_batch_code\",\"value\":{}}]}",
 			"{\"custom_fields\":[{\"variable_name\":7,\"value\":7}]}",
 			"{\"bulkcharge_batch_code\":\"typed in by somebody\"}" })
-	void withoutACustomFieldOfThatNameThereIsNoBatch(String metadata) {
+	void hasNoBatchWithoutCustomField(String metadata) {
 		ChargeSucceeded charge = charge(metadata);
 		assertThat(charge.batchCode()).isNull();
 		assertThat(charge.bulkChargeId()).isNull();
@@ -96,7 +96,7 @@ class WebhookReaderTests {
 	}
 
 	@Test
-	void withoutMetadataThereIsNoBatch() {
+	void hasNoBatchWithoutMetadata() {
 		assertThat(read("""
 				{"event":"charge.success","data":{"id":1,"status":"success"}}"""))
 			.isInstanceOfSatisfying(ChargeSucceeded.class, (charge) -> {
@@ -107,13 +107,13 @@ class WebhookReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"id\":1,\"status\":\"failed\"}", "{\"id\":1}", "{}" })
-	void aChargeIsOnlySaidToHaveSucceededWhenItsStatusSaysSoToo(String data) {
+	void returnsOtherEventWhenStatusIsNotSuccess(String data) {
 		assertThat(read("{\"event\":\"charge.success\",\"data\":" + data + "}"))
 			.isInstanceOfSatisfying(OtherEvent.class, (event) -> assertThat(event.name()).isEqualTo("charge.success"));
 	}
 
 	@Test
-	void everyOtherEventIsKeptAsItCame() {
+	void keepsOtherEventAsReceived() {
 		assertThat(read("""
 				{"event":"transfer.success","data":{"domain":"live","amount":1.50,"more":{"list":[1,null,true]}},
 				"version":2}""")).isEqualTo(
@@ -122,7 +122,7 @@ class WebhookReaderTests {
 	}
 
 	@Test
-	void dataThatIsNoObjectIsKeptToo() {
+	void keepsDataThatIsNotAnObject() {
 		assertThat(read("{\"event\":\"charge.success\",\"data\":[1]}"))
 			.isEqualTo(new OtherEvent("charge.success", null, Map.of(), Map.of("data", List.of(1L))));
 		assertThat(read("{\"event\":{},\"data\":null}")).isInstanceOfSatisfying(OtherEvent.class,
@@ -131,7 +131,7 @@ class WebhookReaderTests {
 	}
 
 	@Test
-	void whatAnEventHoldsCannotBeChanged() {
+	void eventsAreImmutable() {
 		OtherEvent event = (OtherEvent) read("{\"event\":\"a\",\"data\":{\"b\":{\"c\":1}}}");
 		Object inner = event.data().get("b");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -140,27 +140,27 @@ class WebhookReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "null", "[]", "1", "\"text\"", "{", "{\"event\":", "<html>", "{} {}", "\u0000" })
-	void whatIsNoObjectIsToldApart(String body) {
+	void returnsUnreadableWebhookWhenBodyIsNotAnObject(String body) {
 		assertThat(read(body)).isInstanceOf(UnreadableWebhook.class);
 	}
 
 	@Test
-	void nestingHasABound() {
+	void returnsUnreadableWebhookWhenNestedTooDeeply() {
 		String deep = "{\"event\":\"a\",\"data\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
 		assertThat(read(deep)).isInstanceOf(UnreadableWebhook.class);
 	}
 
 	@Test
-	void theSizeHasABound() {
+	void returnsUnreadableWebhookWhenBodyIsTooLarge() {
 		byte[] body = "{\"event\":\"a\"}".getBytes(StandardCharsets.UTF_8);
 		assertThat(new WebhookReader(body.length).read(body)).isInstanceOf(OtherEvent.class);
 		assertThat(new WebhookReader(body.length - 1).read(body))
-			.isEqualTo(new UnreadableWebhook("it has 13 bytes, more than 12"));
+			.isEqualTo(new UnreadableWebhook("it has 13 bytes, more than the maximum of 12"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new WebhookReader(0));
 	}
 
 	@Test
-	void anEventShowsNeitherTheCardNorTheAuthorizationNorTheCustomer() {
+	void toStringContainsNoCardAuthorizationOrCustomer() {
 		String text = charge("{\"custom_fields\":[" + CODE + "]}").toString();
 		assertThat(text).contains("BCH_1", "inv-1").doesNotContain("AUTH_", "408408", "4081", "ada@example.com");
 		assertThat(read("{\"event\":\"AUTH_abcdefgh1234\",\"data\":{\"card\":\"4084084084084081\"}}").toString())
@@ -168,18 +168,34 @@ class WebhookReaderTests {
 			.doesNotContain("4084");
 	}
 
+	@Test
+	void toStringEscapesControlCharacters() {
+		ChargeSucceeded charge = charge("""
+				{"custom_fields":[{"variable_name":"bulkcharge_batch_code","value":"BCH_1\\nINFO forged"}]}""");
+		assertThat(charge.batchCode()).isEqualTo("BCH_1\nINFO forged");
+		assertThat(charge.toString()).contains("BCH_1\\nINFO forged").doesNotContain("\n");
+		assertThat(read("{\"event\":\"a\\r\\nb\",\"data\":{\"domain\":\"\\u001b[2J\"}}"))
+			.hasToString("OtherEvent[name=a\\r\\nb, mode=\\u001b[2J, 1 fields]");
+	}
+
+	@Test
+	void redactsProblemOfUnreadableWebhook() {
+		assertThat(new UnreadableWebhook("AUTH_abcdefgh1234\n"))
+			.hasToString("UnreadableWebhook[problem=AUTH_…1234\\n]");
+	}
+
 	@Property(tries = 3000)
-	void aMutatedBodyNeverThrows(@ForAll("mutated") byte[] body) {
+	void neverThrowsOnMutatedBody(@ForAll("mutated") byte[] body) {
 		assertThat(this.reader.read(body)).isNotNull().extracting(Object::toString).isNotNull();
 	}
 
 	@Property(tries = 1000)
-	void anyBytesNeverThrow(@ForAll byte[] body) {
+	void neverThrowsOnAnyBytes(@ForAll byte[] body) {
 		assertThat(this.reader.read(body)).isNotNull();
 	}
 
 	@Property(tries = 1000)
-	void anyValueInAnyPlaceNeverThrows(@ForAll @IntRange(max = 12) int place, @ForAll("values") String value) {
+	void neverThrowsOnAnyValueInAnyField(@ForAll @IntRange(max = 12) int place, @ForAll("values") String value) {
 		String[] values = { "1", "\"test\"", "\"success\"", "\"inv-1\"", "250000", "{}", "{}", "{}", "\"NGN\"",
 				"\"2026-07-01T00:00:00.000Z\"", "\"charge.success\"", "\"bulkcharge_batch_code\"", "\"BCH_1\"" };
 		values[place] = value;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Only a holder of the key can sign.
+ * Tests for {@link WebhookSignature}.
  */
 class WebhookSignatureTests {
 
@@ -25,26 +25,26 @@ class WebhookSignatureTests {
 	private final WebhookSignature signature = new WebhookSignature(() -> List.of("sk_test_current"));
 
 	@Test
-	void theSignatureIsTheHmacSha512InHexadecimal() {
+	void signsWithHmacSha512InHexadecimal() {
 		assertThat(WebhookSignature.sign("what do ya want for nothing?".getBytes(StandardCharsets.UTF_8), "Jefe"))
 			.isEqualTo("164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
 					+ "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737");
 	}
 
 	@Test
-	void hexadecimalOfEitherCaseMatches() {
+	void matchesUpperAndLowerCase() {
 		String signed = WebhookSignature.sign(BODY, "sk_test_current");
 		assertThat(this.signature.matches(BODY, signed)).isTrue();
 		assertThat(this.signature.matches(BODY, signed.toUpperCase(Locale.ROOT))).isTrue();
 	}
 
 	@Test
-	void anotherKeyDoesNotMatch() {
+	void doesNotMatchOtherKey() {
 		assertThat(this.signature.matches(BODY, WebhookSignature.sign(BODY, "sk_test_other"))).isFalse();
 	}
 
 	@Test
-	void anyOfSeveralKeysMayHaveSigned() {
+	void matchesAnyOfSeveralKeys() {
 		WebhookSignature rotating = new WebhookSignature(() -> List.of("sk_test_current", "sk_test_previous"));
 		assertThat(rotating.matches(BODY, WebhookSignature.sign(BODY, "sk_test_current"))).isTrue();
 		assertThat(rotating.matches(BODY, WebhookSignature.sign(BODY, "sk_test_previous"))).isTrue();
@@ -52,7 +52,7 @@ class WebhookSignatureTests {
 	}
 
 	@Test
-	void keysAreAskedForAtEachCheck() {
+	void readsKeysForEachVerification() {
 		AtomicReference<List<String>> keys = new AtomicReference<>(List.of("sk_test_old"));
 		WebhookSignature replaced = new WebhookSignature(keys::get);
 		String signed = WebhookSignature.sign(BODY, "sk_test_new");
@@ -62,7 +62,7 @@ class WebhookSignatureTests {
 	}
 
 	@Test
-	void withoutAKeyNothingMatches() {
+	void doesNotMatchWithoutKey() {
 		assertThat(new WebhookSignature(List::of).matches(BODY, WebhookSignature.sign(BODY, "sk_test_current")))
 			.isFalse();
 		assertThat(new WebhookSignature(() -> List.of("", " ")).matches(BODY,
@@ -73,13 +73,13 @@ class WebhookSignatureTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", "00", "null", "sha512=", "é", "\u0000" })
-	void whatIsNoSignatureDoesNotMatch(String junk) {
+	void doesNotMatchMalformedSignature(String junk) {
 		assertThat(this.signature.matches(BODY, junk)).isFalse();
 		assertThat(WebhookSignature.isWellFormed(junk)).isFalse();
 	}
 
 	@Test
-	void aSignatureThatIsAlmostOneDoesNotMatch() {
+	void doesNotMatchAlmostWellFormedSignature() {
 		String signed = WebhookSignature.sign(BODY, "sk_test_current");
 		assertThat(List.of(signed.substring(1), signed + "0", signed + "," + signed, " " + signed, "0x" + signed,
 				"g" + signed.substring(1), signed.substring(0, 127) + "\uff11"))
@@ -87,14 +87,15 @@ class WebhookSignatureTests {
 	}
 
 	@Property(tries = 300)
-	void oneChangedBitOfTheBodyIsNoticed(@ForAll @IntRange(max = 25) int index, @ForAll @IntRange(max = 7) int bit) {
+	void doesNotMatchWhenOneBitOfBodyIsChanged(@ForAll @IntRange(max = 25) int index,
+			@ForAll @IntRange(max = 7) int bit) {
 		byte[] changed = BODY.clone();
 		changed[index] ^= (byte) (1 << bit);
 		assertThat(this.signature.matches(changed, WebhookSignature.sign(BODY, "sk_test_current"))).isFalse();
 	}
 
 	@Property(tries = 500)
-	void junkNeverThrows(@ForAll String junk) {
+	void neverThrowsOnAnySignature(@ForAll String junk) {
 		assertThat(this.signature.matches(BODY, junk)).isFalse();
 	}
 

@@ -19,8 +19,8 @@ import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
- * Which beans of the application are for which client. A bean with a client's name as its
- * qualifier is for that client alone, so that no key goes to another.
+ * Finds the beans of the application that apply to a client. A bean with a client's name
+ * as its qualifier applies to that client only, so that no other client gets its key.
  */
 final class ClientBeans {
 
@@ -29,8 +29,8 @@ final class ClientBeans {
 	private final Set<String> names;
 
 	/**
-	 * Create a view on beans.
-	 * @param names the names of the clients beside the default one
+	 * Creates a view of the beans.
+	 * @param names the names of the clients other than the default one
 	 */
 	ClientBeans(ConfigurableListableBeanFactory beanFactory, Set<String> names) {
 		this.beanFactory = beanFactory;
@@ -38,19 +38,19 @@ final class ClientBeans {
 	}
 
 	/**
-	 * Whether there is anything that the default client could be meant by.
-	 * @param secretKey the default client's key, where it is a property
+	 * Returns whether there is a default client: it has a key, or is the only client.
+	 * @param secretKey the key of the default client if it is a property
 	 */
-	boolean haveDefaultClient(@Nullable String secretKey) {
+	boolean hasDefaultClient(@Nullable String secretKey) {
 		return this.names.isEmpty() || StringUtils.hasText(secretKey)
 				|| Stream.of(SecretKeySource.class, PaystackConnectionDetails.class, Paystack.class)
 					.anyMatch((type) -> !namesFor(type, PaystackClients.DEFAULT).isEmpty());
 	}
 
 	/**
-	 * The bean of a client: the one with its qualifier, for the default client the one
-	 * without any client's qualifier.
-	 * @throws NoUniqueBeanDefinitionException when there are several
+	 * Finds the bean of a client: the one with its qualifier, or for the default client
+	 * the one without the qualifier of any client.
+	 * @throws NoUniqueBeanDefinitionException if there are several
 	 */
 	<T> @Nullable T find(Class<T> type, String client) {
 		List<String> found = namesFor(type, client);
@@ -64,8 +64,8 @@ final class ClientBeans {
 	}
 
 	/**
-	 * The beans of a client in their order: those with its qualifier, and those without
-	 * any client's qualifier.
+	 * Finds the beans of a client in order: those with its qualifier, and those without
+	 * the qualifier of any client.
 	 */
 	<T> List<T> findAll(Class<T> type, String client) {
 		ObjectProvider<T> all = this.beanFactory.getBeanProvider(type);

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 /**
- * There is no {@code paystack.secret-key}, or none of one of several clients.
+ * Thrown if the secret key of a client is missing.
  */
 final class MissingSecretKeyException extends RuntimeException {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what to do when the application does not start for want of a secret key.
+ * Explains what to do if the application fails to start because no secret key is set.
  */
 final class MissingSecretKeyFailureAnalyzer extends AbstractFailureAnalyzer<MissingSecretKeyException> {
 
@@ -12,12 +12,12 @@ final class MissingSecretKeyFailureAnalyzer extends AbstractFailureAnalyzer<Miss
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecretKeyException cause) {
 		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.property() + " is not set.",
 				"""
-						Set it, best from the environment, so that it stands in no file:
+						Set it, preferably from the environment rather than in a file:
 
 						%s
 
-						A test key (sk_test_…) is in the dashboard under Settings, API Keys & Webhooks. Where the \
-						application must start without Paystack, set paystack.enabled=false."""
+						You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
+						To start the application without Paystack, set paystack.enabled=false."""
 					.formatted(yaml(cause.property())),
 				cause);
 	}

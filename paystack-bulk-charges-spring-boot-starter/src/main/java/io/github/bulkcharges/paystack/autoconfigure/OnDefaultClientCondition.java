@@ -10,9 +10,9 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless all clients have names: when there are none under
- * {@code paystack.clients}, when {@code paystack.secret-key} is set, or when a bean of
- * the application is where the default client's key comes from.
+ * Matches unless all clients have names: if there are none under
+ * {@code paystack.clients}, if {@code paystack.secret-key} is set, or if a bean of the
+ * application provides the key of the default client.
  */
 final class OnDefaultClientCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -24,9 +24,9 @@ final class OnDefaultClientCondition extends SpringBootCondition implements Conf
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ClientBeans beans = new ClientBeans(Objects.requireNonNull(context.getBeanFactory()),
-				PaystackClientNames.in(context.getEnvironment()));
+				PaystackClientNames.findAll(context.getEnvironment()));
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Default Paystack client");
-		return beans.haveDefaultClient(context.getEnvironment().getProperty("paystack.secret-key"))
+		return beans.hasDefaultClient(context.getEnvironment().getProperty("paystack.secret-key"))
 				? ConditionOutcome.match(message.because("it has a key, or there is no other client"))
 				: ConditionOutcome
 					.noMatch(message.because("there are paystack.clients, and paystack.secret-key is not set"));

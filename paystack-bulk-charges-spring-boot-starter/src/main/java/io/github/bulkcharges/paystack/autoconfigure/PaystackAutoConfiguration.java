@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.ssl.SslBundles;
@@ -21,7 +20,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -34,19 +32,20 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  * {@link AutoConfiguration Auto-configuration} of {@link BulkChargesClient} and
  * {@link TransactionsClient}.
  * <p>
- * The RestClient below them is built with the application's customizers and HTTP library,
- * with that library's own retries and redirects off. Neither it nor the JSON mapper is a
- * bean. An {@link Executor} bean named {@value #EXECUTOR_BEAN_NAME} is where requests
- * run; without one the client has its own. The secret key comes from a
- * {@link SecretKeySource} bean, else from the {@link PaystackConnectionDetails}.
+ * They use the JDK's HTTP client, whatever HTTP libraries the application has, with the
+ * application's {@link RestClientCustomizer}s and {@link SslBundles}. Neither the
+ * RestClient nor the JSON mapper is a bean. Requests run on an {@link Executor} bean
+ * named {@value #EXECUTOR_BEAN_NAME}; without one, each client has its own threads. The
+ * secret key comes from a {@link SecretKeySource} bean, or else from the
+ * {@link PaystackConnectionDetails}.
  * <p>
- * For each name under {@code paystack.clients} there is one more set of clients, with the
- * name as their qualifier; beans with that qualifier are for that client alone.
+ * For each name under {@code paystack.clients} there is an additional set of clients,
+ * with the name as their qualifier. Beans with that qualifier apply to that client only.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
-		"org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
+		"org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration",
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
@@ -55,14 +54,14 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 public final class PaystackAutoConfiguration {
 
 	/**
-	 * The name of the executor bean where requests run, when the application has one.
+	 * Name of the executor bean that runs requests.
 	 */
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean
 	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<SslBundles> sslBundles) {
-		if (!properties.clients().isEmpty() || !properties.areAccepted()) {
+		if (!properties.clients().isEmpty() || !properties.isValid()) {
 			PropertyChecks.check(environment);
 		}
 		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
@@ -70,17 +69,14 @@ public final class PaystackAutoConfiguration {
 
 	@Bean(PaystackFactory.BEAN_NAME)
 	PaystackFactory paystackFactory(PaystackClients clients, PaystackProperties properties,
-			ConfigurableListableBeanFactory beanFactory, ResourceLoader resourceLoader,
-			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
-			ObjectProvider<HttpClientSettings> httpClientSettings,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<HttpClientSettings> httpClientSettings,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators,
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor) {
-		return new PaystackFactory(clients, beansOf(properties, beanFactory), resourceLoader, requestFactoryBuilder,
-				httpClientSettings, restClientCustomizers, observationRegistry, observationConvention, taskDecorators,
-				executor);
+		return new PaystackFactory(clients, beansOf(properties, beanFactory), httpClientSettings, restClientCustomizers,
+				observationRegistry, observationConvention, taskDecorators, executor);
 	}
 
 	private static ClientBeans beansOf(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory) {
@@ -88,7 +84,7 @@ public final class PaystackAutoConfiguration {
 	}
 
 	/**
-	 * The client that is injected without a qualifier.
+	 * The clients that are injected without a qualifier.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnDefaultClientCondition.class)

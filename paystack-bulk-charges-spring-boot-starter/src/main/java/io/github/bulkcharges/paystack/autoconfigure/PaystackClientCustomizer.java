@@ -5,8 +5,13 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.Paystack;
 
 /**
- * Changes the Paystack client before it is made, after everything that properties and
- * other beans say. Beans of this type are called in their order.
+ * Customizes a Paystack client before it is created, after all properties and other beans
+ * have been applied. Beans of this type are called in order.
+ * <p>
+ * It is also the way to use another HTTP library than the JDK's, by setting a request
+ * factory on either builder. Retries, redirects, cookies and timeouts of that library are
+ * then the responsibility of the application, as described in
+ * {@link Paystack.Builder#requestFactory}.
  *
  * @since 0.1.0
  */
@@ -14,11 +19,9 @@ import io.github.bulkcharges.paystack.Paystack;
 public interface PaystackClientCustomizer {
 
 	/**
-	 * Customize a client.
-	 * @param client the client's builder
-	 * @param restClient the builder of the RestClient below it, for interceptors and
-	 * headers. A request factory that is set on it is used, with the client's guard
-	 * around it
+	 * Customizes a client.
+	 * @param client the builder of the client
+	 * @param restClient the builder of its RestClient, for interceptors and headers
 	 */
 	void customize(Paystack.Builder client, RestClient.Builder restClient);
 

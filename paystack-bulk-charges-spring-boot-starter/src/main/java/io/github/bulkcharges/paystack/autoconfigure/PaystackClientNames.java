@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * The names under {@code paystack.clients}, which are needed before there are beans.
+ * Names under {@code paystack.clients}, which are needed before there are beans.
  *
  * @since 0.1.0
  */
@@ -27,12 +27,12 @@ public final class PaystackClientNames {
 	}
 
 	/**
-	 * The names.
-	 * @param environment where the properties are
+	 * Finds the names in an environment.
+	 * @param environment the environment
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
-	public static Set<String> in(Environment environment) {
-		return areAbsent(environment) ? Set.of()
+	public static Set<String> findAll(Environment environment) {
+		return hasNone(environment) ? Set.of()
 				: Binder.get(environment)
 					.bind(CLIENTS, Bindable.mapOf(String.class, Object.class))
 					.orElseGet(Map::of)
@@ -40,9 +40,9 @@ public final class PaystackClientNames {
 	}
 
 	/**
-	 * Most applications have none, and a binder is dear when an application starts.
+	 * Most applications have none, and a binder is expensive at startup.
 	 */
-	private static boolean areAbsent(Environment environment) {
+	private static boolean hasNone(Environment environment) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source.containsDescendantOf(CLIENTS) != ConfigurationPropertyState.ABSENT) {
 				return false;
@@ -53,8 +53,10 @@ public final class PaystackClientNames {
 
 	static void check(String name) {
 		if (!NAME.matcher(name).matches() || name.equals(PaystackClients.DEFAULT)) {
-			throw new IllegalArgumentException("The name of a client has lower case letters, digits and single hyphens"
-					+ " between them, and is not '" + PaystackClients.DEFAULT + "', but this one is '" + name + "'");
+			throw new IllegalArgumentException(
+					"The name of a client must consist of lowercase letters, digits and single "
+							+ "hyphens between them, and must not be '" + PaystackClients.DEFAULT + "', but is '" + name
+							+ "'");
 		}
 	}
 

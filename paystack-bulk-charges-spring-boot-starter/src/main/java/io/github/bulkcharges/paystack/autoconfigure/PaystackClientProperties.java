@@ -15,51 +15,51 @@ import org.springframework.util.unit.DataSize;
 import io.github.bulkcharges.paystack.model.Mode;
 
 /**
- * Configuration properties of one of several clients. What is not set here is that of
- * {@code paystack.*}, but for the secret key, which each client has for itself.
+ * Configuration properties of one of several clients. Properties that are not set fall
+ * back to {@code paystack.*}, except the secret key.
  *
- * @param secretKey Secret key of the client's integration. Better taken from the
- * environment than written into a file.
- * @param mode Mode that is expected, test or live. A key of the other one is never sent.
- * @param baseUrl URL of the service, for a simulator or a gateway of your own.
- * @param allowInsecureBaseUrl Whether the URL of the service may be in clear text when it
- * is not on this machine. A live key is not sent to it all the same.
- * @param connectTimeout Time to wait for a connection.
- * @param readTimeout Time to wait for an answer to begin, except to the initiation of
- * charges.
- * @param timeout Time that an attempt may take from beginning to end, except the
- * initiation of charges.
- * @param initiateTimeout Time that an attempt to initiate charges may take from beginning
- * to end. A short one makes unknown outcomes out of slow successes.
- * @param largestAnswer Largest answer that is read. A larger one is refused while it
- * comes in.
- * @param platformThreads Number of threads for requests where the JVM has no virtual
- * ones, which is before Java 21.
- * @param ssl Certificates to trust and to show.
- * @param proxy HTTP proxy on the way to the service.
- * @param retry Repetition of what is safe to repeat.
- * @param rateLimit Number of requests that the client makes of its own accord.
- * @param webhook Where Paystack posts the webhooks of the client's integration.
+ * @param secretKey Secret key of the client's integration. Set it from the environment
+ * rather than in a file.
+ * @param mode Expected mode, test or live. Keys for the other mode are rejected. Required
+ * for unrecognized key prefixes.
+ * @param baseUrl Base URL of the service, for a simulator or your own gateway.
+ * @param allowInsecureBaseUrl Whether the base URL may use unencrypted http outside this
+ * machine. Live keys are never sent to such a URL.
+ * @param connectTimeout Maximum time to wait for a connection.
+ * @param readTimeout Maximum time to wait for response headers. Does not apply to
+ * initiate.
+ * @param requestTimeout Maximum duration of one attempt. Does not apply to initiate.
+ * @param initiateTimeout Maximum duration of one attempt of initiate. If it is short,
+ * slow successes end with an unknown outcome.
+ * @param maxResponseSize Maximum size of a response body. Larger responses are rejected
+ * while being read.
+ * @param maxThreads Maximum number of threads for requests, and separately for callbacks,
+ * if the JVM has no virtual threads (before Java 21).
+ * @param ssl SSL bundle for trust and client authentication.
+ * @param proxy HTTP proxy between the application and the service.
+ * @param retry Retries of requests that are safe to retry.
+ * @param rateLimit Client-side rate limit.
+ * @param webhook Webhook endpoint of the client's integration.
  * @since 0.1.0
  */
 public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mode mode, @Nullable String baseUrl,
 		@Nullable Boolean allowInsecureBaseUrl, @Nullable Duration connectTimeout, @Nullable Duration readTimeout,
-		@Nullable Duration timeout, @Nullable Duration initiateTimeout, @Nullable DataSize largestAnswer,
-		@Nullable Integer platformThreads, PaystackProperties.@Nullable Ssl ssl, @Nullable Proxy proxy,
+		@Nullable Duration requestTimeout, @Nullable Duration initiateTimeout, @Nullable DataSize maxResponseSize,
+		@Nullable Integer maxThreads, PaystackProperties.@Nullable Ssl ssl, @Nullable Proxy proxy,
 		@Nullable Retry retry, @Nullable RateLimit rateLimit, @DefaultValue Webhook webhook) {
 
 	/**
-	 * Create properties.
+	 * Creates properties.
 	 */
 	public PaystackClientProperties {
 		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
 	}
 
 	/**
-	 * Everything that the client is set to.
-	 * @param shared what holds where nothing is set here
+	 * Returns the complete properties of the client.
+	 * @param shared the values of properties that are not set here
 	 */
-	PaystackProperties over(PaystackProperties shared) {
+	PaystackProperties withFallback(PaystackProperties shared) {
 		Mode expected = (this.mode != null) ? this.mode : shared.mode();
 		String bundle = (this.ssl != null) ? this.ssl.bundle() : null;
 		return new PaystackProperties(this.secretKey, expected,
@@ -67,37 +67,38 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 				Objects.requireNonNullElse(this.allowInsecureBaseUrl, shared.allowInsecureBaseUrl()),
 				Objects.requireNonNullElse(this.connectTimeout, shared.connectTimeout()),
 				Objects.requireNonNullElse(this.readTimeout, shared.readTimeout()),
-				Objects.requireNonNullElse(this.timeout, shared.timeout()),
+				Objects.requireNonNullElse(this.requestTimeout, shared.requestTimeout()),
 				Objects.requireNonNullElse(this.initiateTimeout, shared.initiateTimeout()),
-				Objects.requireNonNullElse(this.largestAnswer, shared.largestAnswer()),
-				Objects.requireNonNullElse(this.platformThreads, shared.platformThreads()),
+				Objects.requireNonNullElse(this.maxResponseSize, shared.maxResponseSize()),
+				Objects.requireNonNullElse(this.maxThreads, shared.maxThreads()),
 				(bundle != null) ? new PaystackProperties.Ssl(bundle) : shared.ssl(),
-				(this.proxy != null) ? this.proxy.over(shared.proxy()) : shared.proxy(),
-				(this.retry != null) ? this.retry.over(shared.retry()) : shared.retry(),
-				(this.rateLimit != null) ? this.rateLimit.over(shared.rateLimit()) : shared.rateLimit(), Map.of());
+				(this.proxy != null) ? this.proxy.withFallback(shared.proxy()) : shared.proxy(),
+				(this.retry != null) ? this.retry.withFallback(shared.retry()) : shared.retry(),
+				(this.rateLimit != null) ? this.rateLimit.withFallback(shared.rateLimit()) : shared.rateLimit(),
+				Map.of());
 	}
 
 	/**
-	 * The properties for a log, without the secret key.
+	 * Returns the properties for a log, without the secret key.
 	 * @return everything else
 	 */
 	@Override
 	public String toString() {
 		return "PaystackClientProperties[mode=" + this.mode + ", baseUrl=" + this.baseUrl + ", connectTimeout="
-				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout=" + this.timeout
+				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", requestTimeout=" + this.requestTimeout
 				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
 				+ this.rateLimit + "]";
 	}
 
 	/**
-	 * HTTP proxy on the way to the service.
+	 * HTTP proxy between the application and the service.
 	 *
-	 * @param host Name or address of the proxy.
+	 * @param host Host name or IP address of the proxy.
 	 * @param port Port of the proxy.
 	 */
 	public record Proxy(@Nullable String host, @Nullable Integer port) {
 
-		PaystackProperties.Proxy over(PaystackProperties.Proxy shared) {
+		PaystackProperties.Proxy withFallback(PaystackProperties.Proxy shared) {
 			return new PaystackProperties.Proxy((this.host != null) ? this.host : shared.host(),
 					Objects.requireNonNullElse(this.port, shared.port()));
 		}
@@ -105,72 +106,72 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 	}
 
 	/**
-	 * Repetition of what is safe to repeat: reads and pauses, and an initiation that was
-	 * not sent or not accepted.
+	 * Retries of requests that are safe to retry: reads and pause, and initiate and
+	 * resume if they were not sent or not accepted.
 	 *
-	 * @param retries Number of times that a failed attempt is repeated.
-	 * @param delay Longest wait before the first repetition, doubled with each. The real
-	 * wait is a random part of it.
-	 * @param maxDelay Longest wait before any repetition that the service has not asked
-	 * for.
-	 * @param longestWait Longest wait that the service may ask for. When it asks for
-	 * more, the call fails and says how long.
-	 * @param totalTime Time that all attempts and waits may take together.
+	 * @param maxRetries Maximum number of retries of a call.
+	 * @param delay Maximum delay before the first retry. It doubles with each retry, and
+	 * the actual delay is a random part of it.
+	 * @param maxDelay Maximum delay before any retry, unless the service asks for more.
+	 * @param maxRetryAfter Maximum delay that the service may ask for. If it asks for
+	 * more, the call fails, and the exception says how long to wait.
+	 * @param overallTimeout Maximum duration of all attempts and delays of a call.
 	 */
-	public record Retry(@Nullable Integer retries, @Nullable Duration delay, @Nullable Duration maxDelay,
-			@Nullable Duration longestWait, @Nullable Duration totalTime) {
+	public record Retry(@Nullable Integer maxRetries, @Nullable Duration delay, @Nullable Duration maxDelay,
+			@Nullable Duration maxRetryAfter, @Nullable Duration overallTimeout) {
 
-		PaystackProperties.Retry over(PaystackProperties.Retry shared) {
-			return new PaystackProperties.Retry(Objects.requireNonNullElse(this.retries, shared.retries()),
+		PaystackProperties.Retry withFallback(PaystackProperties.Retry shared) {
+			return new PaystackProperties.Retry(Objects.requireNonNullElse(this.maxRetries, shared.maxRetries()),
 					Objects.requireNonNullElse(this.delay, shared.delay()),
 					Objects.requireNonNullElse(this.maxDelay, shared.maxDelay()),
-					Objects.requireNonNullElse(this.longestWait, shared.longestWait()),
-					Objects.requireNonNullElse(this.totalTime, shared.totalTime()));
+					Objects.requireNonNullElse(this.maxRetryAfter, shared.maxRetryAfter()),
+					Objects.requireNonNullElse(this.overallTimeout, shared.overallTimeout()));
 		}
 
 	}
 
 	/**
-	 * Number of requests that the client makes of its own accord.
+	 * Client-side rate limit.
 	 *
-	 * @param enabled Whether the client keeps below the service's rate limit.
-	 * @param requests Number of requests of one operation in 60 seconds.
-	 * @param share Part of that which this instance may use, where several share a key.
-	 * @param mostWaiting Number of requests that may wait for their turn. Further ones
-	 * fail without being sent.
+	 * @param enabled Whether to limit the request rate.
+	 * @param requests Maximum number of requests of one operation in 60 seconds.
+	 * @param share Part of the limit that this instance may use if several instances
+	 * share a key.
+	 * @param queueCapacity Maximum number of queued requests. Further ones fail without
+	 * being sent.
 	 */
 	public record RateLimit(@Nullable Boolean enabled, @Nullable Integer requests, @Nullable BigDecimal share,
-			@Nullable Integer mostWaiting) {
+			@Nullable Integer queueCapacity) {
 
-		PaystackProperties.RateLimit over(PaystackProperties.RateLimit shared) {
+		PaystackProperties.RateLimit withFallback(PaystackProperties.RateLimit shared) {
 			return new PaystackProperties.RateLimit(Objects.requireNonNullElse(this.enabled, shared.enabled()),
 					(this.requests != null) ? this.requests : shared.requests(),
 					Objects.requireNonNullElse(this.share, shared.share()),
-					Objects.requireNonNullElse(this.mostWaiting, shared.mostWaiting()));
+					Objects.requireNonNullElse(this.queueCapacity, shared.queueCapacity()));
 		}
 
 	}
 
 	/**
-	 * Where Paystack posts the webhooks of the client's integration. Everything else is
-	 * that of {@code paystack.webhook}.
+	 * Webhook endpoint of the client's integration. Everything else is set by
+	 * {@code paystack.webhook}.
 	 *
-	 * @param path Path at which Paystack posts the webhooks of this client's integration,
-	 * below the context path. There is no endpoint for it without one.
-	 * @param previousSecretKeys Secret keys of this client that were replaced lately,
-	 * with which webhooks may still be signed.
+	 * @param path Path of the webhook endpoint of this client, below the context path.
+	 * Without a path there is no endpoint.
+	 * @param previousSecretKeys Replaced secret keys of this client that webhooks may
+	 * still be signed with.
 	 */
 	public record Webhook(@Nullable String path, @DefaultValue List<String> previousSecretKeys) {
 
 		/**
-		 * Create the properties.
+		 * Creates the properties.
 		 */
 		public Webhook {
 			previousSecretKeys = List.copyOf(previousSecretKeys);
 		}
 
 		/**
-		 * The properties for a log, without the secret keys.
+		 * Returns the properties for a log, without the secret keys.
 		 * @return the path
 		 */
 		@Override

@@ -14,15 +14,15 @@ import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
- * The clients of the application: the one of {@code paystack.*}, when there is a key for
- * it or no other, and one for each name under {@code paystack.clients}.
+ * The configured clients of the application: the client of {@code paystack.*}, if it has
+ * a key or is the only one, and one client for each name under {@code paystack.clients}.
  *
  * @since 0.1.0
  */
 public final class PaystackClients {
 
 	/**
-	 * What the client of {@code paystack.*} is called.
+	 * Name of the client of {@code paystack.*}.
 	 */
 	public static final String DEFAULT = "default";
 
@@ -33,22 +33,22 @@ public final class PaystackClients {
 	private final Map<String, ConfiguredClient> clients = new LinkedHashMap<>();
 
 	PaystackClients(PaystackProperties properties, ClientBeans beans, @Nullable SslBundles sslBundles) {
-		if (beans.haveDefaultClient(properties.secretKey())) {
+		if (beans.hasDefaultClient(properties.secretKey())) {
 			this.clients.put(DEFAULT, client(DEFAULT, properties, beans, sslBundles));
 		}
 		for (Map.Entry<String, PaystackClientProperties> own : properties.clients().entrySet()) {
 			String name = own.getKey();
-			this.clients.put(name, client(name, own.getValue().over(properties), beans, sslBundles));
+			this.clients.put(name, client(name, own.getValue().withFallback(properties), beans, sslBundles));
 		}
 	}
 
 	/**
-	 * The bulk charges of all clients of an application, those of a parent context too.
-	 * @param beanFactory the application's beans
-	 * @return the clients by their names; one that the application has made itself is
-	 * called as its bean
+	 * Finds the clients for bulk charges of an application and its parent contexts.
+	 * @param beanFactory the bean factory of the application
+	 * @return the clients by name. The name of a client that the application has created
+	 * itself is its bean name
 	 */
-	public static Map<String, BulkChargesClient> in(ListableBeanFactory beanFactory) {
+	public static Map<String, BulkChargesClient> findAll(ListableBeanFactory beanFactory) {
 		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
 		for (Map.Entry<String, BulkChargesClient> found : BeanFactoryUtils
 			.beansOfTypeIncludingAncestors(beanFactory, BulkChargesClient.class)
@@ -76,24 +76,24 @@ public final class PaystackClients {
 	}
 
 	/**
-	 * All clients by their names, {@link #DEFAULT} first.
-	 * @return the clients, which cannot be changed
+	 * Returns all clients by name, {@link #DEFAULT} first.
+	 * @return an unmodifiable map
 	 */
 	public Map<String, ConfiguredClient> all() {
 		return Collections.unmodifiableMap(this.clients);
 	}
 
 	/**
-	 * One client.
-	 * @param name its name
+	 * Returns a client.
+	 * @param name the name of the client
 	 * @return the client
-	 * @throws IllegalArgumentException when there is none of this name
+	 * @throws IllegalArgumentException if there is no client with this name
 	 */
 	public ConfiguredClient get(String name) {
 		ConfiguredClient client = this.clients.get(name);
 		if (client == null) {
 			throw new IllegalArgumentException(
-					"There is no Paystack client '" + name + "', but there are " + this.clients.keySet());
+					"There is no Paystack client '" + name + "', only " + this.clients.keySet());
 		}
 		return client;
 	}

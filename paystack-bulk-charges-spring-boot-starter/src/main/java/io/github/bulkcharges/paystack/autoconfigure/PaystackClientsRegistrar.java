@@ -13,9 +13,9 @@ import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
 
 /**
- * Registers one set of clients for each name under {@code paystack.clients}, with the
- * name as their qualifier and not to be injected without it. They are plain definitions
- * with factory methods, which processing ahead of time can keep.
+ * Registers a set of clients for each name under {@code paystack.clients}, with the name
+ * as their qualifier. They are not injected without it. They are plain definitions with
+ * factory methods, which ahead-of-time processing supports.
  */
 final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -27,25 +27,26 @@ final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		for (String name : PaystackClientNames.in(this.environment)) {
+		for (String name : PaystackClientNames.findAll(this.environment)) {
 			register(name, registry);
 		}
 	}
 
 	private static void register(String client, BeanDefinitionRegistry registry) {
 		String root = "paystack." + client;
-		RootBeanDefinition paystack = made(Paystack.class, PaystackFactory.BEAN_NAME, "paystack", client);
+		RootBeanDefinition paystack = createDefinition(Paystack.class, PaystackFactory.BEAN_NAME, "paystack", client);
 		paystack.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
 		paystack.setLazyInit(true);
 		registry.registerBeanDefinition(root, paystack);
-		RootBeanDefinition bulkCharges = made(BulkChargesClient.class, root, "bulkCharges", client);
+		RootBeanDefinition bulkCharges = createDefinition(BulkChargesClient.class, root, "bulkCharges", client);
 		registry.registerBeanDefinition("bulkChargesClient." + client, bulkCharges);
-		RootBeanDefinition transactions = made(TransactionsClient.class, root, "transactions", client);
+		RootBeanDefinition transactions = createDefinition(TransactionsClient.class, root, "transactions", client);
 		transactions.setLazyInit(true);
 		registry.registerBeanDefinition("transactionsClient." + client, transactions);
 	}
 
-	private static RootBeanDefinition made(Class<?> type, String factoryBean, String factoryMethod, String client) {
+	private static RootBeanDefinition createDefinition(Class<?> type, String factoryBean, String factoryMethod,
+			String client) {
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
 		definition.setFactoryBeanName(factoryBean);

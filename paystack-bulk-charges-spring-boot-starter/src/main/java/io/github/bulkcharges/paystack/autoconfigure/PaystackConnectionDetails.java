@@ -5,34 +5,36 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
 
-import io.github.bulkcharges.paystack.PaystackBuilder;
+import io.github.bulkcharges.paystack.Paystack;
 
 /**
- * What is needed to reach Paystack. The {@code paystack.*} properties are one source of
- * it; a bean of this type is another, and wins.
+ * Details of the connection to Paystack. A bean of this type takes precedence over the
+ * {@code paystack.*} properties.
  *
  * @since 0.1.0
  */
 public interface PaystackConnectionDetails extends ConnectionDetails {
 
 	/**
-	 * The secret key of the integration. It is asked for each attempt of each request, as
-	 * a {@link io.github.bulkcharges.paystack.SecretKeySource} is, so it must be quick.
+	 * Returns the secret key of the integration. It is called for each attempt of each
+	 * request, like a {@link io.github.bulkcharges.paystack.SecretKeySource}, so it must
+	 * be fast.
 	 * @return the key
 	 */
 	String getSecretKey();
 
 	/**
-	 * Where the service is.
+	 * Returns the base URL of the service.
 	 * @return the URL without the path of an operation
 	 */
 	default String getBaseUrl() {
-		return PaystackBuilder.DEFAULT_BASE_URL;
+		return Paystack.DEFAULT_BASE_URL;
 	}
 
 	/**
-	 * The certificates to trust and to show.
-	 * @return the bundle, or {@code null} for those of the JVM
+	 * Returns the SSL bundle for trust and client authentication.
+	 * @return the bundle, or {@code null} for that of {@code spring.http.clients.*} or
+	 * else the defaults of the JVM
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;

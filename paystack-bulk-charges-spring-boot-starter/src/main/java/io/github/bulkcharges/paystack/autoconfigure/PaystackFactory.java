@@ -1,43 +1,45 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
+import io.github.bulkcharges.paystack.AbandonedInitiate;
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
- * Makes the clients of the application, each from its configuration and from the beans
- * that are for it.
+ * Creates the clients of the application, each from its configuration and from the beans
+ * that apply to it.
  */
-final class PaystackFactory implements DisposableBean {
+final class PaystackFactory {
 
 	static final String BEAN_NAME = "paystackFactory";
+
+	private static final Logger log = LoggerFactory.getLogger(PaystackFactory.class);
+
+	private static final String MOCK_SERVER_PACKAGE = "org.springframework.test.web.client.";
 
 	private final PaystackClients clients;
 
 	private final ClientBeans beans;
-
-	private final List<PaystackRequestFactory> requestFactories = new CopyOnWriteArrayList<>();
-
-	private final ResourceLoader resourceLoader;
-
-	private final ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder;
 
 	private final ObjectProvider<HttpClientSettings> httpClientSettings;
 
@@ -51,17 +53,13 @@ final class PaystackFactory implements DisposableBean {
 
 	private final ObjectProvider<Executor> executor;
 
-	PaystackFactory(PaystackClients clients, ClientBeans beans, ResourceLoader resourceLoader,
-			ObjectProvider<ClientHttpRequestFactoryBuilder<?>> requestFactoryBuilder,
-			ObjectProvider<HttpClientSettings> httpClientSettings,
+	PaystackFactory(PaystackClients clients, ClientBeans beans, ObjectProvider<HttpClientSettings> httpClientSettings,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<Executor> executor) {
 		this.clients = clients;
 		this.beans = beans;
-		this.resourceLoader = resourceLoader;
-		this.requestFactoryBuilder = requestFactoryBuilder;
 		this.httpClientSettings = httpClientSettings;
 		this.restClientCustomizers = restClientCustomizers;
 		this.observationRegistry = observationRegistry;
@@ -71,24 +69,36 @@ final class PaystackFactory implements DisposableBean {
 	}
 
 	/**
-	 * The HTTP libraries below the clients.
+	 * Creates a client.
 	 */
-	List<PaystackRequestFactory> requestFactories() {
-		return this.requestFactories;
+	Paystack paystack(String name) {
+		Paystack.Builder builder = configured(this.clients.get(name));
+		this.observationRegistry.ifUnique(builder::observationRegistry);
+		this.observationConvention.ifUnique(builder::observationConvention);
+		this.executor.ifUnique(builder::executor);
+		List<AbandonedInitiateListener> listeners = this.beans.findAll(AbandonedInitiateListener.class, name);
+		if (!listeners.isEmpty()) {
+			builder.abandonedInitiateListener((abandoned) -> callAll(listeners, abandoned));
+		}
+		customize(name, builder);
+		try {
+			return builder.build();
+		}
+		catch (IllegalStateException ex) {
+			throw new UnusableConfigurationException(name, ex);
+		}
 	}
 
 	/**
-	 * Close the HTTP libraries, after the clients, whether or not one of them fails to
-	 * close.
+	 * Calls all listeners, whether or not one of them fails.
 	 */
-	@Override
-	public void destroy() throws Exception {
-		Exception failure = null;
-		for (PaystackRequestFactory requestFactory : this.requestFactories) {
+	private static void callAll(List<AbandonedInitiateListener> listeners, AbandonedInitiate abandoned) {
+		RuntimeException failure = null;
+		for (AbandonedInitiateListener listener : listeners) {
 			try {
-				requestFactory.destroy();
+				listener.onAbandonedInitiate(abandoned);
 			}
-			catch (Exception ex) {
+			catch (RuntimeException ex) {
 				if (failure != null) {
 					ex.addSuppressed(failure);
 				}
@@ -100,69 +110,11 @@ final class PaystackFactory implements DisposableBean {
 		}
 	}
 
-	private PaystackRequestFactory requestFactory(ConfiguredClient client) {
-		ClientHttpRequestFactoryBuilder<?> builder = this.requestFactoryBuilder.getIfAvailable();
-		if (builder == null) {
-			builder = ClientHttpRequestFactoryBuilder.detect(this.resourceLoader.getClassLoader());
-		}
-		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
-		if (settings == null) {
-			settings = HttpClientSettings.defaults();
-		}
-		SslBundle sslBundle = client.connectionDetails().getSslBundle();
-		if (sslBundle != null) {
-			settings = settings.withSslBundle(sslBundle);
-		}
-		PaystackRequestFactory requestFactory = new PaystackRequestFactory(builder, settings, client.properties());
-		this.requestFactories.add(requestFactory);
-		return requestFactory;
-	}
-
-	/**
-	 * The root of a client.
-	 */
-	Paystack paystack(String name) {
-		ConfiguredClient client = this.clients.get(name);
-		Paystack.Builder builder = configured(client);
-		ObservationRegistry registry = this.observationRegistry.getIfUnique();
-		if (registry != null) {
-			builder.observationRegistry(registry);
-		}
-		PaystackObservationConvention convention = this.observationConvention.getIfUnique();
-		if (convention != null) {
-			builder.observationConvention(convention);
-		}
-		Executor where = this.executor.getIfUnique();
-		if (where != null) {
-			builder.executor(where);
-		}
-		List<AbandonedInitiateListener> listeners = this.beans.findAll(AbandonedInitiateListener.class, name);
-		if (!listeners.isEmpty()) {
-			builder.abandonedInitiateListener((references, response, failure) -> listeners
-				.forEach((listener) -> listener.onAbandonedInitiate(references, response, failure)));
-		}
-		RestClient.Builder restClientBuilder = RestClient.builder();
-		RequestFactoryRecorder recorder = new RequestFactoryRecorder(restClientBuilder, requestFactory(client));
-		RestClient.Builder recorded = recorder.recorded();
-		for (RestClientCustomizer customizer : this.restClientCustomizers.orderedStream().toList()) {
-			customizer.customize(recorded);
-		}
-		for (PaystackClientCustomizer customizer : this.beans.findAll(PaystackClientCustomizer.class, name)) {
-			customizer.customize(builder, recorded);
-		}
-		builder.restClientBuilder(restClientBuilder).requestFactory(recorder.requestFactory());
-		try {
-			return builder.build();
-		}
-		catch (IllegalStateException ex) {
-			throw new UnusableConfigurationException(name, ex);
-		}
-	}
-
 	private Paystack.Builder configured(ConfiguredClient client) {
 		Paystack.Builder builder = Paystack.builder()
 			.name(client.name())
-			.baseUrl(client.connectionDetails().getBaseUrl());
+			.baseUrl(client.connectionDetails().getBaseUrl())
+			.httpClient(new HttpClientCustomizer(sslBundle(client), client.properties().proxy()));
 		client.properties().applyTo(builder);
 		List<TaskDecorator> decorators = this.taskDecorators.orderedStream().toList();
 		if (!decorators.isEmpty()) {
@@ -175,6 +127,57 @@ final class PaystackFactory implements DisposableBean {
 			builder.secretKeySource(client.secretKeySource());
 		}
 		return builder;
+	}
+
+	private @Nullable SslBundle sslBundle(ConfiguredClient client) {
+		SslBundle sslBundle = client.connectionDetails().getSslBundle();
+		if (sslBundle != null) {
+			return sslBundle;
+		}
+		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
+		return (settings != null) ? settings.sslBundle() : null;
+	}
+
+	/**
+	 * Applies the customizers. A request factory is used if a PaystackClientCustomizer
+	 * sets it, which is a decision for this client. What a RestClientCustomizer sets is
+	 * meant for all clients of the application and would replace the JDK's HTTP client
+	 * unnoticed. The mock server of a test always wins.
+	 */
+	private void customize(String name, Paystack.Builder builder) {
+		RestClient.Builder restClient = RestClient.builder();
+		AtomicReference<@Nullable ClientHttpRequestFactory> mockServer = new AtomicReference<>();
+		Set<String> ignored = new LinkedHashSet<>();
+		RestClient.Builder shared = RequestFactoryInterceptor.intercept(restClient, (requestFactory) -> {
+			if (isMockServer(requestFactory)) {
+				mockServer.set(requestFactory);
+			}
+			else {
+				ignored.add(requestFactory.getClass().getName());
+			}
+		});
+		RestClient.Builder own = RequestFactoryInterceptor.intercept(restClient, (requestFactory) -> {
+			builder.requestFactory(requestFactory);
+			if (isMockServer(requestFactory)) {
+				mockServer.set(requestFactory);
+			}
+		});
+		this.restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(shared));
+		this.beans.findAll(PaystackClientCustomizer.class, name)
+			.forEach((customizer) -> customizer.customize(builder, own));
+		builder.restClientBuilder(restClient);
+		if (mockServer.get() != null) {
+			builder.requestFactory(mockServer.get());
+		}
+		if (!ignored.isEmpty()) {
+			log.warn("Paystack client '{}' ignores the request factory that a RestClientCustomizer sets ({}). To use "
+					+ "another HTTP library than the JDK's, set its request factory in a PaystackClientCustomizer",
+					name, String.join(", ", ignored));
+		}
+	}
+
+	private static boolean isMockServer(ClientHttpRequestFactory requestFactory) {
+		return requestFactory.getClass().getName().startsWith(MOCK_SERVER_PACKAGE);
 	}
 
 }

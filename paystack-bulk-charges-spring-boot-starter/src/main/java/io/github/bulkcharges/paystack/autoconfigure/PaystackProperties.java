@@ -14,7 +14,6 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.bulkcharges.paystack.Paystack;
-import io.github.bulkcharges.paystack.PaystackBuilder;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -22,53 +21,51 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
 /**
  * Configuration properties of the Paystack clients.
  *
- * @param secretKey Secret key of the integration, which decides between test and live
- * mode. Better taken from the environment than written into a file.
- * @param mode Mode that is expected, test or live. A key of the other one is never sent.
- * A key of an unknown kind needs it.
- * @param baseUrl URL of the service, for a simulator or a gateway of your own.
- * @param allowInsecureBaseUrl Whether the URL of the service may be in clear text when it
- * is not on this machine. A live key is not sent to it all the same.
- * @param connectTimeout Time to wait for a connection.
- * @param readTimeout Time to wait for an answer to begin, except to the initiation of
- * charges.
- * @param timeout Time that an attempt may take from beginning to end, except the
- * initiation of charges.
- * @param initiateTimeout Time that an attempt to initiate charges may take from beginning
- * to end. A short one makes unknown outcomes out of slow successes.
- * @param largestAnswer Largest answer that is read. A larger one is refused while it
- * comes in.
- * @param platformThreads Number of threads for requests where the JVM has no virtual
- * ones, which is before Java 21.
- * @param ssl Certificates to trust and to show.
- * @param proxy HTTP proxy on the way to the service.
- * @param retry Repetition of what is safe to repeat.
- * @param rateLimit Number of requests that the client makes of its own accord.
- * @param clients Further clients by their names, one for each integration. What one does
- * not set is that of the properties beside this one, but for the secret key.
+ * @param secretKey Secret key of the integration. Its prefix selects test or live mode.
+ * Set it from the environment rather than in a file.
+ * @param mode Expected mode, test or live. Keys for the other mode are rejected. Required
+ * for unrecognized key prefixes.
+ * @param baseUrl Base URL of the service, for a simulator or your own gateway.
+ * @param allowInsecureBaseUrl Whether the base URL may use unencrypted http outside this
+ * machine. Live keys are never sent to such a URL.
+ * @param connectTimeout Maximum time to wait for a connection.
+ * @param readTimeout Maximum time to wait for response headers. Does not apply to
+ * initiate.
+ * @param requestTimeout Maximum duration of one attempt. Does not apply to initiate.
+ * @param initiateTimeout Maximum duration of one attempt of initiate. If it is short,
+ * slow successes end with an unknown outcome.
+ * @param maxResponseSize Maximum size of a response body. Larger responses are rejected
+ * while being read.
+ * @param maxThreads Maximum number of threads for requests, and separately for callbacks,
+ * if the JVM has no virtual threads (before Java 21).
+ * @param ssl SSL bundle for trust and client authentication.
+ * @param proxy HTTP proxy between the application and the service.
+ * @param retry Retries of requests that are safe to retry.
+ * @param rateLimit Client-side rate limit.
+ * @param clients Additional clients by name, one per integration. Properties that are not
+ * set fall back to paystack.*, except the secret key.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
 public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode, String baseUrl,
-		Boolean allowInsecureBaseUrl, Duration connectTimeout, Duration readTimeout, Duration timeout,
-		Duration initiateTimeout, DataSize largestAnswer, Integer platformThreads, Ssl ssl, Proxy proxy, Retry retry,
+		Boolean allowInsecureBaseUrl, Duration connectTimeout, Duration readTimeout, Duration requestTimeout,
+		Duration initiateTimeout, DataSize maxResponseSize, Integer maxThreads, Ssl ssl, Proxy proxy, Retry retry,
 		RateLimit rateLimit, Map<String, PaystackClientProperties> clients) {
 
 	/**
-	 * Create properties. What is not set may be {@code null} and is the default then,
-	 * which costs an application's start much less than a default that is converted from
-	 * text.
+	 * Creates properties. A value that is {@code null} gets its default, which makes the
+	 * start of an application much faster than a default that is converted from text.
 	 */
 	public PaystackProperties {
 		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
-		baseUrl = Objects.requireNonNullElse(baseUrl, PaystackBuilder.DEFAULT_BASE_URL);
+		baseUrl = Objects.requireNonNullElse(baseUrl, Paystack.DEFAULT_BASE_URL);
 		allowInsecureBaseUrl = Objects.requireNonNullElse(allowInsecureBaseUrl, false);
 		connectTimeout = Objects.requireNonNullElse(connectTimeout, Duration.ofSeconds(10));
 		readTimeout = Objects.requireNonNullElse(readTimeout, Duration.ofSeconds(60));
-		timeout = Objects.requireNonNullElse(timeout, Duration.ofSeconds(60));
+		requestTimeout = Objects.requireNonNullElse(requestTimeout, Duration.ofSeconds(60));
 		initiateTimeout = Objects.requireNonNullElse(initiateTimeout, Duration.ofSeconds(150));
-		largestAnswer = Objects.requireNonNullElse(largestAnswer, DataSize.ofMegabytes(16));
-		platformThreads = Objects.requireNonNullElse(platformThreads, 64);
+		maxResponseSize = Objects.requireNonNullElse(maxResponseSize, DataSize.ofMegabytes(16));
+		maxThreads = Objects.requireNonNullElse(maxThreads, 64);
 		ssl = Objects.requireNonNullElse(ssl, Ssl.NONE);
 		proxy = Objects.requireNonNullElse(proxy, Proxy.NONE);
 		retry = (retry != null) ? retry : Retry.of(RetrySettings.defaults());
@@ -77,10 +74,10 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	}
 
 	/**
-	 * Whether the properties of the default client are all well, which is cheaper to find
-	 * out than what is wrong.
+	 * Returns whether all properties of the default client are valid, which is faster
+	 * than finding out which ones are not.
 	 */
-	boolean areAccepted() {
+	boolean isValid() {
 		try {
 			Paystack.Builder builder = Paystack.builder().baseUrl(this.baseUrl);
 			applyTo(builder);
@@ -94,23 +91,23 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		}
 	}
 
-	int largestAnswerInBytes() {
-		return (int) Math.min(this.largestAnswer.toBytes(), Integer.MAX_VALUE);
+	int maxResponseSizeInBytes() {
+		return (int) Math.min(this.maxResponseSize.toBytes(), Integer.MAX_VALUE);
 	}
 
 	/**
-	 * Set a client to what is set here, but for the key and the service's URL, which are
-	 * the connection details'.
-	 * @throws IllegalArgumentException when the client refuses a value
+	 * Applies these properties to a client, except the key and the base URL, which come
+	 * from the connection details.
+	 * @throws IllegalArgumentException if a value is invalid
 	 */
 	void applyTo(Paystack.Builder builder) {
 		builder.connectTimeout(this.connectTimeout)
 			.readTimeout(this.readTimeout)
-			.timeout(this.timeout)
+			.requestTimeout(this.requestTimeout)
 			.initiateTimeout(this.initiateTimeout)
 			.allowInsecureBaseUrl(this.allowInsecureBaseUrl)
-			.largestAnswer(largestAnswerInBytes())
-			.platformThreads(this.platformThreads)
+			.maxResponseSize(maxResponseSizeInBytes())
+			.maxThreads(this.maxThreads)
 			.retry(this.retry.toSettings())
 			.rateLimit(this.rateLimit.toSettings());
 		if (this.mode != null) {
@@ -119,9 +116,9 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	}
 
 	/**
-	 * Certificates to trust and to show.
+	 * SSL bundle for trust and client authentication.
 	 *
-	 * @param bundle Name of the SSL bundle to use.
+	 * @param bundle Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
 	 */
 	public record Ssl(@Nullable String bundle) {
 
@@ -130,84 +127,86 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	}
 
 	/**
-	 * HTTP proxy on the way to the service.
+	 * HTTP proxy between the application and the service.
 	 *
-	 * @param host Name or address of the proxy.
+	 * @param host Host name or IP address of the proxy. If not set, the proxy settings of
+	 * the JVM apply.
 	 * @param port Port of the proxy.
 	 */
-	public record Proxy(@Nullable String host, @DefaultValue("" + Proxy.PORT) int port) {
+	public record Proxy(@Nullable String host, @DefaultValue("" + Proxy.DEFAULT_PORT) int port) {
 
-		private static final int PORT = 8080;
+		private static final int DEFAULT_PORT = 8080;
 
-		static final int HIGHEST_PORT = 65535;
+		static final int MAX_PORT = 65535;
 
-		private static final Proxy NONE = new Proxy(null, PORT);
+		private static final Proxy NONE = new Proxy(null, DEFAULT_PORT);
 
 		boolean hasValidPort() {
-			return this.port >= 1 && this.port <= HIGHEST_PORT;
+			return this.port >= 1 && this.port <= MAX_PORT;
 		}
 
 	}
 
 	/**
-	 * Repetition of what is safe to repeat: reads and pauses, and an initiation that was
-	 * not sent or not accepted.
+	 * Retries of requests that are safe to retry: reads and pause, and initiate and
+	 * resume if they were not sent or not accepted.
 	 *
-	 * @param retries Number of times that a failed attempt is repeated.
-	 * @param delay Longest wait before the first repetition, doubled with each. The real
-	 * wait is a random part of it.
-	 * @param maxDelay Longest wait before any repetition that the service has not asked
-	 * for.
-	 * @param longestWait Longest wait that the service may ask for. When it asks for
-	 * more, the call fails and says how long.
-	 * @param totalTime Time that all attempts and waits may take together.
+	 * @param maxRetries Maximum number of retries of a call.
+	 * @param delay Maximum delay before the first retry. It doubles with each retry, and
+	 * the actual delay is a random part of it.
+	 * @param maxDelay Maximum delay before any retry, unless the service asks for more.
+	 * @param maxRetryAfter Maximum delay that the service may ask for. If it asks for
+	 * more, the call fails, and the exception says how long to wait.
+	 * @param overallTimeout Maximum duration of all attempts and delays of a call.
 	 */
-	public record Retry(@DefaultValue("2") int retries, @DefaultValue("500ms") Duration delay,
-			@DefaultValue("8s") Duration maxDelay, @DefaultValue("60s") Duration longestWait,
-			@DefaultValue("5m") Duration totalTime) {
+	public record Retry(@DefaultValue("2") int maxRetries, @DefaultValue("500ms") Duration delay,
+			@DefaultValue("8s") Duration maxDelay, @DefaultValue("60s") Duration maxRetryAfter,
+			@DefaultValue("5m") Duration overallTimeout) {
 
 		static Retry of(RetrySettings settings) {
-			return new Retry(settings.retries(), settings.delay(), settings.maxDelay(), settings.longestWait(),
-					settings.totalTime());
+			return new Retry(settings.maxRetries(), settings.delay(), settings.maxDelay(), settings.maxRetryAfter(),
+					settings.overallTimeout());
 		}
 
 		RetrySettings toSettings() {
-			return new RetrySettings(this.retries, this.delay, this.maxDelay, this.longestWait, this.totalTime);
+			return new RetrySettings(this.maxRetries, this.delay, this.maxDelay, this.maxRetryAfter,
+					this.overallTimeout);
 		}
 
 	}
 
 	/**
-	 * Number of requests that the client makes of its own accord.
+	 * Client-side rate limit.
 	 *
-	 * @param enabled Whether the client keeps below the service's rate limit.
-	 * @param requests Number of requests of one operation in 60 seconds. By default what
-	 * the service allows the kind of key.
-	 * @param share Part of that which this instance may use, where several share a key.
-	 * @param mostWaiting Number of requests that may wait for their turn. Further ones
-	 * fail without being sent.
+	 * @param enabled Whether to limit the request rate.
+	 * @param requests Maximum number of requests of one operation in 60 seconds. Defaults
+	 * to the limit of the service for the kind of key.
+	 * @param share Part of the limit that this instance may use if several instances
+	 * share a key.
+	 * @param queueCapacity Maximum number of queued requests. Further ones fail without
+	 * being sent.
 	 */
 	public record RateLimit(@DefaultValue("true") boolean enabled, @Nullable Integer requests,
-			@DefaultValue("1") BigDecimal share, @DefaultValue("10000") int mostWaiting) {
+			@DefaultValue("1") BigDecimal share, @DefaultValue("10000") int queueCapacity) {
 
 		static RateLimit of(RateLimitSettings settings) {
-			return new RateLimit(settings.enabled(), settings.requests(), settings.share(), settings.mostWaiting());
+			return new RateLimit(settings.enabled(), settings.requests(), settings.share(), settings.queueCapacity());
 		}
 
 		RateLimitSettings toSettings() {
-			return new RateLimitSettings(this.enabled, this.requests, this.share, this.mostWaiting);
+			return new RateLimitSettings(this.enabled, this.requests, this.share, this.queueCapacity);
 		}
 
 	}
 
 	/**
-	 * The properties for a log, without the secret key.
+	 * Returns the properties for a log, without the secret key.
 	 * @return everything else
 	 */
 	@Override
 	public String toString() {
 		return "PaystackProperties[mode=" + this.mode + ", baseUrl=" + this.baseUrl + ", connectTimeout="
-				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", timeout=" + this.timeout
+				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", requestTimeout=" + this.requestTimeout
 				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
 				+ this.rateLimit + ", clients=" + this.clients + "]";
 	}

@@ -8,10 +8,9 @@ import org.springframework.context.annotation.Bean;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of {@code @RestClientTest} slices, and of
- * nothing else: clients are made when a test asks for them. A slice that tests another
- * client of the application needs no secret key, and its mock server is bound to that
- * client alone.
+ * {@link AutoConfiguration Auto-configuration} for {@code @RestClientTest} slices only:
+ * clients are created when a test uses them. A slice that tests another client of the
+ * application needs no secret key, and its mock server is bound to that client only.
  *
  * @since 0.1.0
  */

@@ -7,7 +7,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
 /**
- * Connection details out of {@link PaystackProperties}.
+ * Connection details from {@link PaystackProperties}.
  */
 final class PropertiesPaystackConnectionDetails implements PaystackConnectionDetails {
 

@@ -23,10 +23,9 @@ import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Finds every property with a value that the client would refuse, so that all of them are
- * told at once, when the application starts. What the client takes is asked of the client
- * itself: for everything together first, since nearly always all of it is good, and one
- * by one only to tell what is not.
+ * Finds all properties with an invalid value, so that they are reported together when the
+ * application starts. The client itself is the only one that validates: here, each value
+ * is given to it separately.
  */
 final class PropertyChecks {
 
@@ -36,7 +35,7 @@ final class PropertyChecks {
 
 	private final Set<String> found = new HashSet<>();
 
-	/** Faults of what a client shares with others, which are told with those. */
+	/** Violations of shared properties, which are reported once, with those. */
 	private final Set<String> shared;
 
 	private PropertyChecks(Errors errors, String prefix, Set<String> shared) {
@@ -46,17 +45,17 @@ final class PropertyChecks {
 	}
 
 	/**
-	 * Check the properties, bound once more to tell where each faulty value was written.
-	 * @param environment where they come from
-	 * @throws BindException when something is wrong, with all that is
+	 * Checks the properties. They are bound again, so that each violation can name the
+	 * origin of the value.
+	 * @throws BindException if there are violations, with all of them
 	 */
 	static void check(Environment environment) {
 		Binder.get(environment)
 			.bind("paystack", Bindable.of(PaystackProperties.class), new ValidationBindHandler(
-					Validator.forInstanceOf(PaystackProperties.class, PropertyChecks::checkOneByOne)));
+					Validator.forInstanceOf(PaystackProperties.class, PropertyChecks::checkAll)));
 	}
 
-	private static void checkOneByOne(PaystackProperties properties, Errors errors) {
+	private static void checkAll(PaystackProperties properties, Errors errors) {
 		PropertyChecks all = new PropertyChecks(errors, "", Set.of());
 		all.check(properties);
 		Map<String, String> owners = new HashMap<>();
@@ -65,41 +64,41 @@ final class PropertyChecks {
 		}
 		properties.clients().forEach((name, own) -> {
 			PropertyChecks one = new PropertyChecks(errors, "clients." + name + ".", all.found);
-			one.checkWithoutShowing("secret-key", () -> checkOwner(name, own.secretKey(), owners));
-			one.check(own.over(properties));
-			all.checkWithoutShowing("clients." + name, () -> PaystackClientNames.check(name));
+			one.checkSecret("secret-key", () -> checkOwner(name, own.secretKey(), owners));
+			one.check(own.withFallback(properties));
+			all.checkSecret("clients." + name, () -> PaystackClientNames.check(name));
 		});
 	}
 
 	/**
-	 * Two clients with one key would together make twice the requests that the key is
-	 * allowed, and more likely one of the keys is the wrong one.
+	 * Two clients with one key would send twice as many requests as the key is allowed,
+	 * and most likely one of the keys is the wrong one.
 	 */
 	private static void checkOwner(String name, @Nullable String key, Map<String, String> owners) {
 		String owner = StringUtils.hasText(key) ? owners.putIfAbsent(key, "paystack.clients." + name + ".secret-key")
 				: null;
 		if (owner != null) {
-			throw new IllegalArgumentException("This is the key of " + owner
-					+ " too. Each client has a key of its own; for one key one client is enough");
+			throw new IllegalArgumentException(
+					"This is also the value of " + owner + ". Each client needs its own key; use one client per key");
 		}
 	}
 
 	private void check(PaystackProperties properties) {
 		String key = properties.secretKey();
 		if (StringUtils.hasText(key)) {
-			checkWithoutShowing("secret-key", () -> Paystack.builder().secretKey(key));
+			checkSecret("secret-key", () -> Paystack.builder().secretKey(key));
 		}
 		Mode mode = properties.mode();
 		if (mode != null) {
 			check("mode", () -> Paystack.builder().mode(mode));
 		}
-		checkWithoutShowing("base-url", () -> Paystack.builder().baseUrl(properties.baseUrl()));
+		checkSecret("base-url", () -> Paystack.builder().baseUrl(properties.baseUrl()));
 		check("connect-timeout", () -> Paystack.builder().connectTimeout(properties.connectTimeout()));
 		check("read-timeout", () -> Paystack.builder().readTimeout(properties.readTimeout()));
-		check("timeout", () -> Paystack.builder().timeout(properties.timeout()));
+		check("request-timeout", () -> Paystack.builder().requestTimeout(properties.requestTimeout()));
 		check("initiate-timeout", () -> Paystack.builder().initiateTimeout(properties.initiateTimeout()));
-		check("largest-answer", () -> Paystack.builder().largestAnswer(properties.largestAnswerInBytes()));
-		check("platform-threads", () -> Paystack.builder().platformThreads(properties.platformThreads()));
+		check("max-response-size", () -> Paystack.builder().maxResponseSize(properties.maxResponseSizeInBytes()));
+		check("max-threads", () -> Paystack.builder().maxThreads(properties.maxThreads()));
 		check("proxy.port", () -> checkPort(properties.proxy()));
 		check(properties.retry());
 		check(properties.rateLimit());
@@ -107,11 +106,11 @@ final class PropertyChecks {
 
 	private void check(PaystackProperties.Retry retry) {
 		RetrySettings settings = RetrySettings.defaults();
-		check("retry.retries", () -> settings.withRetries(retry.retries()));
+		check("retry.max-retries", () -> settings.withMaxRetries(retry.maxRetries()));
 		check("retry.delay", () -> settings.withDelay(retry.delay(), settings.maxDelay()));
 		check("retry.max-delay", () -> settings.withDelay(settings.delay(), retry.maxDelay()));
-		check("retry.longest-wait", () -> settings.withLongestWait(retry.longestWait()));
-		check("retry.total-time", () -> settings.withTotalTime(retry.totalTime()));
+		check("retry.max-retry-after", () -> settings.withMaxRetryAfter(retry.maxRetryAfter()));
+		check("retry.overall-timeout", () -> settings.withOverallTimeout(retry.overallTimeout()));
 	}
 
 	private void check(PaystackProperties.RateLimit rateLimit) {
@@ -122,43 +121,42 @@ final class PropertyChecks {
 		}
 		BigDecimal share = rateLimit.share();
 		check("rate-limit.share", () -> settings.withShare(share));
-		check("rate-limit.most-waiting", () -> settings.withMostWaiting(rateLimit.mostWaiting()));
+		check("rate-limit.queue-capacity", () -> settings.withQueueCapacity(rateLimit.queueCapacity()));
 	}
 
 	private static void checkPort(PaystackProperties.Proxy proxy) {
 		if (!proxy.hasValidPort()) {
-			throw new IllegalArgumentException("The port must be between 1 and " + PaystackProperties.Proxy.HIGHEST_PORT
-					+ ", but is " + proxy.port());
+			throw new IllegalArgumentException(
+					"port must be between 1 and " + PaystackProperties.Proxy.MAX_PORT + ", but is " + proxy.port());
 		}
 	}
 
 	private void check(String property, Runnable check) {
-		String fault = fault(property, check);
-		if (fault != null) {
-			this.errors.rejectValue(this.prefix + property, "invalid", fault);
+		String violation = violation(property, check);
+		if (violation != null) {
+			this.errors.rejectValue(this.prefix + property, "invalid", violation);
 		}
 	}
 
 	/**
-	 * A value that may have a secret in it is not repeated, which a fault of a field
-	 * would do.
+	 * Reports a violation without the value, because it may contain a secret.
 	 */
-	private void checkWithoutShowing(String property, Runnable check) {
-		String fault = fault(property, check);
-		if (fault != null) {
-			this.errors.reject("invalid", "paystack." + this.prefix + property + ": " + fault);
+	private void checkSecret(String property, Runnable check) {
+		String violation = violation(property, check);
+		if (violation != null) {
+			this.errors.reject("invalid", "paystack." + this.prefix + property + ": " + violation);
 		}
 	}
 
-	private @Nullable String fault(String property, Runnable check) {
+	private @Nullable String violation(String property, Runnable check) {
 		try {
 			check.run();
 			return null;
 		}
 		catch (IllegalArgumentException ex) {
-			String fault = String.valueOf(ex.getMessage());
-			this.found.add(property + fault);
-			return this.shared.contains(property + fault) ? null : fault;
+			String violation = String.valueOf(ex.getMessage());
+			this.found.add(property + violation);
+			return this.shared.contains(property + violation) ? null : violation;
 		}
 	}
 

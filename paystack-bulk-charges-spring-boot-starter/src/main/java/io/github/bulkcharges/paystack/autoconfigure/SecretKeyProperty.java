@@ -7,7 +7,7 @@ import org.springframework.util.StringUtils;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
- * A secret key that is a property, and so does not change while the application runs.
+ * A secret key from a property, which does not change while the application runs.
  */
 final class SecretKeyProperty implements SecretKeySource {
 

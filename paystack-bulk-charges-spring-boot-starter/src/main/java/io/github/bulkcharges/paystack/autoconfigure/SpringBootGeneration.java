@@ -5,10 +5,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Refuses a Spring Boot of an earlier generation, where classes that the starter and its
- * dependencies need have other names. It comes before any bean is defined, because the
- * first thing to fail would be somewhere else and say something else, and it uses nothing
- * that is not in earlier generations too.
+ * Fails fast on earlier versions of Spring Boot, where classes that the starter and its
+ * dependencies need have other names. It runs before any bean is defined, because another
+ * failure would come first otherwise, and uses only what earlier versions have, too.
  */
 final class SpringBootGeneration implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 /**
- * The application's Spring Boot is too old for the starter.
+ * Thrown if the application's version of Spring Boot is too old for the starter.
  */
 final class UnsupportedSpringBootException extends RuntimeException {
 

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
 /**
- * What is configured is well-formed, and yet no client can be made of it.
+ * Thrown if the properties of a client are valid one by one, but contradict each other.
  */
 final class UnusableConfigurationException extends RuntimeException {
 

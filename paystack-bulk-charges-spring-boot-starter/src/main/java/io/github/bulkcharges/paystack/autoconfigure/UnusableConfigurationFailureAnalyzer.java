@@ -4,8 +4,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what does not fit together when no client can be made of what is configured, such
- * as a live key and a URL in clear text.
+ * Explains which properties of a client contradict each other, such as a live key and an
+ * insecure base URL.
  */
 final class UnusableConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<UnusableConfigurationException> {
 
@@ -14,10 +14,8 @@ final class UnusableConfigurationFailureAnalyzer extends AbstractFailureAnalyzer
 		String prefix = cause.client().equals(PaystackClients.DEFAULT) ? "paystack"
 				: "paystack.clients." + cause.client();
 		return new FailureAnalysis(
-				"No Paystack client can be made of what is under " + prefix + ": " + cause.getMessage() + ".",
-				"Change " + prefix + ".secret-key, .mode, .base-url or .allow-insecure-base-url, so that they fit"
-						+ " together.",
-				cause);
+				"The Paystack client of " + prefix + " cannot be created: " + cause.getMessage() + ".",
+				"Change " + prefix + ".secret-key, .mode, .base-url or .allow-insecure-base-url.", cause);
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
  * Auto-configuration of the Paystack clients from {@code paystack.*} properties. Every
- * bean backs off when the application has its own.
+ * bean backs off if the application defines its own.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.autoconfigure;

@@ -2,14 +2,11 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.time.Duration;
 
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.aot.hint.ExecutableHint;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AheadOfTimeTests {
 
 	@Test
-	void whatIsWrittenByReflectionAndTheProxyAreKept() {
+	void registersHintsForChargesAndProxy() {
 		RuntimeHints hints = new RuntimeHints();
 		new PaystackRuntimeHints().registerHints(hints, getClass().getClassLoader());
 		assertThat(RuntimeHintsPredicates.reflection()
@@ -47,15 +44,11 @@ class AheadOfTimeTests {
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(BulkCharge.class, "authorization"))
 			.accepts(hints);
-		assertThat(hints.reflection().getTypeHint(Thread.class)).isNotNull()
-			.extracting(TypeHint::methods, InstanceOfAssertFactories.stream(ExecutableHint.class))
-			.extracting(ExecutableHint::getName)
-			.containsExactly("isVirtual");
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(RestClient.Builder.class)).accepts(hints);
 	}
 
 	@Test
-	void processingAheadOfTimeFindsTheHints() {
+	void registersHintsInAotFactories() {
 		assertThat(AotServices.factories(getClass().getClassLoader()).load(RuntimeHintsRegistrar.class))
 			.hasAtLeastOneElementOfType(PaystackRuntimeHints.class);
 	}
@@ -63,7 +56,7 @@ class AheadOfTimeTests {
 	@Test
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
-	void anApplicationStartsFromItsProcessedContext() {
+	void startsFromProcessedContext() {
 		TestGenerationContext generation = new TestGenerationContext(Application.class);
 		AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
 		source.register(Application.class);
@@ -75,7 +68,7 @@ class AheadOfTimeTests {
 			TestPropertyValues.of("paystack.secret-key=sk_test_aot").applyTo(fresh);
 			compiled.getInstance(ApplicationContextInitializer.class, processed.toString()).initialize(fresh);
 			fresh.refresh();
-			assertThat(fresh.getBean(BulkChargesClient.class).pulse().mode()).hasToString("test");
+			assertThat(fresh.getBean(BulkChargesClient.class).health().mode()).hasToString("test");
 			fresh.close();
 		});
 	}
@@ -83,7 +76,7 @@ class AheadOfTimeTests {
 	@Test
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
-	void anApplicationWithSeveralClientsStartsFromItsProcessedContext() {
+	void startsFromProcessedContextWithSeveralClients() {
 		TestPropertyValues properties = TestPropertyValues.of("paystack.secret-key=sk_test_aot",
 				"paystack.clients.ghana.secret-key=sk_test_ghana", "paystack.clients.kenya.secret-key=sk_live_kenya");
 		TestGenerationContext generation = new TestGenerationContext(SeveralClients.class);
@@ -98,8 +91,8 @@ class AheadOfTimeTests {
 			compiled.getInstance(ApplicationContextInitializer.class, processed.toString()).initialize(fresh);
 			fresh.refresh();
 			SeveralClients.Injected injected = fresh.getBean(SeveralClients.Injected.class);
-			assertThat(injected.plain().pulse().mode()).hasToString("test");
-			assertThat(injected.kenya().pulse().mode()).hasToString("live");
+			assertThat(injected.plain().health().mode()).hasToString("test");
+			assertThat(injected.kenya().health().mode()).hasToString("live");
 			assertThat(injected.ghana()).isNotNull();
 			assertThat(fresh.getBean(PaystackClients.class).all()).containsOnlyKeys("default", "ghana", "kenya");
 			fresh.close();

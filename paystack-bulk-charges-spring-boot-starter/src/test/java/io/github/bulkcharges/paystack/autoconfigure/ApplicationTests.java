@@ -24,7 +24,9 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -69,7 +71,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void chargesAreInitiatedWhateverTheApplicationsMapperIsSetTo() {
+	void initiatesChargesIndependentlyOfApplicationMapper() {
 		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
 		assertThat(this.client.initiate(List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"))).join().data())
 			.satisfies((batch) -> {
@@ -83,7 +85,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void eachOperationHasATimer() {
+	void recordsTimerPerOperation() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_timer")).willReturn(okJson(BATCH)));
 		this.client.fetchBatch("BCH_timer").join();
 		assertThat(this.meters.get("paystack.bulk.charges")
@@ -93,7 +95,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void theTimerOfTheHttpRequestNamesTheTemplateAndNotTheBatch() {
+	void recordsHttpClientRequestsWithUriTemplate() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_template")).willReturn(okJson(BATCH)));
 		this.client.fetchBatch("BCH_template").join();
 		assertThat(this.meters.get("http.client.requests").tag("uri", "/bulkcharge/{idOrCode}").timer().count())
@@ -101,7 +103,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void aRefusalIsCountedAsOne() {
+	void recordsRefusal() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_none"))
 			.willReturn(aResponse().withStatus(404).withBody("{\"status\":false,\"message\":\"Not found\"}")));
 		catchThrowable(() -> this.client.fetchBatch("BCH_none").join());
@@ -112,7 +114,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void theTimerHasTheKeysThatAreDocumented() {
+	void recordsTimerWithDocumentedKeys() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_keys")).willReturn(okJson(BATCH)));
 		this.client.fetchBatch("BCH_keys").join();
 		assertThat(this.meters.get("paystack.bulk.charges").timers()).isNotEmpty()
@@ -121,7 +123,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void chargesAndBatchesAreCounted() {
+	void countsChargesAndBatches() {
 		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
 		Tags tags = Tags.of("outcome", "SUCCESS", "mode", "test", "client", "default");
 		double before = this.meters.counter("paystack.charges", tags).count();
@@ -134,7 +136,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void attemptsAreCountedBesideCalls() {
+	void countsAttempts() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_attempts")).willReturn(aResponse().withStatus(503)));
 		Tags tags = Tags.of("operation", "fetch-batch", "mode", "test", "client", "default");
 		double before = this.meters.counter("paystack.attempts", tags).count();
@@ -143,7 +145,26 @@ class ApplicationTests {
 	}
 
 	@Test
-	void percentilesAreTurnedOnByTheUsualProperty() {
+	void countsRetries() {
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_retries")).willReturn(aResponse().withStatus(503)));
+		catchThrowable(() -> this.client.fetchBatch("BCH_retries").join());
+		assertThat(this.meters.get("paystack.bulk.charges.retry").tag("operation", "fetch-batch").counter().count())
+			.isGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void staysUpAfterPageOfProxy() {
+		listBatches();
+		this.service.stubFor(get(urlPathEqualTo("/bulkcharge"))
+			.willReturn(aResponse().withStatus(403).withBody("<html><body>Forbidden</body></html>")));
+		RequestOptions once = RequestOptions.defaults().withRetry(RetrySettings.disabled());
+		catchThrowable(() -> this.client.with(once).listBatches().join());
+		assertThat(this.health.healthForPath("paystack")).isNotNull()
+			.satisfies((part) -> assertThat(part.getStatus()).isEqualTo(Status.UP));
+	}
+
+	@Test
+	void supportsPercentileProperties() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge/BCH_percentiles")).willReturn(okJson(BATCH)));
 		this.client.fetchBatch("BCH_percentiles").join();
 		assertThat(this.meters.get("paystack.bulk.charges")
@@ -154,7 +175,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void noMeterHoldsTheKeyOrAnAuthorization() {
+	void doesNotRecordSecretsInMeters() {
 		this.service.stubFor(post("/bulkcharge").willReturn(okJson(BATCH)));
 		this.client.initiate(List.of(BulkCharge.of("AUTH_metered001", 250000, "inv-2"))).join();
 		assertThat(this.meters.getMeters()).isNotEmpty()
@@ -163,7 +184,7 @@ class ApplicationTests {
 	}
 
 	@Test
-	void theLoggingContextOfTheCallerReachesTheCallback() {
+	void propagatesLoggingContextToCallback() {
 		this.service.stubFor(get(urlPathEqualTo("/bulkcharge"))
 			.willReturn(okJson("{\"status\":true,\"data\":[],\"meta\":{}}").withFixedDelay(200)));
 		MDC.put("run", "2026-07");
@@ -176,13 +197,18 @@ class ApplicationTests {
 	}
 
 	@Test
-	void healthHasAPaystackPart() {
-		this.service.stubFor(
-				get(urlPathEqualTo("/bulkcharge")).willReturn(okJson("{\"status\":true,\"data\":[],\"meta\":{}}")));
+	void contributesToHealthButNotToLivenessAndReadiness() {
+		listBatches();
 		assertThat(this.health.healthForPath("paystack")).isNotNull()
 			.satisfies((part) -> assertThat(part.getStatus()).isEqualTo(Status.UP));
 		assertThat(this.health.healthForPath("liveness", "paystack")).isNull();
 		assertThat(this.health.healthForPath("readiness", "paystack")).isNull();
+	}
+
+	private void listBatches() {
+		this.service.stubFor(
+				get(urlPathEqualTo("/bulkcharge")).willReturn(okJson("{\"status\":true,\"data\":[],\"meta\":{}}")));
+		this.client.listBatches().join();
 	}
 
 	static class ClearText implements WireMockConfigurationCustomizer {

@@ -27,8 +27,8 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an IDE completes. A processor that does not run leaves the build green, so this
- * asks for what it makes.
+ * Tests for the configuration metadata. A build without the annotation processor would
+ * otherwise go unnoticed.
  */
 class ConfigurationMetadataTests {
 
@@ -65,41 +65,40 @@ class ConfigurationMetadataTests {
 					management.endpoint.bulkcharges.access | org.springframework.boot.actuate.endpoint.Access | read_only | Permitted level of access for the bulkcharges endpoint.
 					management.endpoint.bulkcharges.cache.time-to-live | java.time.Duration | 0ms | Maximum time that a response can be cached.
 					management.health.paystack.enabled | java.lang.Boolean | true | Whether to enable the Paystack health check.
-					paystack.allow-insecure-base-url | java.lang.Boolean | false | Whether the URL of the service may be in clear text when it is not on this machine. A live key is not sent to it all the same.
-					paystack.base-url | java.lang.String | https://api.paystack.co | URL of the service, for a simulator or a gateway of your own.
-					paystack.clients | java.util.Map<java.lang.String,io.github.bulkcharges.paystack.autoconfigure.PaystackClientProperties> | | Further clients by their names, one for each integration. What one does not set is that of the properties beside this one, but for the secret key.
-					paystack.connect-timeout | java.time.Duration | 10s | Time to wait for a connection.
+					paystack.allow-insecure-base-url | java.lang.Boolean | false | Whether the base URL may use unencrypted http outside this machine. Live keys are never sent to such a URL.
+					paystack.base-url | java.lang.String | https://api.paystack.co | Base URL of the service, for a simulator or your own gateway.
+					paystack.clients | java.util.Map<java.lang.String,io.github.bulkcharges.paystack.autoconfigure.PaystackClientProperties> | | Additional clients by name, one per integration. Properties that are not set fall back to paystack.*, except the secret key.
+					paystack.connect-timeout | java.time.Duration | 10s | Maximum time to wait for a connection.
 					paystack.enabled | java.lang.Boolean | true | Whether the Paystack clients are registered.
-					paystack.initiate-timeout | java.time.Duration | 150s | Time that an attempt to initiate charges may take from beginning to end. A short one makes unknown outcomes out of slow successes.
-					paystack.largest-answer | org.springframework.util.unit.DataSize | 16MB | Largest answer that is read. A larger one is refused while it comes in.
-					paystack.mode | io.github.bulkcharges.paystack.model.Mode |  | Mode that is expected, test or live. A key of the other one is never sent. A key of an unknown kind needs it.
-					paystack.platform-threads | java.lang.Integer | 64 | Number of threads for requests where the JVM has no virtual ones, which is before Java 21.
-					paystack.proxy.host | java.lang.String |  | Name or address of the proxy.
+					paystack.initiate-timeout | java.time.Duration | 150s | Maximum duration of one attempt of initiate. If it is short, slow successes end with an unknown outcome.
+					paystack.max-response-size | org.springframework.util.unit.DataSize | 16MB | Maximum size of a response body. Larger responses are rejected while being read.
+					paystack.max-threads | java.lang.Integer | 64 | Maximum number of threads for requests, and separately for callbacks, if the JVM has no virtual threads (before Java 21).
+					paystack.mode | io.github.bulkcharges.paystack.model.Mode |  | Expected mode, test or live. Keys for the other mode are rejected. Required for unrecognized key prefixes.
+					paystack.proxy.host | java.lang.String |  | Host name or IP address of the proxy. If not set, the proxy settings of the JVM apply.
 					paystack.proxy.port | java.lang.Integer | 8080 | Port of the proxy.
-					paystack.rate-limit.enabled | java.lang.Boolean | true | Whether the client keeps below the service's rate limit.
-					paystack.rate-limit.most-waiting | java.lang.Integer | 10000 | Number of requests that may wait for their turn. Further ones fail without being sent.
-					paystack.rate-limit.requests | java.lang.Integer |  | Number of requests of one operation in 60 seconds. By default what the service allows the kind of key.
-					paystack.rate-limit.share | java.math.BigDecimal | 1 | Part of that which this instance may use, where several share a key.
-					paystack.read-timeout | java.time.Duration | 60s | Time to wait for an answer to begin, except to the initiation of charges.
-					paystack.retry.delay | java.time.Duration | 500ms | Longest wait before the first repetition, doubled with each. The real wait is a random part of it.
-					paystack.retry.longest-wait | java.time.Duration | 60s | Longest wait that the service may ask for. When it asks for more, the call fails and says how long.
-					paystack.retry.max-delay | java.time.Duration | 8s | Longest wait before any repetition that the service has not asked for.
-					paystack.retry.retries | java.lang.Integer | 2 | Number of times that a failed attempt is repeated.
-					paystack.retry.total-time | java.time.Duration | 5m | Time that all attempts and waits may take together.
-					paystack.secret-key | java.lang.String |  | Secret key of the integration, which decides between test and live mode. Better taken from the environment than written into a file.
-					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle to use.
-					paystack.timeout | java.time.Duration | 60s | Time that an attempt may take from beginning to end, except the initiation of charges.
-					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties$Acknowledge | after | When a webhook is acknowledged.
-					paystack.webhook.body-timeout | java.time.Duration | 30s | Time that a body may take to arrive.
-					paystack.webhook.duplicate-window | java.lang.Integer | 10000 | Number of handled events that are remembered, to recognise duplicates of them.
-					paystack.webhook.largest-body | org.springframework.util.unit.DataSize | 1MB | Largest body that is read. A larger one is refused while it comes in.
-					paystack.webhook.most-waiting | java.lang.Integer | 2000 | Number of webhooks that may wait for such a thread. Further ones are not acknowledged.
-					paystack.webhook.path | java.lang.String |  | Path at which Paystack posts its webhooks, below the context path. There is no endpoint without it.
-					paystack.webhook.previous-secret-keys | java.util.List<java.lang.String> |  | Secret keys that were replaced lately, with which webhooks may still be signed.
-					paystack.webhook.threads | java.lang.Integer | 10 | Number of threads that handle webhooks which are not handled by a thread of the web server.
+					paystack.rate-limit.enabled | java.lang.Boolean | true | Whether to limit the request rate.
+					paystack.rate-limit.queue-capacity | java.lang.Integer | 10000 | Maximum number of queued requests. Further ones fail without being sent.
+					paystack.rate-limit.requests | java.lang.Integer |  | Maximum number of requests of one operation in 60 seconds. Defaults to the limit of the service for the kind of key.
+					paystack.rate-limit.share | java.math.BigDecimal | 1 | Part of the limit that this instance may use if several instances share a key.
+					paystack.read-timeout | java.time.Duration | 60s | Maximum time to wait for response headers. Does not apply to initiate.
+					paystack.request-timeout | java.time.Duration | 60s | Maximum duration of one attempt. Does not apply to initiate.
+					paystack.retry.delay | java.time.Duration | 500ms | Maximum delay before the first retry. It doubles with each retry, and the actual delay is a random part of it.
+					paystack.retry.max-delay | java.time.Duration | 8s | Maximum delay before any retry, unless the service asks for more.
+					paystack.retry.max-retries | java.lang.Integer | 2 | Maximum number of retries of a call.
+					paystack.retry.max-retry-after | java.time.Duration | 60s | Maximum delay that the service may ask for. If it asks for more, the call fails, and the exception says how long to wait.
+					paystack.retry.overall-timeout | java.time.Duration | 5m | Maximum duration of all attempts and delays of a call.
+					paystack.secret-key | java.lang.String |  | Secret key of the integration. Its prefix selects test or live mode. Set it from the environment rather than in a file.
+					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
+					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties$Acknowledge | after-processing | When to acknowledge a webhook.
+					paystack.webhook.body-timeout | java.time.Duration | 30s | Maximum time to receive a request body.
+					paystack.webhook.duplicate-window | java.lang.Integer | 10000 | Number of processed events that are remembered in order to detect duplicates.
+					paystack.webhook.max-body-size | org.springframework.util.unit.DataSize | 1MB | Maximum size of a request body. Larger requests are rejected while being read.
+					paystack.webhook.path | java.lang.String |  | Path of the webhook endpoint, below the context path. Without a path there is no endpoint.
+					paystack.webhook.previous-secret-keys | java.util.List<java.lang.String> |  | Replaced secret keys that webhooks may still be signed with.
+					paystack.webhook.queue-capacity | java.lang.Integer | 2000 | Capacity of the queue of webhooks waiting for a thread. Further ones are not acknowledged.
+					paystack.webhook.threads | java.lang.Integer | 10 | Number of threads that process webhooks outside the threads of the web server.
 					""")
-	void eachPropertyHasATypeADefaultAndADescription(String name, String type, String defaultValue,
-			String description) {
+	void hasTypeDefaultAndDescription(String name, String type, String defaultValue, String description) {
 		JsonNode property = this.properties.get(name);
 		assertThat(property).as(name).isNotNull();
 		assertThat(property.path("type").asString()).isEqualTo(type);
@@ -108,7 +107,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void descriptionsAreSentencesWithoutAnArticleInFront() {
+	void describesPropertiesInSentencesWithoutLeadingArticle() {
 		assertThat(this.properties.values()).extracting((property) -> property.path("description").asString())
 			.allSatisfy((description) -> assertThat(description).endsWith(".")
 				.doesNotStartWith("The ")
@@ -116,12 +115,12 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void thereIsNoPropertyThatThisTestDoesNotKnow() {
+	void hasNoOtherProperties() {
 		assertThat(this.properties).hasSize(35);
 	}
 
 	@Test
-	void theDefaultsAreThoseThatAreBound() throws ReflectiveOperationException {
+	void documentsBoundDefaults() throws ReflectiveOperationException {
 		Object bound = new Binder(new MapConfigurationPropertySource()).bindOrCreate("paystack",
 				PaystackProperties.class);
 		Map<String, Object> defaults = new LinkedHashMap<>();
@@ -147,7 +146,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void aClientCanOverrideEverythingThatIsShared() {
+	void hasSamePropertiesForNamedClients() {
 		assertThat(componentsOf(PaystackClientProperties.class).stream().filter((name) -> !name.equals("webhook")))
 			.containsExactlyElementsOf(
 					componentsOf(PaystackProperties.class).stream().filter((name) -> !name.equals("clients")).toList());
@@ -164,12 +163,12 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void theModesAreHinted() {
+	void hasHintsForMode() {
 		assertThat(this.hints.get("paystack.mode")).containsExactly("test", "live");
 	}
 
 	@Test
-	void theConditionsAreIndexed() {
+	void hasAutoConfigurationMetadata() {
 		assertThat(getClass().getClassLoader().getResource("META-INF/spring-autoconfigure-metadata.properties"))
 			.isNotNull();
 		assertThat(getClass().getClassLoader()

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,8 +35,8 @@ import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookPrope
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each configuration that README and the pages under docs show can be loaded, and has
- * only properties that exist.
+ * README and the pages below docs have valid examples, and all texts of the project use
+ * its vocabulary.
  */
 class DocumentationTests {
 
@@ -43,27 +44,58 @@ class DocumentationTests {
 
 	private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
-	static Stream<Arguments> examples() throws IOException {
-		List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+	private static final Pattern REPLACED = Pattern
+		.compile("\\b((?i:mend|whoever|became of|time-outs?|for want of|of its own accord)"
+				+ "|largest-answer|largest-body|most-waiting|platform-threads|longest-wait|total-time"
+				+ "|paystack\\.timeout|MOST_CHARGES|Pulse|ServiceAnswer|UnreadableAnswerException|SingleBody|WholeBody"
+				+ "|WholeRequest|spoilWith)\\b");
+
+	static Stream<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-			docs.filter((page) -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+			return docs.filter((page) -> page.toString().endsWith(".md")).sorted().toList().stream();
 		}
+	}
+
+	static Stream<Arguments> examples() throws IOException {
 		List<Arguments> examples = new ArrayList<>();
-		for (Path page : pages) {
+		for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md")), pages()).toList()) {
 			Matcher matcher = YAML.matcher(Files.readString(page));
-			int before = examples.size();
 			while (matcher.find()) {
 				examples.add(Arguments.argumentSet(page.getFileName() + " #" + examples.size(), matcher.group(1)));
 			}
-			assertThat(examples).as("examples up to " + page).hasSizeGreaterThan(before);
 		}
-		assertThat(examples).hasSizeGreaterThanOrEqualTo(8);
 		return examples.stream();
 	}
 
 	@ParameterizedTest
+	@MethodSource("pages")
+	void pageBeginsWithExample(Path page) throws IOException {
+		assertThat(Files.readString(page)).containsPattern("\\A# .+\\n\\n```");
+	}
+
+	@Test
+	void textsUseVocabulary() throws IOException {
+		List<String> replaced = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(ROOT)) {
+			for (Path file : files.filter(DocumentationTests::isText).toList()) {
+				Matcher matcher = REPLACED.matcher(Files.readString(file).replaceAll("\\s+(\\* )?", " "));
+				while (matcher.find()) {
+					replaced.add(ROOT.relativize(file) + ": " + matcher.group());
+				}
+			}
+		}
+		assertThat(replaced).isEmpty();
+	}
+
+	private static boolean isText(Path file) {
+		String path = file.toString();
+		return path.matches(".*(\\.md|/src/main/.*\\.(java|json|yaml))") && !path.contains("/target/")
+				&& !path.endsWith("CHANGELOG.md");
+	}
+
+	@ParameterizedTest
 	@MethodSource("examples")
-	void theExampleLoadsAndHasOnlyPropertiesThatExist(String yaml) throws IOException {
+	void loadsExampleWithKnownPropertiesOnly(String yaml) throws IOException {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addLast(new MapPropertySource("process",

@@ -13,13 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a person reads whose application has no key yet.
+ * Tests for {@link MissingSecretKeyFailureAnalyzer}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MissingSecretKeyFailureAnalyzerTests {
 
 	@Test
-	void itSaysWhatToSetAndHowToDoWithout(CapturedOutput output) {
+	void explainsHowToSetKeyAndHowToDisable(CapturedOutput output) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThat(catchThrowable(application::run)).isNotNull();

@@ -30,7 +30,7 @@ class MockServerTests {
 	BulkChargesClient client;
 
 	@Test
-	void theMockServerAnswersInPlaceOfTheNetwork() {
+	void usesMockServer() {
 		this.server.expect(requestTo("https://api.paystack.co/bulkcharge/BCH_1"))
 			.andExpect(header("Authorization", "Bearer sk_test_slice"))
 			.andRespond(withSuccess(

@@ -87,7 +87,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void itWorksWithoutTheWebInAServletAndInAReactiveApplication() {
+	void worksInAnyKindOfApplication() {
 		initiatesIn(new ApplicationContextRunner());
 		initiatesIn(new WebApplicationContextRunner());
 		initiatesIn(new ReactiveWebApplicationContextRunner());
@@ -95,7 +95,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void withActuatorItWorksInEachOfThemToo() {
+	void worksInAnyKindOfApplicationWithActuator() {
 		AutoConfigurations actuator = AutoConfigurations.of(PaystackHealthContributorAutoConfiguration.class,
 				PaystackMetricsAutoConfiguration.class, HealthContributorAutoConfiguration.class,
 				ObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
@@ -118,7 +118,7 @@ class NeighboursTests {
 			"spring.jackson.default-leniency=false", "spring.jackson.date-format=dd.MM.yyyy",
 			"spring.jackson.factory.constraints.read.max-document-length=10",
 			"spring.jackson.use-jackson2-defaults=true" })
-	void noSettingOfTheApplicationsMapperIsOurs(String setting) {
+	void ignoresSettingsOfApplicationMapper(String setting) {
 		in(new ApplicationContextRunner()).withPropertyValues(setting).run((context) -> {
 			BulkChargeBatch batch = context.getBean(BulkChargesClient.class).initiate(CHARGES).join().data();
 			assertThat(batch.totalCharges()).isEqualTo(1);
@@ -130,7 +130,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void theApplicationsMapperIsAsItWouldBeWithoutUs() {
+	void doesNotChangeApplicationMapper() {
 		this.service.stubFor(post("/own").willReturn(okJson("{}")));
 		in(new ApplicationContextRunner()).withPropertyValues("spring.jackson.property-naming-strategy=KEBAB_CASE")
 			.run((context) -> {
@@ -148,7 +148,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void theApplicationsRestClientHasNothingOfOurs() {
+	void doesNotChangeApplicationRestClient() {
 		in(new ApplicationContextRunner()).run((context) -> {
 			context.getBean(BulkChargesClient.class).initiate(CHARGES).join();
 			own(context.getBean(RestClient.Builder.class)).get().uri("/elsewhere").retrieve().toBodilessEntity();
@@ -158,7 +158,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void theApplicationsRequestFactoryBuilderStillFollowsAndRepeats() {
+	void doesNotChangeApplicationRequestFactory() {
 		in(new ApplicationContextRunner())
 			.withBean(ClientHttpRequestFactoryBuilder.class, ClientHttpRequestFactoryBuilder::httpComponents)
 			.run((context) -> {
@@ -174,7 +174,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void aCustomizerOfTheApplicationIsCalledForEachBuilderOnItsOwn() {
+	void appliesRestClientCustomizerToEachBuilder() {
 		RestClientCustomizer customizer = (builder) -> builder.defaultHeader("X-Application", "billing")
 			.requestFactory(new SimpleClientHttpRequestFactory());
 		in(new ApplicationContextRunner()).withBean(RestClientCustomizer.class, () -> customizer).run((context) -> {
@@ -188,7 +188,7 @@ class NeighboursTests {
 	}
 
 	@Test
-	void anExecutorOfTheApplicationIsNotOursUnlessItHasTheName() {
+	void usesExecutorByNameOnly() {
 		Queue<Thread> used = new ConcurrentLinkedQueue<>();
 		Executor executor = (task) -> {
 			used.add(Thread.currentThread());

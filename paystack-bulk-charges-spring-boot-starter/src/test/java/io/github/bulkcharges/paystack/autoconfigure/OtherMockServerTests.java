@@ -32,7 +32,7 @@ class OtherMockServerTests {
 	ConfigurableListableBeanFactory beans;
 
 	@Test
-	void theMockServerAnswersTheOtherClient() {
+	void bindsMockServerToOtherClientOnly() {
 		this.server.expect(requestTo("https://rates.example.com/ngn"))
 			.andRespond(withSuccess("1500.25", MediaType.TEXT_PLAIN));
 		assertThat(this.rates.naira()).isEqualTo("1500.25");

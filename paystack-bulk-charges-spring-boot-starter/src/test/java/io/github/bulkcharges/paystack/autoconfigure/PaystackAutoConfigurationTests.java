@@ -56,14 +56,14 @@ class PaystackAutoConfigurationTests {
 		.withPropertyValues("paystack.secret-key=sk_test_runner");
 
 	@Test
-	void aKeyIsAllThatIsNeeded() {
+	void createsClients() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class)
 			.hasSingleBean(TransactionsClient.class)
 			.hasSingleBean(Paystack.class));
 	}
 
 	@Test
-	void servletAndReactiveApplicationsGetOneToo() {
+	void createsClientsInWebApplications() {
 		new WebApplicationContextRunner().withConfiguration(APPLICATION)
 			.withPropertyValues("paystack.secret-key=sk_test_runner")
 			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
@@ -73,7 +73,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAKeyTheApplicationDoesNotStart() {
+	void failsWithoutKey() {
 		new ApplicationContextRunner().withConfiguration(APPLICATION)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -81,7 +81,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void aBlankKeyIsAMissingKey() {
+	void failsWithBlankKey() {
 		this.runner.withPropertyValues("paystack.secret-key= ")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -89,7 +89,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void disabledThereIsNothing() {
+	void backsOffWhenDisabled() {
 		new ApplicationContextRunner().withConfiguration(APPLICATION)
 			.withPropertyValues("paystack.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -99,7 +99,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientOfTheApplicationIsTheOnlyOneAndNeedsNoKey() {
+	void backsOffWhenUserDefinesClient() {
 		BulkChargesClient own = mock(BulkChargesClient.class);
 		new ApplicationContextRunner().withConfiguration(APPLICATION)
 			.withBean(BulkChargesClient.class, () -> own)
@@ -107,7 +107,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void aRootOfTheApplicationIsWhatTheClientsAreMadeOf() {
+	void createsClientsFromUserDefinedPaystack() {
 		try (Paystack own = Paystack.builder().secretKey("sk_test_own").build()) {
 			new ApplicationContextRunner().withConfiguration(APPLICATION)
 				.withBean(Paystack.class, () -> own)
@@ -118,14 +118,14 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void transactionsOfTheApplicationAreTheOnlyOnes() {
+	void backsOffWhenUserDefinesTransactionsClient() {
 		TransactionsClient own = mock(TransactionsClient.class);
 		this.runner.withBean(TransactionsClient.class, () -> own)
 			.run((context) -> assertThat(context).getBean(TransactionsClient.class).isSameAs(own));
 	}
 
 	@Test
-	void theApplicationsOwnBeansAreStillMade() {
+	void doesNotMakeApplicationBeansBackOff() {
 		this.runner.run((context) -> {
 			assertThat(context).hasBean(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME)
 				.hasSingleBean(Executor.class)
@@ -138,7 +138,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void noJacksonRestClientOrExecutorBeanIsNeeded() {
+	void requiresNoOtherAutoConfiguration() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
 			.withPropertyValues("paystack.secret-key=sk_test_runner")
 			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class)
@@ -147,14 +147,14 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void noHttpLibraryBesideTheJdksIsNeeded() {
+	void requiresNoHttpLibrary() {
 		this.runner
 			.withClassLoader(new FilteredClassLoader("org.apache.hc", "org.eclipse.jetty.client", "reactor.netty"))
 			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
 	}
 
 	@Test
-	void everyCustomizerOfTheApplicationIsApplied() {
+	void appliesRestClientCustomizersInOrder() {
 		this.runner.withUserConfiguration(TwoCustomizers.class).run((context) -> {
 			context.getBean(BulkChargesClient.class);
 			assertThat(context.getBean(TwoCustomizers.class).applied).containsExactly("first", "second");
@@ -162,40 +162,41 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionDetailsOfTheApplicationWinOverProperties() {
+	void prefersUserDefinedConnectionDetails() {
 		new ApplicationContextRunner().withConfiguration(APPLICATION)
 			.withBean(PaystackConnectionDetails.class, () -> () -> "sk_live_details")
 			.withPropertyValues("paystack.secret-key=sk_test_property")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(PaystackConnectionDetails.class);
-				assertThat(context.getBean(BulkChargesClient.class).pulse().mode()).as("it was not asked yet").isNull();
+				assertThat(context.getBean(BulkChargesClient.class).health().mode()).as("it was not asked yet")
+					.isNull();
 			});
 	}
 
 	@Test
-	void customizersAreCalledInTheirOrderAfterEverythingElse() {
-		this.runner.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.retries=0")
+	void appliesClientCustomizersInOrderAfterProperties() {
+		this.runner.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.max-retries=0")
 			.withUserConfiguration(TwoClientCustomizers.class)
 			.run((context) -> {
 				assertThat(context.getBean(BulkChargesClient.class).listBatches()).failsWithin(Duration.ofSeconds(10))
 					.withThrowableThat()
-					.withMessageContaining("no connection to http://localhost:2");
+					.withMessageContaining("http://localhost:2");
 				assertThat(context.getBean(TwoClientCustomizers.class).applied).containsExactly("first", "second");
 			});
 	}
 
 	@Test
-	void aBundleThatIsNotThereIsNamed() {
+	void failsWithUnknownSslBundle() {
 		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 			.withPropertyValues("paystack.ssl.bundle=nowhere")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("nowhere"));
 	}
 
 	@Test
-	void aConventionOfTheApplicationNamesTheObservation() {
+	void usesObservationConvention() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.runner.withBean(ObservationRegistry.class, () -> registry)
-			.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.retries=0")
+			.withPropertyValues("paystack.base-url=http://localhost:1", "paystack.retry.max-retries=0")
 			.withBean(PaystackObservationConvention.class, () -> new DefaultPaystackObservationConvention() {
 
 				@Override
@@ -215,13 +216,13 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void propertiesDoNotShowTheKey() {
+	void doesNotShowKeyInProperties() {
 		this.runner.run((context) -> assertThat(context.getBean(PaystackProperties.class).toString())
 			.doesNotContain("sk_test_runner"));
 	}
 
 	@Test
-	void aBaseUrlInClearTextMustBeAllowed() {
+	void requiresInsecureBaseUrlToBeAllowed() {
 		this.runner.withPropertyValues("paystack.base-url=http://gateway.example.com")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("must be https"));
 		this.runner
@@ -230,14 +231,14 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void retriesAndRateLimitAreBound() {
+	void bindsRetryAndRateLimit() {
 		this.runner
-			.withPropertyValues("paystack.retry.retries=5", "paystack.retry.delay=1s", "paystack.rate-limit.share=0.5",
-					"paystack.rate-limit.requests=50")
+			.withPropertyValues("paystack.retry.max-retries=5", "paystack.retry.delay=1s",
+					"paystack.rate-limit.share=0.5", "paystack.rate-limit.requests=50")
 			.run((context) -> {
 				PaystackProperties properties = context.getBean(PaystackProperties.class);
 				assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults()
-					.withRetries(5)
+					.withMaxRetries(5)
 					.withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
 				assertThat(properties.rateLimit().toSettings())
 					.isEqualTo(RateLimitSettings.defaults().withRequests(50).withShare(new BigDecimal("0.5")));
@@ -245,7 +246,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void theDefaultsAreThoseOfTheClient() {
+	void hasDefaultsOfClient() {
 		this.runner.run((context) -> {
 			PaystackProperties properties = context.getBean(PaystackProperties.class);
 			assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
@@ -254,9 +255,9 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void whatIsNotSetOfAGroupIsTheSameWhereSomethingElseOfItIsSet() {
+	void hasSameDefaultsInPartlySetGroups() {
 		this.runner
-			.withPropertyValues("paystack.retry.retries=2", "paystack.rate-limit.enabled=true",
+			.withPropertyValues("paystack.retry.max-retries=2", "paystack.rate-limit.enabled=true",
 					"paystack.proxy.host=proxy.example.com")
 			.run((context) -> {
 				PaystackProperties properties = context.getBean(PaystackProperties.class);
@@ -268,7 +269,7 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void closingTheContextClosesTheRoot() {
+	void closesPaystackWithContext() {
 		this.runner.run((context) -> {
 			BulkChargesClient client = context.getBean(BulkChargesClient.class);
 			context.close();

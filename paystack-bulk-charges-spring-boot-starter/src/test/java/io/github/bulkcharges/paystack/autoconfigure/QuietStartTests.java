@@ -27,7 +27,7 @@ class QuietStartTests {
 		.withPropertyValues("paystack.secret-key=sk_test_quiet");
 
 	@Test
-	void noThreadIsStartedBeforeTheFirstCall() {
+	void startsNoThreadBeforeFirstCall() {
 		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(BulkChargesClient.class).hasBean("paystackHealthContributor");
@@ -38,18 +38,18 @@ class QuietStartTests {
 	}
 
 	@Test
-	void noHttpLibraryIsTouchedBeforeTheFirstCall() {
+	void createsTransactionsClientOnDemand() {
 		this.runner
 			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("transactionsClient")).isFalse());
 	}
 
 	@Test
-	void turnedOffThereIsNoBeanOfOurs() {
+	void hasNoBeansWhenDisabled() {
 		this.runner.withPropertyValues("paystack.enabled=false").run((context) -> assertThat(ours(context)).isEmpty());
 	}
 
 	@Test
-	void turnedOffAClientOfTheApplicationStandsAlone() {
+	void addsNothingToUserDefinedClientWhenDisabled() {
 		BulkChargesClient own = mock(BulkChargesClient.class);
 		this.runner.withBean("own", BulkChargesClient.class, () -> own)
 			.withPropertyValues("paystack.enabled=false")

@@ -43,7 +43,7 @@ class SecretKeyTests {
 		this.service.stubFor(any(anyUrl()).willReturn(okJson("{\"status\":true,\"data\":[]}")));
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
-			.withPropertyValues("paystack.base-url=" + this.service.baseUrl(), "paystack.retry.retries=0");
+			.withPropertyValues("paystack.base-url=" + this.service.baseUrl(), "paystack.retry.max-retries=0");
 	}
 
 	@AfterEach
@@ -52,7 +52,7 @@ class SecretKeyTests {
 	}
 
 	@Test
-	void aSourceBeanIsAskedForEachRequestAndNeedsNoProperty() {
+	void readsKeyFromSourceForEachRequest() {
 		this.runner.withBean(SecretKeySource.class, () -> this.key::get).run((context) -> {
 			context.getBean(BulkChargesClient.class).listBatches().join();
 			this.key.set("sk_test_second");
@@ -62,7 +62,7 @@ class SecretKeyTests {
 	}
 
 	@Test
-	void aSourceBeanReplacesTheKeyOfTheProperties() {
+	void prefersSourceToProperty() {
 		this.runner.withPropertyValues("paystack.secret-key=sk_test_property")
 			.withBean(SecretKeySource.class, () -> this.key::get)
 			.run((context) -> {
@@ -72,7 +72,7 @@ class SecretKeyTests {
 	}
 
 	@Test
-	void connectionDetailsAreAskedForEachRequest() {
+	void readsKeyFromConnectionDetailsForEachRequest() {
 		this.runner.withBean(PaystackConnectionDetails.class, this::details).run((context) -> {
 			context.getBean(BulkChargesClient.class).listBatches().join();
 			this.key.set("sk_test_second");
@@ -82,7 +82,7 @@ class SecretKeyTests {
 	}
 
 	@Test
-	void aSourceBeanReplacesTheKeyOfConnectionDetails() {
+	void prefersSourceToConnectionDetails() {
 		this.runner.withBean(PaystackConnectionDetails.class, this::details)
 			.withBean(SecretKeySource.class, () -> () -> "sk_test_source")
 			.run((context) -> {
@@ -93,17 +93,18 @@ class SecretKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "test", "TEST" })
-	void aKeyOfAnUnknownKindTakesTheModeOfTheProperty(String mode) {
+	void usesConfiguredModeForUnrecognizedKey(String mode) {
 		this.runner.withPropertyValues("paystack.secret-key=vault-1", "paystack.mode=" + mode)
-			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).pulse().mode()).isEqualTo(Mode.TEST));
+			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).health().mode())
+				.isEqualTo(Mode.TEST));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "sk_live_0123456789, test, https://api.paystack.co, is a live key but the mode is set to test",
 			"sk_test_0123456789, live, https://api.paystack.co, is a test key but the mode is set to live",
-			"vault-0123456789, , https://api.paystack.co, Set the mode that it is for",
+			"vault-0123456789, , https://api.paystack.co, has an unrecognized prefix",
 			"sk_live_0123456789, , http://localhost:8090, A live key is not sent to this machine" })
-	void whatDoesNotFitTogetherDoesNotStart(String secretKey, String mode, String baseUrl, String message) {
+	void failsWithContradictoryProperties(String secretKey, String mode, String baseUrl, String message) {
 		this.runner
 			.withPropertyValues("paystack.secret-key=" + secretKey, "paystack.base-url=" + baseUrl,
 					(mode != null) ? "paystack.mode=" + mode : "paystack.enabled=true")
@@ -114,7 +115,7 @@ class SecretKeyTests {
 	}
 
 	@Test
-	void aSourceThatGivesAKeyOfTheOtherModeSendsNothing() {
+	void doesNotSendKeyForOtherMode() {
 		this.runner.withPropertyValues("paystack.mode=test")
 			.withBean(SecretKeySource.class, () -> () -> "sk_live_0123456789")
 			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).listBatches())

@@ -1,14 +1,11 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.micrometer.observation.ObservationRegistry;
@@ -18,13 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -33,9 +28,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequestFactory;
 
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -57,7 +49,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
- * Several integrations in one application, one key for each.
+ * Tests for several clients in one application.
  */
 class SeveralClientsTests {
 
@@ -75,7 +67,7 @@ class SeveralClientsTests {
 		}
 		this.runner = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
-			.withPropertyValues("paystack.base-url=" + this.lagos.baseUrl(), "paystack.retry.retries=0",
+			.withPropertyValues("paystack.base-url=" + this.lagos.baseUrl(), "paystack.retry.max-retries=0",
 					"paystack.clients.nigeria.secret-key=sk_test_nigeria",
 					"paystack.clients.ghana.secret-key=sk_test_ghana",
 					"paystack.clients.ghana.base-url=" + this.accra.baseUrl());
@@ -88,7 +80,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void eachNameHasASetOfClients() {
+	void createsClientsPerName() {
 		this.runner.run((context) -> {
 			for (String name : List.of("nigeria", "ghana")) {
 				assertThat(client(context, name)).isNotNull();
@@ -100,7 +92,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void theyAreInjectedByTheirQualifier() {
+	void injectsClientsByQualifier() {
 		this.runner.withUserConfiguration(Billing.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(Billing.class).ghana).isSameAs(client(context, "ghana"));
@@ -109,7 +101,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void eachUsesItsOwnKeyAndBaseUrl() {
+	void usesKeyAndBaseUrlOfEachClient() {
 		this.runner.run((context) -> {
 			client(context, "nigeria").listBatches().join();
 			client(context, "ghana").listBatches().join();
@@ -120,7 +112,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void withoutAKeyThereIsNoDefaultClient() {
+	void hasNoDefaultClientWithoutKey() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean("paystack")
 			.doesNotHaveBean("bulkChargesClient")
 			.doesNotHaveBean("transactionsClient")
@@ -128,7 +120,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void withAKeyTheDefaultClientIsTheOneThatIsInjectedWithoutAQualifier() {
+	void injectsDefaultClientWithoutQualifier() {
 		this.runner.withPropertyValues("paystack.secret-key=sk_test_plain")
 			.withUserConfiguration(PlainBilling.class)
 			.run((context) -> {
@@ -142,14 +134,14 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void withoutADefaultClientInjectionWithoutAQualifierDoesNotGuess() {
+	void failsToInjectWithoutQualifierAndDefaultClient() {
 		this.runner.withUserConfiguration(PlainBilling.class)
 			.run((context) -> assertThat(context).getFailure()
 				.hasMessageContaining("No qualifying bean of type 'io.github.bulkcharges.paystack.BulkChargesClient'"));
 	}
 
 	@Test
-	void aDefaultClientsKeyMayComeFromABean() {
+	void createsDefaultClientWithKeyFromBean() {
 		this.runner.withBean(SecretKeySource.class, () -> () -> "sk_test_source").run((context) -> {
 			context.getBean(BulkChargesClient.class).listBatches().join();
 			client(context, "nigeria").listBatches().join();
@@ -158,7 +150,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void aSourceWithAClientsQualifierIsForThatClientAlone() {
+	void usesQualifiedSourceForItsClientOnly() {
 		this.runner.withUserConfiguration(GhanasKey.class)
 			.withPropertyValues("paystack.secret-key=sk_test_plain", "paystack.clients.ghana.secret-key=")
 			.run((context) -> {
@@ -171,13 +163,13 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void aSourceWithAClientsQualifierMeansNoDefaultClient() {
+	void hasNoDefaultClientForQualifiedSource() {
 		this.runner.withUserConfiguration(GhanasKey.class)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("bulkChargesClient"));
 	}
 
 	@Test
-	void connectionDetailsWithAClientsQualifierAreForThatClientAlone() {
+	void usesQualifiedConnectionDetailsForTheirClientOnly() {
 		this.runner.withUserConfiguration(NigeriasDetails.class)
 			.withPropertyValues("paystack.secret-key=sk_test_plain")
 			.run((context) -> {
@@ -191,7 +183,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void customizersAreForAllClientsUnlessTheyHaveAQualifier() {
+	void appliesUnqualifiedCustomizersToAllClients() {
 		this.runner.withUserConfiguration(Customizers.class).run((context) -> {
 			client(context, "ghana");
 			client(context, "nigeria");
@@ -200,7 +192,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void whoListensForAbandonedBatchesHearsOfEveryClientUnlessItHasAQualifier() {
+	void callsUnqualifiedAbandonedInitiateListenersForAllClients() {
 		for (WireMockServer service : List.of(this.lagos, this.accra)) {
 			service.stubFor(any(anyUrl())
 				.willReturn(okJson("{\"status\":true,\"data\":{\"batch_code\":\"BCH_1\"}}").withFixedDelay(300)));
@@ -220,24 +212,24 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void sharedPropertiesHoldWhereAClientHasNoneOfItsOwn() {
+	void fallsBackToSharedProperties() {
 		this.runner.withBean(SslBundles.class, () -> mock(SslBundles.class))
-			.withPropertyValues("paystack.timeout=20s", "paystack.mode=test", "paystack.retry.delay=10ms",
+			.withPropertyValues("paystack.request-timeout=20s", "paystack.mode=test", "paystack.retry.delay=10ms",
 					"paystack.rate-limit.share=0.5", "paystack.proxy.host=proxy.example.com", "paystack.ssl.bundle=all",
-					"paystack.clients.ghana.timeout=5s", "paystack.clients.ghana.retry.retries=3",
+					"paystack.clients.ghana.request-timeout=5s", "paystack.clients.ghana.retry.max-retries=3",
 					"paystack.clients.ghana.rate-limit.requests=50", "paystack.clients.ghana.proxy.port=3128",
 					"paystack.clients.ghana.ssl.bundle=ghana")
 			.run((context) -> {
 				PaystackClients clients = context.getBean(PaystackClients.class);
 				PaystackProperties ghana = clients.get("ghana").properties();
 				PaystackProperties nigeria = clients.get("nigeria").properties();
-				assertThat(nigeria.timeout()).isEqualTo(Duration.ofSeconds(20));
-				assertThat(ghana.timeout()).isEqualTo(Duration.ofSeconds(5));
+				assertThat(nigeria.requestTimeout()).isEqualTo(Duration.ofSeconds(20));
+				assertThat(ghana.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
 				assertThat(List.of(ghana.mode(), nigeria.mode())).containsOnly(Mode.TEST);
 				assertThat(ghana.retry().toSettings()).isEqualTo(RetrySettings.defaults()
-					.withRetries(3)
+					.withMaxRetries(3)
 					.withDelay(Duration.ofMillis(10), Duration.ofSeconds(8)));
-				assertThat(nigeria.retry().retries()).isZero();
+				assertThat(nigeria.retry().maxRetries()).isZero();
 				assertThat(ghana.rateLimit().requests()).isEqualTo(50);
 				assertThat(ghana.rateLimit().share()).isEqualByComparingTo("0.5");
 				assertThat(nigeria.rateLimit().requests()).isNull();
@@ -248,8 +240,8 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void theKeyIsNeverShared() {
-		this.runner.withPropertyValues("paystack.secret-key=sk_test_plain", "paystack.clients.kenya.timeout=5s")
+	void doesNotShareKey() {
+		this.runner.withPropertyValues("paystack.secret-key=sk_test_plain", "paystack.clients.kenya.request-timeout=5s")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(MissingSecretKeyException.class)
@@ -257,7 +249,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void eachHasARateLimitOfItsOwn() {
+	void limitsRateOfEachClient() {
 		this.runner.withPropertyValues("paystack.rate-limit.requests=1").run((context) -> {
 			client(context, "nigeria").listBatches().join();
 			CompletableFuture<?> waiting = client(context, "nigeria").listBatches();
@@ -267,7 +259,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void eachIsTaggedWithItsName() {
+	void observesNameOfClient() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.runner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
 			client(context, "ghana").listBatches().join();
@@ -279,7 +271,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void eachIsClosedWithTheApplication() {
+	void closesEachClientWithContext() {
 		this.runner.run((context) -> {
 			BulkChargesClient ghana = client(context, "ghana");
 			ghana.listBatches().join();
@@ -291,19 +283,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void theLibraryOfEachIsClosedWithTheApplicationEvenIfOneFailsTo() {
-		AtomicInteger closed = new AtomicInteger();
-		this.runner.withBean(ClientHttpRequestFactoryBuilder.class, () -> (settings) -> new UnclosableLibrary(closed))
-			.run((context) -> {
-				client(context, "nigeria").listBatches().exceptionally((failure) -> null).join();
-				client(context, "ghana").listBatches().exceptionally((failure) -> null).join();
-				context.close();
-				assertThat(closed).hasValue(2);
-			});
-	}
-
-	@Test
-	void theModeIsCheckedForEach() {
+	void checksModeOfEachClient() {
 		this.runner
 			.withPropertyValues("paystack.mode=test", "paystack.clients.ghana.secret-key=sk_live_ghana",
 					"paystack.clients.ghana.base-url=https://api.paystack.co")
@@ -313,7 +293,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void aSourceOfAParentContextCountsToo() {
+	void usesSourceOfParentContext() {
 		new ApplicationContextRunner().withUserConfiguration(GhanasKey.class)
 			.run((parent) -> this.runner.withParent(parent)
 				.withPropertyValues("paystack.clients.ghana.secret-key=")
@@ -325,7 +305,7 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void twoSourcesForOneClientAreNotGuessedBetween() {
+	void failsWithTwoSourcesForOneClient() {
 		this.runner.withUserConfiguration(GhanasKey.class, GhanasOtherKey.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -335,19 +315,19 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void namesAreReadFromTheEnvironmentOfTheProcess() {
+	void findsNamesInEnvironmentVariables() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("process-systemEnvironment",
 					Map.of("PAYSTACK_CLIENTS_KENYA_SECRETKEY", "sk_test_kenya")));
-		assertThat(PaystackClientNames.in(environment)).containsExactly("kenya");
+		assertThat(PaystackClientNames.findAll(environment)).containsExactly("kenya");
 		assertThat(Binder.get(environment).bind("paystack", PaystackProperties.class).get().clients().get("kenya"))
 			.extracting(PaystackClientProperties::secretKey)
 			.isEqualTo("sk_test_kenya");
 	}
 
 	@Test
-	void anUnknownNameIsTold() {
+	void failsForUnknownName() {
 		this.runner
 			.run((context) -> assertThat(catchThrowable(() -> context.getBean(PaystackClients.class).get("kenya")))
 				.hasMessageContaining("There is no Paystack client 'kenya'")
@@ -355,13 +335,13 @@ class SeveralClientsTests {
 	}
 
 	@Test
-	void disabledThereIsNoneOfThem() {
+	void createsNoClientsWhenDisabled() {
 		this.runner.withPropertyValues("paystack.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BulkChargesClient.class));
 	}
 
 	@Test
-	void nothingShowsAKey() {
+	void doesNotShowKeys() {
 		this.runner.run((context) -> {
 			assertThat(context.getBean(PaystackProperties.class).toString()).doesNotContain("sk_test_");
 			assertThat(context.getBean(PaystackClients.class).all().toString()).doesNotContain("sk_test_");
@@ -427,14 +407,19 @@ class SeveralClientsTests {
 		private final List<String> heard = new CopyOnWriteArrayList<>();
 
 		@Bean
+		@Order(1)
 		AbandonedInitiateListener all() {
-			return (references, response, failure) -> this.heard.add("all");
+			return (abandoned) -> {
+				this.heard.add("all");
+				throw new IllegalStateException("must not affect other listeners");
+			};
 		}
 
 		@Bean
+		@Order(2)
 		@Qualifier("ghana")
 		AbandonedInitiateListener ghanaOnly() {
-			return (references, response, failure) -> this.heard.add("ghana");
+			return (abandoned) -> this.heard.add("ghana");
 		}
 
 	}
@@ -489,21 +474,6 @@ class SeveralClientsTests {
 		@Qualifier("ghana")
 		PaystackClientCustomizer ghanaOnly() {
 			return (client, restClient) -> this.applied.add("ghana");
-		}
-
-	}
-
-	private record UnclosableLibrary(AtomicInteger closed) implements ClientHttpRequestFactory, DisposableBean {
-
-		@Override
-		public ClientHttpRequest createRequest(URI uri, HttpMethod httpMethod) throws IOException {
-			throw new IOException("no request today");
-		}
-
-		@Override
-		public void destroy() {
-			this.closed.incrementAndGet();
-			throw new IllegalStateException("cannot be closed");
 		}
 
 	}

@@ -38,30 +38,30 @@ class SpringBootGenerationTests {
 			"spring-boot-restclient-4", "spring-boot-http-c", "spring-boot-jackson-4");
 
 	@Test
-	void anEarlierGenerationIsToldWhatToDoWithoutAStackTrace() throws Exception {
+	void explainsUnsupportedSpringBootWithoutStackTrace() throws Exception {
 		String output = start(Stream.concat(jars(APPLICATION), jars(STARTER)));
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("is made for Spring Boot 4.1, and this application runs on Spring Boot 3.5.")
+			.contains("requires Spring Boot 4.1, but this application uses Spring Boot 3.5.")
 			.contains("Upgrade the application to Spring Boot 4.1 or later")
 			.doesNotContain("\tat ")
 			.doesNotContain("Started");
 	}
 
 	@Test
-	void withoutTheStarterThatApplicationStarts() throws Exception {
+	void startsApplicationWithoutStarter() throws Exception {
 		assertThat(start(jars(APPLICATION))).contains("Started on 3.5.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "4.0.7", "4.1.2", "4.2.0-M1", "5.0.0", "unheard of" })
-	void otherGenerationsAreLeftAlone(String version) {
+	void acceptsOtherVersions(String version) {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			assertThatNoException().isThrownBy(() -> new SpringBootGeneration(version).initialize(context));
 		}
 	}
 
 	@Test
-	void theGenerationBeforeIsRefused() {
+	void rejectsPreviousMajorVersion() {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			assertThatExceptionOfType(UnsupportedSpringBootException.class)
 				.isThrownBy(() -> new SpringBootGeneration("3.5.7").initialize(context))

@@ -24,7 +24,7 @@ class StarterArchitectureTests {
 		.importPackages("io.github.bulkcharges.paystack");
 
 	@Test
-	void coreDoesNotKnowTheStarter() {
+	void coreDoesNotDependOnStarter() {
 		noClasses().that()
 			.resideOutsideOfPackage("..autoconfigure..")
 			.should()
@@ -34,7 +34,7 @@ class StarterArchitectureTests {
 	}
 
 	@Test
-	void propertiesAndBeansDoNotKnowHealthAndWebhooks() {
+	void clientConfigurationDoesNotDependOnHealthAndWebhooks() {
 		noClasses().that()
 			.resideInAPackage("io.github.bulkcharges.paystack.autoconfigure")
 			.should()
@@ -58,12 +58,12 @@ class StarterArchitectureTests {
 	}
 
 	@Test
-	void nothingIsInjectedIntoFields() {
+	void doesNotInjectFields() {
 		noFields().should().beAnnotatedWith(Autowired.class).check(this.classes);
 	}
 
 	@Test
-	void thereIsNoStaticState() {
+	void hasNoStaticState() {
 		fields().that().areStatic().should().beFinal().check(this.classes);
 	}
 

@@ -37,13 +37,13 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Shows an operator the recent batches and one batch with its counts, and pauses and
- * resumes a batch where the access to this endpoint allows writing. Read-only unless
- * {@code management.endpoint.bulkcharges.access} says otherwise.
+ * Actuator endpoint that shows recent batches and the charge counts of one batch, and
+ * pauses and resumes a batch. It is read-only unless
+ * {@code management.endpoint.bulkcharges.access} allows writing.
  * <p>
- * Each question to the service is asked once, for a bounded time. The recent batches are
- * kept for ten seconds, so that a page that reloads does not use up the rate limit. What
- * somebody does is logged with who and what, before and after.
+ * Requests to the service have a timeout and are not retried. Recent batches are cached
+ * for ten seconds, so that a page that reloads does not use up the rate limit. Each
+ * action is logged with its user, before and after.
  *
  * @since 0.1.0
  */
@@ -52,7 +52,7 @@ public final class BulkChargesEndpoint {
 
 	private static final Logger log = LoggerFactory.getLogger(BulkChargesEndpoint.class);
 
-	private static final Duration FRESH = Duration.ofSeconds(10);
+	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -60,25 +60,25 @@ public final class BulkChargesEndpoint {
 
 	private static final RequestOptions OPTIONS = RequestOptions.defaults()
 		.withTimeout(TIMEOUT)
-		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
+		.withRetry(RetrySettings.disabled().withOverallTimeout(TIMEOUT));
 
-	private final SingletonSupplier<Map<String, AskedClient>> clients;
+	private final SingletonSupplier<Map<String, CachingClient>> clients;
 
 	/**
-	 * Create an endpoint.
-	 * @param clients the clients by their names, asked for with the first question
+	 * Creates an endpoint.
+	 * @param clients supplies the clients by name, when the endpoint is first used
 	 */
 	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients, Clock clock) {
 		this.clients = SingletonSupplier.of(() -> {
-			Map<String, AskedClient> asked = new TreeMap<>();
-			clients.get().forEach((name, client) -> asked.put(name, new AskedClient(client.with(OPTIONS), clock)));
-			return asked;
+			Map<String, CachingClient> caching = new TreeMap<>();
+			clients.get().forEach((name, client) -> caching.put(name, new CachingClient(client.with(OPTIONS), clock)));
+			return caching;
 		});
 	}
 
 	/**
-	 * The recent batches, the newest first as the service lists them.
-	 * @param client the name of a client, or {@code null} for all of them
+	 * Lists the recent batches, newest first.
+	 * @param client the name of a client, or {@code null} for all clients
 	 * @return the batches of each client
 	 */
 	@ReadOperation
@@ -87,15 +87,15 @@ public final class BulkChargesEndpoint {
 			return new Batches(Map.of(client, named(client).recent()));
 		}
 		Map<String, RecentBatches> batches = new LinkedHashMap<>();
-		this.clients.obtain().forEach((name, asked) -> batches.put(name, asked.recent()));
+		this.clients.obtain().forEach((name, caching) -> batches.put(name, caching.recent()));
 		return new Batches(batches);
 	}
 
 	/**
-	 * One batch with its counts, as it stands now.
-	 * @param batch the code or the number of the batch
-	 * @param client the name of the client, needed where there are several
-	 * @return the batch, or {@code null} when the service does not know it
+	 * Fetches a batch with its charge counts.
+	 * @param batch the code or the id of the batch
+	 * @param client the name of the client, required if there are several
+	 * @return the batch, or {@code null} if the service does not know it
 	 */
 	@ReadOperation
 	public @Nullable BatchState batch(@Selector String batch, @Nullable String client) {
@@ -106,20 +106,20 @@ public final class BulkChargesEndpoint {
 			return null;
 		}
 		catch (InvalidRequestException ex) {
-			throw new InvalidEndpointRequestException("The batch is not named", String.valueOf(ex.getMessage()));
+			throw new InvalidEndpointRequestException("Invalid batch", String.valueOf(ex.getMessage()));
 		}
 		catch (PaystackException ex) {
-			return BatchState.unknown(Redacted.text(batch), ex.getMessage());
+			return BatchState.unknown(Redacted.line(batch), ex.getMessage());
 		}
 	}
 
 	/**
-	 * Pause or resume a batch.
+	 * Pauses or resumes a batch.
 	 * @param batch the code of the batch
 	 * @param action {@code pause} or {@code resume}
-	 * @param client the name of the client, needed where there are several
-	 * @param securityContext who asks for it
-	 * @return what became of it
+	 * @param client the name of the client, required if there are several
+	 * @param securityContext the security context of the user
+	 * @return the result
 	 */
 	@WriteOperation
 	public ActionResult act(@Selector String batch, String action, @Nullable String client,
@@ -132,32 +132,32 @@ public final class BulkChargesEndpoint {
 			default -> throw new InvalidEndpointRequestException("The action must be pause or resume",
 					"The action must be pause or resume");
 		};
-		return done(action.toLowerCase(Locale.ROOT), name, Redacted.text(batch), who(securityContext), work);
+		return execute(action.toLowerCase(Locale.ROOT), name, Redacted.line(batch), user(securityContext), work);
 	}
 
-	private static ActionResult done(String action, String client, String batch, String who, Supplier<String> work) {
-		log.info("{} asks to {} batch {} of Paystack client {}", who, action, batch, client);
+	private static ActionResult execute(String action, String client, String batch, String user,
+			Supplier<String> work) {
+		log.info("{} requested {} of batch {} of Paystack client {}", user, action, batch, client);
 		try {
-			String message = work.get();
-			log.info("{} of batch {} of Paystack client {} for {}: {}", action, batch, client, who, message);
+			String message = Redacted.line(work.get());
+			log.info("{} requested {} of batch {} of Paystack client {}: done, {}", user, action, batch, client,
+					message);
 			return new ActionResult(client, batch, action, "DONE", message);
 		}
 		catch (PaystackException ex) {
-			log.warn("{} of batch {} of Paystack client {} for {} failed, {}: {}", action, batch, client, who,
+			log.warn("{} requested {} of batch {} of Paystack client {}: failed, {}, {}", user, action, batch, client,
 					ex.delivery(), ex.getMessage());
 			return new ActionResult(client, batch, action, ex.delivery().name(), String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private static String who(SecurityContext securityContext) {
+	private static String user(SecurityContext securityContext) {
 		Principal principal = securityContext.getPrincipal();
-		// The name may come from outside, and must not begin a line of its own.
-		return (principal != null) ? "'" + String.valueOf(principal.getName()).replaceAll("[\\p{Cntrl}]", "?") + "'"
-				: "Somebody who has not logged in";
+		return (principal != null) ? "User '" + Redacted.escaped(principal.getName()) + "'" : "Anonymous user";
 	}
 
-	private AskedClient named(String name) {
-		AskedClient client = this.clients.obtain().get(name);
+	private CachingClient named(String name) {
+		CachingClient client = this.clients.obtain().get(name);
 		if (client == null) {
 			throw unknownClient();
 		}
@@ -180,17 +180,17 @@ public final class BulkChargesEndpoint {
 	}
 
 	/**
-	 * A client, asked for its recent batches no more often than needed.
+	 * A client that caches its recent batches.
 	 */
-	private static final class AskedClient {
+	private static final class CachingClient {
 
 		private final BulkChargesClient client;
 
 		private final Clock clock;
 
-		private @Nullable RecentBatches known;
+		private @Nullable RecentBatches cached;
 
-		AskedClient(BulkChargesClient client, Clock clock) {
+		CachingClient(BulkChargesClient client, Clock clock) {
 			this.client = client;
 			this.clock = clock;
 		}
@@ -200,17 +200,17 @@ public final class BulkChargesEndpoint {
 		}
 
 		/**
-		 * One at a time; the others then find what it has found.
+		 * Synchronized, so that concurrent users cause one request.
 		 */
 		synchronized RecentBatches recent() {
 			Instant now = this.clock.instant();
-			if (this.known == null || !now.isBefore(this.known.asOf().plus(FRESH))) {
-				this.known = ask(now);
+			if (this.cached == null || !now.isBefore(this.cached.asOf().plus(TIME_TO_LIVE))) {
+				this.cached = fetch(now);
 			}
-			return this.known;
+			return this.cached;
 		}
 
-		private RecentBatches ask(Instant now) {
+		private RecentBatches fetch(Instant now) {
 			try {
 				List<BulkChargeBatch> batches = blocking().listBatches(RECENT).data().items();
 				return new RecentBatches(now, batches.stream().map(BatchState::of).toList(), null);
@@ -225,7 +225,7 @@ public final class BulkChargesEndpoint {
 	/**
 	 * The recent batches of each client.
 	 *
-	 * @param clients the batches by the client's name
+	 * @param clients the batches by name of the client
 	 */
 	public record Batches(Map<String, RecentBatches> clients) implements OperationResponseBody {
 	}
@@ -233,26 +233,26 @@ public final class BulkChargesEndpoint {
 	/**
 	 * The recent batches of one client.
 	 *
-	 * @param asOf when the service was asked
-	 * @param batches the batches, without counts
-	 * @param problem why there are none, when the service did not answer
+	 * @param asOf when the batches were fetched
+	 * @param batches the batches, without charge counts
+	 * @param problem why the batches could not be fetched, or {@code null}
 	 */
 	public record RecentBatches(Instant asOf, List<BatchState> batches,
 			@Nullable String problem) implements OperationResponseBody {
 	}
 
 	/**
-	 * How a batch stands.
+	 * The state of a batch.
 	 *
 	 * @param batchCode the code of the batch
-	 * @param id the service's number of the batch
-	 * @param mode whether money moves
-	 * @param status where it stands, as the service names it
-	 * @param totalCharges how many charges are in it, unknown in a list
-	 * @param pendingCharges how many charges are not final, unknown in a list
-	 * @param createdAt when it was initiated, by the service's clock
-	 * @param updatedAt when it changed last, by the service's clock
-	 * @param problem why nothing is known, when the service did not answer
+	 * @param id the id of the batch
+	 * @param mode test or live
+	 * @param status the status, as sent by the service
+	 * @param totalCharges the number of charges, {@code null} in a list
+	 * @param pendingCharges the number of pending charges, {@code null} in a list
+	 * @param createdAt when the batch was created, by the clock of the service
+	 * @param updatedAt when the batch was last updated, by the clock of the service
+	 * @param problem why the batch could not be fetched, or {@code null}
 	 */
 	public record BatchState(String batchCode, @Nullable Long id, @Nullable String mode, String status,
 			@Nullable Integer totalCharges, @Nullable Integer pendingCharges, @Nullable Instant createdAt,
@@ -271,14 +271,14 @@ public final class BulkChargesEndpoint {
 	}
 
 	/**
-	 * What became of an action.
+	 * The result of an action.
 	 *
 	 * @param client the name of the client
 	 * @param batch the batch
-	 * @param action what was asked for
-	 * @param outcome {@code DONE}, or what became of the request: {@code NOT_SENT},
+	 * @param action {@code pause} or {@code resume}
+	 * @param outcome {@code DONE}, or the delivery of a failed request: {@code NOT_SENT},
 	 * {@code REFUSED} or {@code UNKNOWN}
-	 * @param message what the service said, or what to do
+	 * @param message the message of the service or of the failure
 	 */
 	public record ActionResult(String client, String batch, String action, String outcome,
 			String message) implements OperationResponseBody {

@@ -27,7 +27,7 @@ public final class BulkChargesEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
-		return new BulkChargesEndpoint(() -> PaystackClients.in(beanFactory), Clock.systemUTC());
+		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory), Clock.systemUTC());
 	}
 
 }

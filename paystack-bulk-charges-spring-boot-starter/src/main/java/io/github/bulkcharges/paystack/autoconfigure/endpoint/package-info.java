@@ -1,6 +1,6 @@
 /**
- * The {@code bulkcharges} endpoint of Actuator, with which an operator sees batches and
- * stops one.
+ * The {@code bulkcharges} endpoint of Actuator, which shows batches to an operator and
+ * pauses or resumes them.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.autoconfigure.endpoint;

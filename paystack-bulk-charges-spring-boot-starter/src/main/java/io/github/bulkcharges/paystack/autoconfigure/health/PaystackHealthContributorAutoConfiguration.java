@@ -34,14 +34,13 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 public final class PaystackHealthContributorAutoConfiguration {
 
 	/**
-	 * A client that has a name of its own has a part of its own, even where it is the
-	 * only one.
+	 * A client with a name is a component of a composite, even if it is the only client.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
 	HealthContributor paystackHealthContributor(PaystackClients configured, ListableBeanFactory beanFactory) {
 		Map<String, HealthContributor> indicators = new LinkedHashMap<>();
-		for (Map.Entry<String, BulkChargesClient> client : PaystackClients.in(beanFactory).entrySet()) {
+		for (Map.Entry<String, BulkChargesClient> client : PaystackClients.findAll(beanFactory).entrySet()) {
 			indicators.put(client.getKey(), new PaystackHealthIndicator(client.getValue(), Clock.systemUTC()));
 		}
 		boolean named = !Set.of(PaystackClients.DEFAULT).containsAll(configured.all().keySet());

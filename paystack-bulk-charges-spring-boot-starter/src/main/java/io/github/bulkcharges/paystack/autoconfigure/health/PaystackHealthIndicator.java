@@ -19,104 +19,106 @@ import org.springframework.boot.health.contributor.Health;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.model.BatchQuery;
-import io.github.bulkcharges.paystack.observation.Pulse;
+import io.github.bulkcharges.paystack.observation.ServiceHealth;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Whether Paystack answers and takes the key, told from the real calls of the last
- * minute; only when there was none is one cheap request made, once in a minute and one at
- * a time. It is made on a thread of its own, so that whoever asks for health waits no
- * longer than it may take, whatever else is stuck. A refused key is down until a call
- * succeeds or the key changes; no connection, no answer or a fault is down after three in
- * a row; being rate limited, or any other refusal, is not illness.
+ * Health indicator that reports whether Paystack responds and accepts the secret key, as
+ * seen by the calls of the last minute. If there was no call, it makes one cheap request,
+ * at most once per minute. The request runs on a thread of its own, so that the health
+ * check returns in time whatever happens to the request.
+ * <p>
+ * A refused key is down until a call succeeds or the key changes. Three failures in a row
+ * are down: no connection, no response, a server error, or a response that is not
+ * Paystack's, such as the page of a proxy. Rate limits and other refusals are up.
  *
  * @since 0.1.0
  */
 public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-	/** Less than the patience, so that the client knows of it when there is no answer. */
+	/** Less than the maximum wait, so that the client records the failure. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	private static final Logger log = LoggerFactory.getLogger(PaystackHealthIndicator.class);
 
-	private static final Duration FRESH = Duration.ofSeconds(60);
+	private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
 	private static final int FAILURES_UNTIL_DOWN = 3;
 
 	private static final RequestOptions OPTIONS = RequestOptions.defaults()
 		.withTimeout(TIMEOUT)
-		.withRetry(RetrySettings.none().withTotalTime(TIMEOUT));
+		.withRetry(RetrySettings.disabled().withOverallTimeout(TIMEOUT));
 
 	private final BulkChargesClient client;
 
 	private final Clock clock;
 
-	private final Duration patience;
+	private final Duration maxWait;
 
-	private final AtomicBoolean asking = new AtomicBoolean();
+	private final AtomicBoolean probing = new AtomicBoolean();
 
-	private volatile Question last = new Question(Instant.MIN, 0);
+	private volatile Probe lastProbe = new Probe(Instant.MIN, 0);
 
 	PaystackHealthIndicator(BulkChargesClient client, Clock clock) {
-		this(client, clock, PATIENCE);
+		this(client, clock, MAX_WAIT);
 	}
 
-	PaystackHealthIndicator(BulkChargesClient client, Clock clock, Duration patience) {
+	PaystackHealthIndicator(BulkChargesClient client, Clock clock, Duration maxWait) {
 		super("The Paystack health check failed");
 		this.client = client;
 		this.clock = clock;
-		this.patience = patience;
+		this.maxWait = maxWait;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) throws Exception {
 		Instant now = this.clock.instant();
-		Pulse pulse = this.client.pulse();
-		if (isOld(pulse.lastCall(), now) && isOld(this.last.askedAt(), now) && this.asking.compareAndSet(false, true)) {
-			int unanswered = this.last.unansweredSince(pulse);
-			this.last = new Question(now, unanswered);
-			if (!ask()) {
-				this.last = new Question(now, unanswered + 1);
+		ServiceHealth health = this.client.health();
+		if (isOld(health.lastCall(), now) && isOld(this.lastProbe.time(), now)
+				&& this.probing.compareAndSet(false, true)) {
+			int timeouts = this.lastProbe.timeoutsSince(health);
+			this.lastProbe = new Probe(now, timeouts);
+			if (!probe()) {
+				this.lastProbe = new Probe(now, timeouts + 1);
 			}
-			pulse = this.client.pulse();
+			health = this.client.health();
 		}
-		describe(pulse, this.last.unansweredSince(pulse), builder);
+		describe(health, this.lastProbe.timeoutsSince(health), builder);
 	}
 
 	private static boolean isOld(@Nullable Instant time, Instant now) {
-		return time == null || !now.isBefore(time.plus(FRESH));
+		return time == null || !now.isBefore(time.plus(MAX_AGE));
 	}
 
 	/**
-	 * What comes of it is felt in the pulse.
-	 * @return whether anything came of it in time
+	 * Makes a request, whose result is seen in the health of the client.
+	 * @return whether the request has ended in time
 	 */
-	private boolean ask() throws Exception {
-		FutureTask<?> question = new FutureTask<>(this::listOneBatch, null);
+	private boolean probe() throws Exception {
+		FutureTask<?> request = new FutureTask<>(this::listOneBatch, null);
 		Thread thread = new Thread(() -> {
 			try {
-				question.run();
+				request.run();
 			}
 			finally {
-				this.asking.set(false);
+				this.probing.set(false);
 			}
 		}, "paystack-health");
 		thread.setDaemon(true);
 		thread.start();
 		try {
-			question.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			request.get(this.maxWait.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
 		}
 		catch (TimeoutException ex) {
-			question.cancel(true);
+			request.cancel(true);
 			return false;
 		}
 		catch (InterruptedException ex) {
-			question.cancel(true);
+			request.cancel(true);
 			Thread.currentThread().interrupt();
 			return true;
 		}
@@ -130,58 +132,61 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 			this.client.with(OPTIONS).blocking().listBatches(BatchQuery.defaults().withPerPage(1));
 		}
 		catch (PaystackException ex) {
-			log.debug("Paystack did not answer the health check as it should", ex);
+			log.debug("The request of the Paystack health check failed: {}", ex.getMessage());
 		}
 	}
 
-	private void describe(Pulse pulse, int unanswered, Health.Builder builder) {
-		PaystackException failure = pulse.lastFailure();
-		int failuresInARow = pulse.failuresInARow() + unanswered;
-		if (pulse.refusedKey() != null) {
+	private void describe(ServiceHealth health, int timeouts, Health.Builder builder) {
+		PaystackException failure = health.lastFailure();
+		int failuresInARow = health.failuresInARow() + timeouts;
+		if (health.refusedKey() != null) {
 			builder.down();
-			failure = pulse.refusedKey();
+			failure = health.refusedKey();
 		}
 		else if (failuresInARow >= FAILURES_UNTIL_DOWN) {
 			builder.down().withDetail("failuresInARow", failuresInARow);
 		}
-		else if (pulse.lastCall() != null) {
+		else if (health.lastCall() != null) {
 			builder.up();
 		}
 		else {
 			builder.unknown();
 		}
-		if (pulse.mode() != null) {
-			builder.withDetail("mode", pulse.mode().value());
+		if (health.mode() != null) {
+			builder.withDetail("mode", health.mode().value());
 		}
-		if (pulse.latency() != null) {
-			builder.withDetail("latency", pulse.latency().toMillis() + " ms");
+		if (health.latency() != null) {
+			builder.withDetail("latency", health.latency().toMillis() + " ms");
 		}
-		if (pulse.lastSuccess() != null) {
-			builder.withDetail("lastSuccess", pulse.lastSuccess().toString());
+		if (health.lastSuccess() != null) {
+			builder.withDetail("lastSuccess", health.lastSuccess().toString());
 		}
 		if (failure != null) {
 			describe(failure, builder);
 		}
-		else if (unanswered > 0) {
-			builder.withDetail("problem", "no answer within " + this.patience.toMillis() + " ms");
+		else if (timeouts > 0) {
+			builder.withDetail("problem", "no response within " + this.maxWait.toMillis() + " ms");
 		}
 	}
 
 	private static void describe(PaystackException failure, Health.Builder builder) {
 		builder.withDetail("problem", String.valueOf(failure.getMessage()));
-		failure.answer().map(ServiceAnswer::nextStep).ifPresent((step) -> builder.withDetail("nextStep", step));
+		if (failure.response() != null && failure.response().nextStep() != null) {
+			builder.withDetail("nextStep", failure.response().nextStep());
+		}
 	}
 
 	/**
-	 * The last question that was asked.
+	 * A request of the health check.
 	 *
-	 * @param askedAt when
-	 * @param unanswered how many in a row have brought nothing in time, with this one
+	 * @param time when it was made
+	 * @param timeouts the number of requests in a row, up to this one, that did not end
+	 * in time
 	 */
-	private record Question(Instant askedAt, int unanswered) {
+	private record Probe(Instant time, int timeouts) {
 
-		int unansweredSince(Pulse pulse) {
-			return (pulse.lastCall() != null && pulse.lastCall().isAfter(this.askedAt)) ? 0 : this.unanswered;
+		int timeoutsSince(ServiceHealth health) {
+			return (health.lastCall() != null && health.lastCall().isAfter(this.time)) ? 0 : this.timeouts;
 		}
 
 	}

@@ -10,14 +10,17 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationContext;
 import io.github.bulkcharges.paystack.observation.PaystackObservationDocumentation.Events;
 
 /**
- * Counts charges, batches, attempts and waits out of the observations of calls. Tags are
- * taken from the observation's own keys, so that a convention of the application holds
- * here too.
+ * Counts charges, batches, attempts and waits from the observations of calls. Tags are
+ * the key values of the observation, so that a convention of the application applies here
+ * as well.
  * <ul>
- * <li>{@code paystack.charges}: charges that were sent, by outcome, mode and client
- * <li>{@code paystack.batch.size}: charges in a batch, a summary, by the same
- * <li>{@code paystack.attempts}: attempts, by operation, mode and client
- * <li>{@code paystack.rate.limit.waits}: calls that waited for their turn, by the same
+ * <li>{@code paystack.charges}: number of charges that were sent, by outcome, mode and
+ * client
+ * <li>{@code paystack.batch.size}: summary of the charges per batch, by outcome, mode and
+ * client
+ * <li>{@code paystack.attempts}: number of attempts, by operation, mode and client
+ * <li>{@code paystack.rate.limit.waits}: number of calls that were delayed by the rate
+ * limit, by operation, mode and client
  * </ul>
  *
  * @since 0.1.0

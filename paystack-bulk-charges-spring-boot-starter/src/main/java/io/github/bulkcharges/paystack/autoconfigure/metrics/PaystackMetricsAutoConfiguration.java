@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of the counters. They stand on the
- * observations of calls, so they count where the application observes.
+ * {@link AutoConfiguration Auto-configuration} of the counters. They are based on the
+ * observations of calls and require an observation registry.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,5 @@
 /**
- * Counters of what the clients have done, beside the timers that come from observations.
+ * Counters of charges, batches and attempts, in addition to the timers of observations.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.autoconfigure.metrics;

@@ -6,24 +6,23 @@ import java.util.Objects;
 import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
 
 /**
- * Application event: Paystack says that a customer was debited, and the charge's metadata
- * names a batch.
+ * Application event for a successful charge whose metadata names a batch.
  * <p>
- * It is a reason to look at that batch now rather than at the next poll, and proves
- * neither that the charge belongs to the batch nor what was debited:
- * {@link io.github.bulkcharges.paystack.webhook.WebhookReader} says why. It may come
- * several times, so that a listener must be idempotent, by the transaction's reference
- * for instance. There is no such event for a charge that failed.
+ * It is a reason to fetch that batch now instead of at the next poll. It proves neither
+ * that the charge belongs to the batch nor what was debited, as explained in
+ * {@link io.github.bulkcharges.paystack.webhook.WebhookReader}. It may be published
+ * several times, so listeners must be idempotent, for example by the reference of the
+ * transaction. There is no event for a failed charge.
  *
- * @param client the name of the client whose secret key it was signed with
- * @param receivedAt when the webhook began to arrive
- * @param charge what succeeded
+ * @param client the name of the client whose secret key signed the webhook
+ * @param receivedAt when the first part of the webhook was received
+ * @param charge the successful charge
  * @since 0.1.0
  */
 public record BulkChargeSucceededEvent(String client, Instant receivedAt, ChargeSucceeded charge) {
 
 	/**
-	 * Create an event.
+	 * Creates an event.
 	 */
 	public BulkChargeSucceededEvent {
 		Objects.requireNonNull(client, "client");
@@ -32,8 +31,8 @@ public record BulkChargeSucceededEvent(String client, Instant receivedAt, Charge
 	}
 
 	/**
-	 * The code of the batch that the metadata names.
-	 * @return the code, as it came
+	 * Returns the code of the batch that the metadata names.
+	 * @return the code, as received
 	 */
 	public String batchCode() {
 		return Objects.requireNonNull(this.charge.batchCode());

@@ -5,8 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Remembers which events are being handled, and a bounded number of those that were. Each
- * instance of an application has its own, and it is empty after a restart.
+ * Remembers the events that are being handled, and a bounded number of those that have
+ * been. Each instance of an application has its own window, which is empty after a
+ * restart.
  */
 final class DuplicateWindow {
 
@@ -21,8 +22,8 @@ final class DuplicateWindow {
 	}
 
 	/**
-	 * Ask whether to handle an event. After {@link State#NEW} either {@link #handled} or
-	 * {@link #failed} must follow.
+	 * Begins to handle an event. If it is {@linkplain State#NEW new}, {@link #handled} or
+	 * {@link #failed} must be called afterwards.
 	 */
 	synchronized State begin(String key) {
 		if (this.handled.contains(key)) {
@@ -40,24 +41,24 @@ final class DuplicateWindow {
 	}
 
 	/**
-	 * The next one is handled as if this one had never come.
+	 * Forgets an event, so that the next one with the same key is new.
 	 */
 	synchronized void failed(String key) {
 		this.beingHandled.remove(key);
 	}
 
 	/**
-	 * What is known of an event.
+	 * The state of an event.
 	 */
 	enum State {
 
-		/** It was not seen, or failed. */
+		/** The event has not been seen, or has failed. */
 		NEW,
 
-		/** Nobody knows yet how it ends. */
+		/** The event is being handled. */
 		BEING_HANDLED,
 
-		/** Every listener has returned. */
+		/** All listeners have returned. */
 		HANDLED
 
 	}

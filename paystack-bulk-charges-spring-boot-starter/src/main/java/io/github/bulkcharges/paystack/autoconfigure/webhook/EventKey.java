@@ -9,10 +9,10 @@ import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
 import io.github.bulkcharges.paystack.webhook.WebhookEvent;
 
 /**
- * What is the same for the same event. Paystack gives events no id of their own. A charge
+ * Computes a key that identifies an event, because Paystack's events have no id. A charge
  * succeeds once, so its transaction identifies the event, whatever else is in the body.
- * Of other events several may concern the same object (reminders of one dispute), so that
- * only equal bodies are taken for the same event.
+ * There may be several other events of one object (such as reminders of a dispute), so
+ * only equal bodies are the same event.
  */
 final class EventKey {
 
@@ -29,7 +29,7 @@ final class EventKey {
 	}
 
 	/**
-	 * However long a reference is, remembering it costs the same.
+	 * Gives all keys the same length, whatever the length of the reference.
 	 */
 	private static String digest(byte[] bytes) {
 		try {

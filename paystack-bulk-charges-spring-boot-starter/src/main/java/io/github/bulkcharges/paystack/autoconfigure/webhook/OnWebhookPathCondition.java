@@ -14,7 +14,7 @@ import org.springframework.util.StringUtils;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
 
 /**
- * Whether there is a path for webhooks, of any client.
+ * Matches if any client has a path for webhooks.
  */
 final class OnWebhookPathCondition extends SpringBootCondition {
 
@@ -24,7 +24,7 @@ final class OnWebhookPathCondition extends SpringBootCondition {
 		Environment environment = context.getEnvironment();
 		List<String> paths = new ArrayList<>();
 		addIfSet("paystack.webhook.path", environment, paths);
-		for (String name : PaystackClientNames.in(environment)) {
+		for (String name : PaystackClientNames.findAll(environment)) {
 			addIfSet("paystack.clients." + name + ".webhook.path", environment, paths);
 		}
 		return paths.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("property").items("paystack.webhook.path"))

@@ -23,9 +23,10 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the endpoint for Paystack's webhooks,
- * which come in as {@link BulkChargeSucceededEvent} and {@link PaystackWebhookEvent}.
+ * which are published as {@link BulkChargeSucceededEvent} and
+ * {@link PaystackWebhookEvent}.
  * <p>
- * It is a filter in front of the application's security, which stays as it is.
+ * The endpoint is a filter in front of the application's security, which is not changed.
  *
  * @since 0.1.0
  */
@@ -36,7 +37,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 @EnableConfigurationProperties(PaystackWebhookProperties.class)
 public final class PaystackWebhookAutoConfiguration {
 
-	private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
 	@Bean
 	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
@@ -46,7 +47,7 @@ public final class PaystackWebhookAutoConfiguration {
 
 	@Bean
 	WebhookWorkers paystackWebhookWorkers(PaystackWebhookProperties properties) {
-		return new WebhookWorkers(properties.threads(), properties.mostWaiting(), LONGEST_STOP);
+		return new WebhookWorkers(properties.threads(), properties.queueCapacity(), STOP_TIMEOUT);
 	}
 
 	@Bean

@@ -6,19 +6,18 @@ import java.util.Objects;
 import io.github.bulkcharges.paystack.webhook.WebhookEvent;
 
 /**
- * Application event: Paystack has posted an event that belongs to no batch, such as the
- * success of an ordinary checkout, or a transfer. It may come several times, so that a
- * listener must be idempotent.
+ * Application event for a webhook that belongs to no batch, such as a successful checkout
+ * or a transfer. It may be published several times, so listeners must be idempotent.
  *
- * @param client the name of the client whose secret key it was signed with
- * @param receivedAt when the webhook began to arrive
- * @param event what was posted
+ * @param client the name of the client whose secret key signed the webhook
+ * @param receivedAt when the first part of the webhook was received
+ * @param event the event
  * @since 0.1.0
  */
 public record PaystackWebhookEvent(String client, Instant receivedAt, WebhookEvent event) {
 
 	/**
-	 * Create an event.
+	 * Creates an event.
 	 */
 	public PaystackWebhookEvent {
 		Objects.requireNonNull(client, "client");

@@ -14,55 +14,55 @@ import org.springframework.util.unit.DataSize;
 /**
  * Configuration properties of the webhook endpoint.
  *
- * @param path Path at which Paystack posts its webhooks, below the context path. There is
- * no endpoint without it.
- * @param acknowledge When a webhook is acknowledged.
- * @param largestBody Largest body that is read. A larger one is refused while it comes
- * in.
- * @param bodyTimeout Time that a body may take to arrive.
- * @param previousSecretKeys Secret keys that were replaced lately, with which webhooks
- * may still be signed.
- * @param duplicateWindow Number of handled events that are remembered, to recognise
- * duplicates of them.
- * @param threads Number of threads that handle webhooks which are not handled by a thread
- * of the web server.
- * @param mostWaiting Number of webhooks that may wait for such a thread. Further ones are
- * not acknowledged.
+ * @param path Path of the webhook endpoint, below the context path. Without a path there
+ * is no endpoint.
+ * @param acknowledge When to acknowledge a webhook.
+ * @param maxBodySize Maximum size of a request body. Larger requests are rejected while
+ * being read.
+ * @param bodyTimeout Maximum time to receive a request body.
+ * @param previousSecretKeys Replaced secret keys that webhooks may still be signed with.
+ * @param duplicateWindow Number of processed events that are remembered in order to
+ * detect duplicates.
+ * @param threads Number of threads that process webhooks outside the threads of the web
+ * server.
+ * @param queueCapacity Capacity of the queue of webhooks waiting for a thread. Further
+ * ones are not acknowledged.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack.webhook")
-public record PaystackWebhookProperties(@Nullable String path, @DefaultValue("after") Acknowledge acknowledge,
-		@DefaultValue("1MB") DataSize largestBody, @DefaultValue("30s") Duration bodyTimeout,
-		@DefaultValue List<String> previousSecretKeys, @DefaultValue("10000") int duplicateWindow,
-		@DefaultValue("10") int threads, @DefaultValue("2000") int mostWaiting) {
+public record PaystackWebhookProperties(@Nullable String path,
+		@DefaultValue("after-processing") Acknowledge acknowledge, @DefaultValue("1MB") DataSize maxBodySize,
+		@DefaultValue("30s") Duration bodyTimeout, @DefaultValue List<String> previousSecretKeys,
+		@DefaultValue("10000") int duplicateWindow, @DefaultValue("10") int threads,
+		@DefaultValue("2000") int queueCapacity) {
 
 	private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]+");
 
-	private static final DataSize LARGEST = DataSize.ofMegabytes(64);
+	private static final DataSize MAX_BODY_SIZE = DataSize.ofMegabytes(64);
 
 	/**
-	 * Create the properties.
+	 * Creates the properties.
 	 */
 	public PaystackWebhookProperties {
 		checkPath("paystack.webhook.path", path);
 		path = StringUtils.hasText(path) ? path : null;
-		check(largestBody.toBytes() > 0 && largestBody.compareTo(LARGEST) <= 0,
-				"largest-body must be between 1B and 64MB, but is " + largestBody);
+		check(maxBodySize.toBytes() > 0 && maxBodySize.compareTo(MAX_BODY_SIZE) <= 0,
+				"max-body-size must be between 1B and 64MB, but is " + maxBodySize);
 		check(!bodyTimeout.isZero() && !bodyTimeout.isNegative(),
 				"body-timeout must be positive, but is " + bodyTimeout);
 		check(duplicateWindow >= 0, "duplicate-window must not be negative, but is " + duplicateWindow);
 		check(threads > 0, "threads must be positive, but is " + threads);
-		check(mostWaiting > 0, "most-waiting must be positive, but is " + mostWaiting);
+		check(queueCapacity > 0, "queue-capacity must be positive, but is " + queueCapacity);
 		previousSecretKeys = List.copyOf(previousSecretKeys);
 	}
 
 	/**
-	 * The same for another client, which has a path and keys of its own.
+	 * Returns these properties for another client, which has its own path and keys.
 	 */
 	PaystackWebhookProperties forClient(String client, @Nullable String path, List<String> previousSecretKeys) {
 		checkPath("paystack.clients." + client + ".webhook.path", path);
-		return new PaystackWebhookProperties(path, this.acknowledge, this.largestBody, this.bodyTimeout,
-				previousSecretKeys, this.duplicateWindow, this.threads, this.mostWaiting);
+		return new PaystackWebhookProperties(path, this.acknowledge, this.maxBodySize, this.bodyTimeout,
+				previousSecretKeys, this.duplicateWindow, this.threads, this.queueCapacity);
 	}
 
 	private static void checkPath(String property, @Nullable String path) {
@@ -82,32 +82,32 @@ public record PaystackWebhookProperties(@Nullable String path, @DefaultValue("af
 	}
 
 	/**
-	 * The properties for a log, without the secret keys.
+	 * Returns the properties for a log, without the secret keys.
 	 * @return everything else
 	 */
 	@Override
 	public String toString() {
-		return "PaystackWebhookProperties[path=" + this.path + ", acknowledge=" + this.acknowledge + ", largestBody="
-				+ this.largestBody + ", bodyTimeout=" + this.bodyTimeout + ", duplicateWindow=" + this.duplicateWindow
-				+ ", threads=" + this.threads + ", mostWaiting=" + this.mostWaiting + "]";
+		return "PaystackWebhookProperties[path=" + this.path + ", acknowledge=" + this.acknowledge + ", maxBodySize="
+				+ this.maxBodySize + ", bodyTimeout=" + this.bodyTimeout + ", duplicateWindow=" + this.duplicateWindow
+				+ ", threads=" + this.threads + ", queueCapacity=" + this.queueCapacity + "]";
 	}
 
 	/**
-	 * When a webhook is acknowledged.
+	 * When to acknowledge a webhook.
 	 */
 	public enum Acknowledge {
 
 		/**
-		 * After the listeners have returned, so that Paystack sends it again when one
-		 * fails.
+		 * After the listeners have returned, so that Paystack sends the webhook again if
+		 * a listener fails.
 		 */
-		AFTER,
+		AFTER_PROCESSING,
 
 		/**
-		 * Before the listeners are called, on another thread. What a listener then fails
-		 * on is not sent again.
+		 * Before the listeners are called on another thread. If a listener fails,
+		 * Paystack does not send the webhook again.
 		 */
-		FIRST
+		BEFORE_PROCESSING
 
 	}
 

@@ -10,7 +10,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 
 /**
- * All endpoints of the application, each with a path of its own.
+ * All webhook endpoints of the application, each with its own path.
  *
  * @param endpoints the endpoints
  */
@@ -21,14 +21,14 @@ record WebhookEndpoints(List<WebhookEndpoint> endpoints) {
 		for (WebhookEndpoint endpoint : endpoints) {
 			if (!paths.add(endpoint.path())) {
 				throw new IllegalArgumentException("Two Paystack clients have the webhook path " + endpoint.path()
-						+ ", so that nobody can tell whose webhook arrives there");
+						+ ". Each client needs its own path");
 			}
 		}
 		endpoints = List.copyOf(endpoints);
 	}
 
 	/**
-	 * The endpoint of the default client and those of the others.
+	 * Creates the endpoints of all clients.
 	 */
 	static WebhookEndpoints of(PaystackWebhookProperties properties, PaystackProperties paystack,
 			PaystackClients clients) {
@@ -36,8 +36,8 @@ record WebhookEndpoints(List<WebhookEndpoint> endpoints) {
 		if (properties.path() != null) {
 			if (!clients.all().containsKey(PaystackClients.DEFAULT)) {
 				throw new IllegalStateException(
-						"paystack.webhook.path is the path of the client of paystack.secret-key,"
-								+ " which is not set. Give each client under paystack.clients its own webhook.path instead");
+						"paystack.webhook.path is the path of the client of paystack.secret-key, which is not set. "
+								+ "Set webhook.path of each client under paystack.clients instead");
 			}
 			endpoints.add(endpoint(clients.get(PaystackClients.DEFAULT), properties));
 		}

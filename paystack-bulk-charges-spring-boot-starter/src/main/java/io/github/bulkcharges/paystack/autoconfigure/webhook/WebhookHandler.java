@@ -25,7 +25,7 @@ import io.github.bulkcharges.paystack.webhook.WebhookReader;
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 /**
- * What becomes of a request to an endpoint, whatever web stack it came through.
+ * Handles the requests to an endpoint, independently of the web stack.
  */
 final class WebhookHandler {
 
@@ -48,7 +48,7 @@ final class WebhookHandler {
 		this.publisher = publisher;
 		this.workers = workers;
 		this.signature = new WebhookSignature(endpoint.secretKeys());
-		this.reader = new WebhookReader(endpoint.largestBody());
+		this.reader = new WebhookReader(endpoint.maxBodySize());
 		this.duplicates = new DuplicateWindow(endpoint.duplicateWindow());
 	}
 
@@ -56,8 +56,8 @@ final class WebhookHandler {
 		return this.endpoint.path();
 	}
 
-	int largestBody() {
-		return this.endpoint.largestBody();
+	int maxBodySize() {
+		return this.endpoint.maxBodySize();
 	}
 
 	Duration bodyTimeout() {
@@ -65,11 +65,11 @@ final class WebhookHandler {
 	}
 
 	/**
-	 * What can be told before the body is read. A body that was compressed is not what
-	 * was signed, and unpacking it would be work for strangers.
-	 * @return the answer, or {@code null} when the body is to be read
+	 * Checks a request before its body is read. Compressed bodies are rejected: they are
+	 * not what was signed, and anyone could make the application decompress them.
+	 * @return the status of the response, or {@code null} if the body is to be read
 	 */
-	@Nullable HttpStatus refusal(HttpMethod method, HttpHeaders headers) {
+	@Nullable HttpStatus reject(HttpMethod method, HttpHeaders headers) {
 		if (!method.equals(HttpMethod.POST)) {
 			return HttpStatus.METHOD_NOT_ALLOWED;
 		}
@@ -81,38 +81,40 @@ final class WebhookHandler {
 		if (signatures.size() != 1 || !WebhookSignature.isWellFormed(signatures.get(0))) {
 			return HttpStatus.UNAUTHORIZED;
 		}
-		return (headers.getContentLength() > largestBody()) ? HttpStatus.CONTENT_TOO_LARGE : null;
+		return (headers.getContentLength() > maxBodySize()) ? HttpStatus.CONTENT_TOO_LARGE : null;
 	}
 
 	/**
-	 * Handle a body that was read to its end: check it on this thread, which must not be
-	 * one that others wait for, because the key may have to be fetched.
-	 * @param publishing where listeners are called that are waited for
-	 * @return the answer
+	 * Handles a complete body. The signature is checked on the calling thread, which may
+	 * block because the key may have to be fetched.
+	 * @param listenerExecutor runs the listeners if the response waits for them
+	 * @return the status of the response
 	 */
 	CompletableFuture<HttpStatus> handle(byte[] body, @Nullable String signature, Instant receivedAt,
-			Executor publishing) {
+			Executor listenerExecutor) {
 		try {
 			if (!this.signature.matches(body, signature)) {
 				return CompletableFuture.completedFuture(HttpStatus.UNAUTHORIZED);
 			}
 		}
-		catch (RuntimeException ex) {
-			log.error("There is no secret key to check a Paystack webhook with; it will be sent again", ex);
+		catch (RuntimeException | Error ex) {
+			// The message may contain the key.
+			log.error("The signature of a Paystack webhook could not be checked, because the source of the secret key "
+					+ "failed with {}. Paystack will send the webhook again", ex.getClass().getName());
 			return CompletableFuture.completedFuture(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		Webhook webhook = this.reader.read(body);
 		if (webhook instanceof WebhookEvent event) {
-			return handle(event, EventKey.of(event, body), receivedAt, publishing);
+			return handle(event, EventKey.of(event, body), receivedAt, listenerExecutor);
 		}
 		String problem = (webhook instanceof UnreadableWebhook unreadable) ? unreadable.problem() : "";
-		log.warn("A Paystack webhook of {} bytes is signed and yet no event: {}. It is acknowledged, because it "
-				+ "would be the same when sent again", body.length, problem);
+		log.warn("A signed Paystack webhook of {} bytes is not a valid event: {}. It is acknowledged, because sending "
+				+ "it again would not help", body.length, problem);
 		return CompletableFuture.completedFuture(HttpStatus.OK);
 	}
 
 	private CompletableFuture<HttpStatus> handle(WebhookEvent event, String key, Instant receivedAt,
-			Executor publishing) {
+			Executor listenerExecutor) {
 		DuplicateWindow.State state = this.duplicates.begin(key);
 		if (state != DuplicateWindow.State.NEW) {
 			return CompletableFuture.completedFuture(
@@ -120,12 +122,12 @@ final class WebhookHandler {
 		}
 		Publication publication = new Publication(event, key, receivedAt);
 		try {
-			if (this.endpoint.acknowledge() == Acknowledge.FIRST) {
+			if (this.endpoint.acknowledge() == Acknowledge.BEFORE_PROCESSING) {
 				this.workers.execute(publication);
 				return CompletableFuture.completedFuture(HttpStatus.OK);
 			}
 			return CompletableFuture.supplyAsync(
-					() -> publication.succeeds() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR, publishing);
+					() -> publication.succeeds() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR, listenerExecutor);
 		}
 		catch (RejectedExecutionException ex) {
 			this.duplicates.failed(key);
@@ -134,7 +136,7 @@ final class WebhookHandler {
 	}
 
 	/**
-	 * One event on its way to the listeners.
+	 * Publishes an event to the listeners.
 	 */
 	private final class Publication implements Runnable {
 
@@ -156,8 +158,8 @@ final class WebhookHandler {
 		}
 
 		/**
-		 * An error is a failure like any other: whatever happens, the sender is answered
-		 * and the event can be handled again.
+		 * Catches errors as well, so that there is always a response and the event can be
+		 * handled again.
 		 */
 		boolean succeeds() {
 			try {
@@ -165,9 +167,9 @@ final class WebhookHandler {
 			}
 			catch (Throwable ex) {
 				WebhookHandler.this.duplicates.failed(this.key);
-				log.error("A listener failed on a Paystack webhook, which {}: {}",
-						(WebhookHandler.this.endpoint.acknowledge() == Acknowledge.AFTER) ? "will be sent again"
-								: "was acknowledged and will not be sent again",
+				log.error("A listener failed to process a Paystack webhook, which {}: {}",
+						(WebhookHandler.this.endpoint.acknowledge() == Acknowledge.AFTER_PROCESSING)
+								? "will be sent again" : "was acknowledged and will not be sent again",
 						this.event, ex);
 				return false;
 			}

@@ -10,15 +10,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 
 /**
- * Finds the handler of a request. Both web stacks ask in a filter of their own, before
- * anything that could read the body, and before the application's security: that needs no
- * exception for the endpoint, and the endpoint needs nothing of it, because the signature
- * is its authentication.
+ * Finds the handler of a request, for the filters of both web stacks. They run before
+ * anything that could read the body, and before the application's security, which
+ * therefore needs no exception for the endpoint. The signature is the authentication of
+ * the endpoint.
  */
 final class WebhookHandlers {
 
 	/**
-	 * After the filters that observe requests, before all others.
+	 * After the filters that observe requests and before all others.
 	 */
 	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
@@ -32,10 +32,10 @@ final class WebhookHandlers {
 	}
 
 	/**
-	 * The handler of a path, which must be written exactly as it is configured: what is
-	 * only equivalent to it stays with the application's security.
+	 * Returns the handler of a path, which must be exactly as configured. Equivalent
+	 * paths are left to the application and its security.
 	 * @param path the path below the context path, not decoded
-	 * @return the handler, or {@code null} when the request is not for an endpoint
+	 * @return the handler, or {@code null} if the request is not for an endpoint
 	 */
 	@Nullable WebhookHandler at(String path) {
 		return this.handlers.get(path);

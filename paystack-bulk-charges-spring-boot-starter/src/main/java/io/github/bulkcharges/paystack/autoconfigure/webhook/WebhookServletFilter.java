@@ -25,7 +25,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 /**
- * The endpoints in a servlet application.
+ * Webhook endpoints of a servlet application.
  */
 final class WebhookServletFilter implements Filter {
 
@@ -49,7 +49,7 @@ final class WebhookServletFilter implements Filter {
 			if (handler != null) {
 				ServerHttpObservationFilter.findObservationContext(httpRequest)
 					.ifPresent((context) -> context.setPathPattern(path));
-				answer(httpRequest, httpResponse, handler);
+				handle(httpRequest, httpResponse, handler);
 				return;
 			}
 		}
@@ -62,28 +62,28 @@ final class WebhookServletFilter implements Filter {
 		return uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : uri;
 	}
 
-	private void answer(HttpServletRequest request, HttpServletResponse response, WebhookHandler handler) {
+	private void handle(HttpServletRequest request, HttpServletResponse response, WebhookHandler handler) {
 		Instant receivedAt = this.clock.instant();
 		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-		HttpStatus refusal = handler.refusal(HttpMethod.valueOf(request.getMethod()), headers);
-		if (refusal != null) {
-			refuse(response, refusal);
+		HttpStatus rejection = handler.reject(HttpMethod.valueOf(request.getMethod()), headers);
+		if (rejection != null) {
+			reject(response, rejection);
 			return;
 		}
 		byte[] body;
 		try {
-			body = read(request.getInputStream(), handler.largestBody(), receivedAt.plus(handler.bodyTimeout()));
+			body = read(request.getInputStream(), handler.maxBodySize(), receivedAt.plus(handler.bodyTimeout()));
 		}
 		catch (SocketTimeoutException ex) {
-			refuse(response, HttpStatus.REQUEST_TIMEOUT);
+			reject(response, HttpStatus.REQUEST_TIMEOUT);
 			return;
 		}
 		catch (IOException ex) {
-			refuse(response, HttpStatus.BAD_REQUEST);
+			reject(response, HttpStatus.BAD_REQUEST);
 			return;
 		}
 		if (body == null) {
-			refuse(response, HttpStatus.CONTENT_TOO_LARGE);
+			reject(response, HttpStatus.CONTENT_TOO_LARGE);
 			return;
 		}
 		HttpStatus status = handler.handle(body, headers.getFirst(WebhookSignature.HEADER), receivedAt, Runnable::run)
@@ -93,10 +93,9 @@ final class WebhookServletFilter implements Filter {
 	}
 
 	/**
-	 * Answer without reading what is left of the body, and without another request on the
-	 * connection.
+	 * Responds without reading the rest of the body, and closes the connection.
 	 */
-	private static void refuse(HttpServletResponse response, HttpStatus status) {
+	private static void reject(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
 		response.setContentLength(0);
 		response.setHeader(HttpHeaders.CONNECTION, "close");
@@ -105,11 +104,11 @@ final class WebhookServletFilter implements Filter {
 		}
 	}
 
-	private byte @Nullable [] read(InputStream stream, int largest, Instant deadline) throws IOException {
+	private byte @Nullable [] read(InputStream stream, int maxSize, Instant deadline) throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
 		byte[] chunk = new byte[CHUNK];
 		for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-			if (body.size() + count > largest) {
+			if (body.size() + count > maxSize) {
 				return null;
 			}
 			if (this.clock.instant().isAfter(deadline)) {

@@ -29,8 +29,8 @@ import org.springframework.web.server.WebFilterChain;
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 /**
- * The endpoints in a reactive application. The secret key and the listeners may block, so
- * that neither is asked on a thread of the web server.
+ * Webhook endpoints of a reactive application. The source of the secret key and the
+ * listeners may block, so they are not called on threads of the web server.
  */
 final class WebhookWebFilter implements WebFilter, Ordered {
 
@@ -62,52 +62,51 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 		}
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
 			.ifPresent((context) -> context.setPathPattern(path));
-		return answer(exchange.getRequest(), exchange.getResponse(), handler);
+		return handle(exchange.getRequest(), exchange.getResponse(), handler);
 	}
 
-	private Mono<Void> answer(ServerHttpRequest request, ServerHttpResponse response, WebhookHandler handler) {
+	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, WebhookHandler handler) {
 		Instant receivedAt = this.clock.instant();
 		HttpHeaders headers = request.getHeaders();
-		HttpStatus refusal = handler.refusal(request.getMethod(), headers);
-		if (refusal != null) {
-			return refuse(response, refusal);
+		HttpStatus rejection = handler.reject(request.getMethod(), headers);
+		if (rejection != null) {
+			return reject(response, rejection);
 		}
-		// The server takes its headers back while another thread is at work.
+		// The server reuses the headers, so they must not be read on another thread.
 		String signature = headers.getFirst(WebhookSignature.HEADER);
-		return DataBufferUtils.join(request.getBody(), handler.largestBody())
+		return DataBufferUtils.join(request.getBody(), handler.maxBodySize())
 			.map(WebhookWebFilter::bytes)
 			.defaultIfEmpty(new byte[0])
 			.timeout(handler.bodyTimeout())
-			.flatMap((body) -> handled(() -> handler.handle(body, signature, receivedAt, this.workers::execute)))
+			.flatMap((body) -> handle(() -> handler.handle(body, signature, receivedAt, this.workers::execute)))
 			.flatMap((status) -> {
 				response.setStatusCode(status);
 				response.getHeaders().setContentLength(0);
 				return response.setComplete();
 			})
-			.onErrorResume((failure) -> !response.isCommitted(), (failure) -> refuse(response, refusal(failure)));
+			.onErrorResume((failure) -> !response.isCommitted(), (failure) -> reject(response, status(failure)));
 	}
 
 	/**
-	 * Checked apart from where listeners are called, so that neither slow listeners keep
-	 * an answer waiting that need not wait for them, nor forged requests fill their
-	 * queue.
+	 * Checks signatures on other threads than those of the listeners, so that slow
+	 * listeners do not delay responses that need not wait for them, and forged requests
+	 * do not fill their queue.
 	 */
-	private static Mono<HttpStatus> handled(Callable<CompletableFuture<HttpStatus>> handling) {
+	private static Mono<HttpStatus> handle(Callable<CompletableFuture<HttpStatus>> handling) {
 		return Mono.fromCallable(handling)
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap(Mono::fromFuture)
 			.onErrorReturn(RejectedExecutionException.class, HttpStatus.SERVICE_UNAVAILABLE)
 			.onErrorResume((failure) -> {
-				log.error("A Paystack webhook could not be handled; it will be sent again", failure);
+				log.error("A Paystack webhook could not be handled. Paystack will send it again", failure);
 				return Mono.just(HttpStatus.INTERNAL_SERVER_ERROR);
 			});
 	}
 
 	/**
-	 * Answer without reading what is left of the body, and without another request on the
-	 * connection.
+	 * Responds without reading the rest of the body, and closes the connection.
 	 */
-	private static Mono<Void> refuse(ServerHttpResponse response, HttpStatus status) {
+	private static Mono<Void> reject(ServerHttpResponse response, HttpStatus status) {
 		response.setStatusCode(status);
 		response.getHeaders().setContentLength(0);
 		response.getHeaders().setConnection("close");
@@ -117,7 +116,7 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 		return response.setComplete();
 	}
 
-	private static HttpStatus refusal(Throwable failure) {
+	private static HttpStatus status(Throwable failure) {
 		if (failure instanceof DataBufferLimitException) {
 			return HttpStatus.CONTENT_TOO_LARGE;
 		}

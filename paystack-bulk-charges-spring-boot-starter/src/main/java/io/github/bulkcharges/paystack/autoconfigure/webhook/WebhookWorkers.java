@@ -15,38 +15,38 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Threads that handle webhooks beside those of the web server, and the bounded queue in
- * front of them. It is no {@code Executor}, so that Boot's own is still made. It starts
- * before the web server and stops after it, when what waits has been handled.
+ * Threads that process webhooks outside the threads of the web server, with a bounded
+ * queue. It is not an {@code Executor}, because Spring Boot's own would then back off. It
+ * starts before the web server and stops after it, when the queue is empty.
  */
 final class WebhookWorkers implements SmartLifecycle {
 
 	/**
-	 * Boot's web servers stop at {@code DEFAULT_PHASE - 2048}.
+	 * Spring Boot's web servers stop in phase {@code DEFAULT_PHASE - 2048}.
 	 */
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
 
 	private static final Logger log = LoggerFactory.getLogger(WebhookWorkers.class);
 
-	private static final Duration IDLE = Duration.ofSeconds(30);
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
 	private final int threads;
 
-	private final int mostWaiting;
+	private final int queueCapacity;
 
-	private final Duration longestStop;
+	private final Duration stopTimeout;
 
 	private volatile @Nullable ThreadPoolExecutor executor;
 
-	WebhookWorkers(int threads, int mostWaiting, Duration longestStop) {
+	WebhookWorkers(int threads, int queueCapacity, Duration stopTimeout) {
 		this.threads = threads;
-		this.mostWaiting = mostWaiting;
-		this.longestStop = longestStop;
+		this.queueCapacity = queueCapacity;
+		this.stopTimeout = stopTimeout;
 	}
 
 	/**
-	 * Hand over some work.
-	 * @throws RejectedExecutionException when there is no room, and nothing will be done
+	 * Executes work on one of the threads.
+	 * @throws RejectedExecutionException if the queue is full
 	 */
 	void execute(Runnable work) {
 		ThreadPoolExecutor running = this.executor;
@@ -58,8 +58,8 @@ final class WebhookWorkers implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		ThreadPoolExecutor started = new ThreadPoolExecutor(this.threads, this.threads, IDLE.toMillis(),
-				TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(this.mostWaiting),
+		ThreadPoolExecutor started = new ThreadPoolExecutor(this.threads, this.threads, KEEP_ALIVE.toMillis(),
+				TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(this.queueCapacity),
 				new CustomizableThreadFactory("paystack-webhook-"));
 		started.allowCoreThreadTimeOut(true);
 		this.executor = started;
@@ -73,7 +73,7 @@ final class WebhookWorkers implements SmartLifecycle {
 		}
 		running.shutdown();
 		try {
-			if (!running.awaitTermination(this.longestStop.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!running.awaitTermination(this.stopTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
 				abandon(running.shutdownNow());
 			}
 		}
@@ -84,9 +84,9 @@ final class WebhookWorkers implements SmartLifecycle {
 		this.executor = null;
 	}
 
-	private static void abandon(List<Runnable> waiting) {
-		log.warn("Stopped while Paystack webhooks were being handled, and {} waited. Those that were acknowledged "
-				+ "first will not be sent again: {}", waiting.size(), waiting);
+	private static void abandon(List<Runnable> queued) {
+		log.warn("Stopped before all Paystack webhooks were processed. {} in the queue were not processed, and are "
+				+ "not sent again if they were acknowledged before processing: {}", queued.size(), queued);
 	}
 
 	@Override

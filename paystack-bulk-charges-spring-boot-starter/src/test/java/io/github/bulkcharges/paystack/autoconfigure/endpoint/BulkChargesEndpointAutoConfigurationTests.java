@@ -15,7 +15,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When there is an endpoint.
+ * Tests for {@link BulkChargesEndpointAutoConfiguration}.
  */
 class BulkChargesEndpointAutoConfigurationTests {
 
@@ -25,12 +25,12 @@ class BulkChargesEndpointAutoConfigurationTests {
 		.withPropertyValues("paystack.secret-key=sk_test_endpoint");
 
 	@Test
-	void thereIsNoneUnlessItIsExposed() {
+	void backsOffWhenNotExposed() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(BulkChargesEndpoint.class));
 	}
 
 	@Test
-	void exposedThereIsOneForAllClients() {
+	void createsOneEndpointForAllClients() {
 		this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=bulkcharges",
 					"paystack.clients.ghana.secret-key=sk_test_ghana")
@@ -38,7 +38,7 @@ class BulkChargesEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAccessThereIsNone() {
+	void backsOffWithoutAccess() {
 		this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"management.endpoint.bulkcharges.access=NONE")
@@ -46,13 +46,13 @@ class BulkChargesEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void withPaystackTurnedOffThereIsNone() {
+	void backsOffWhenDisabled() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*", "paystack.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(BulkChargesEndpoint.class));
 	}
 
 	@Test
-	void anEndpointOfTheApplicationReplacesIt() {
+	void backsOffWhenUserDefinesEndpoint() {
 		BulkChargesEndpoint own = new BulkChargesEndpoint(Map::of, Clock.systemUTC());
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean("own", BulkChargesEndpoint.class, () -> own)
@@ -60,7 +60,7 @@ class BulkChargesEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutActuatorThereIsNone() {
+	void backsOffWithoutActuator() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withClassLoader(new FilteredClassLoader(Endpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed());

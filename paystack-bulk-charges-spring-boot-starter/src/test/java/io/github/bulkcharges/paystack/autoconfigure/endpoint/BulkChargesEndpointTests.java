@@ -25,9 +25,9 @@ import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.autoconfigure.endpoint.BulkChargesEndpoint.ActionResult;
 import io.github.bulkcharges.paystack.autoconfigure.endpoint.BulkChargesEndpoint.BatchState;
 import io.github.bulkcharges.paystack.autoconfigure.endpoint.BulkChargesEndpoint.RecentBatches;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
@@ -45,7 +45,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * What an operator sees and does.
+ * Tests for {@link BulkChargesEndpoint}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class BulkChargesEndpointTests {
@@ -74,7 +74,7 @@ class BulkChargesEndpointTests {
 	}
 
 	@Test
-	void recentBatchesAreAskedForOnceInTenSeconds() {
+	void cachesRecentBatchesForTenSeconds() {
 		assertThat(recent("default").batches()).extracting(BatchState::batchCode).containsExactly("BCH_1");
 		this.now.set(NOON.plusSeconds(9));
 		assertThat(recent("default").asOf()).isEqualTo(NOON);
@@ -85,7 +85,7 @@ class BulkChargesEndpointTests {
 	}
 
 	@Test
-	void aServiceThatDoesNotAnswerIsTheProblemThatIsShown() {
+	void showsProblemWhenServiceIsUnavailable() {
 		given(this.client.listBatches(any()))
 			.willReturn(CompletableFuture.failedFuture(new ServiceUnavailableException("no answer", null, null)));
 		given(this.client.fetchBatch("BCH_1"))
@@ -96,7 +96,7 @@ class BulkChargesEndpointTests {
 	}
 
 	@Test
-	void oneBatchIsShownWithItsCountsAsItIsNow() {
+	void showsBatchWithCountsUncached() {
 		this.endpoint.batch("BCH_1", null);
 		assertThat(this.endpoint.batch("BCH_1", null)).isEqualTo(
 				new BatchState("BCH_1", 17L, "test", "active", 10, 7, NOON, NOON.plus(Duration.ofMinutes(1)), null));
@@ -104,46 +104,65 @@ class BulkChargesEndpointTests {
 	}
 
 	@Test
-	void aBatchThatIsNotThereIsNotFound() {
-		given(this.client.fetchBatch("BCH_2")).willReturn(CompletableFuture.failedFuture(
-				new NotFoundException("not found", new ServiceAnswer(404, null, null, null, null, null, null, null))));
+	void returnsNullForUnknownBatch() {
+		given(this.client.fetchBatch("BCH_2"))
+			.willReturn(CompletableFuture.failedFuture(new NotFoundException("not found",
+					new ErrorResponse(404, null, null, null, null, null, null, Map.of(), null))));
 		assertThat(this.endpoint.batch("BCH_2", null)).isNull();
 	}
 
 	@Test
-	void whoPausesWhatIsLogged(CapturedOutput output) {
+	void logsUserAndAction(CapturedOutput output) {
 		assertThat(act("pause", "ada"))
 			.isEqualTo(new ActionResult("default", "BCH_1", "pause", "DONE", "Bulk charge batch has been paused"));
-		assertThat(output).contains("'ada' asks to pause batch BCH_1 of Paystack client default",
-				"pause of batch BCH_1 of Paystack client default for 'ada': Bulk charge batch has been paused");
+		assertThat(output).contains("User 'ada' requested pause of batch BCH_1 of Paystack client default",
+				"User 'ada' requested pause of batch BCH_1 of Paystack client default: done, Bulk charge batch has been paused");
 	}
 
 	@Test
-	void whoIsNotLoggedInIsLoggedAsSuchAndANameCannotForgeALine(CapturedOutput output) {
+	void logsAnonymousUser(CapturedOutput output) {
 		act("resume", null);
-		act("resume", "ada\nINFO all is well");
-		assertThat(output).contains("Somebody who has not logged in asks to resume batch BCH_1",
-				"'ada?INFO all is well' asks to resume");
+		assertThat(output).contains("Anonymous user requested resume of batch BCH_1");
 	}
 
 	@Test
-	void anActionWhoseOutcomeIsUnknownSaysSo(CapturedOutput output) {
+	void escapesControlCharactersInLog(CapturedOutput output) {
+		given(this.client.pause("BCH_1\nINFO all is well\u001b[2K"))
+			.willReturn(done("paused\r\nINFO all is very well"));
+		ActionResult result = act("BCH_1\nINFO all is well\u001b[2K", "pause", "ada\nINFO all is well");
+		assertThat(output)
+			.contains("User 'ada\\nINFO all is well' requested pause of batch BCH_1\\nINFO all is well\\u001b[2K of")
+			.contains("done, paused\\r\\nINFO all is very well");
+		assertThat(output.getOut().lines()).noneMatch((line) -> line.startsWith("INFO all is"));
+		assertThat(result.batch()).isEqualTo("BCH_1\\nINFO all is well\\u001b[2K");
+	}
+
+	@Test
+	void redactsMessageOfService(CapturedOutput output) {
+		given(this.client.pause("BCH_1")).willReturn(done("paused with AUTH_secret1234"));
+		assertThat(act("pause", "ada").message()).isEqualTo("paused with AUTH_…1234");
+		assertThat(output).doesNotContain("AUTH_secret1234");
+	}
+
+	@Test
+	void reportsUnknownOutcome(CapturedOutput output) {
 		given(this.client.resume("BCH_1")).willReturn(CompletableFuture
 			.failedFuture(new OutcomeUnknownException("nobody knows", List.of("BCH_1"), NOON, null, null)));
 		assertThat(act("resume", "ada"))
-			.isEqualTo(new ActionResult("default", "BCH_1", "resume", "UNKNOWN", "nobody knows"));
-		assertThat(output).contains("resume of batch BCH_1 of Paystack client default for 'ada' failed, UNKNOWN");
+			.isEqualTo(new ActionResult("default", "BCH_1", "resume", "UNKNOWN", "nobody knows [BCH_1]"));
+		assertThat(output)
+			.contains("User 'ada' requested resume of batch BCH_1 of Paystack client default: failed, UNKNOWN");
 	}
 
 	@Test
-	void anythingButPauseAndResumeIsRefused() {
+	void rejectsUnknownAction() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class).isThrownBy(() -> act("delete", "ada"))
 			.withMessage("The action must be pause or resume");
 		verify(this.client, never()).pause(any());
 	}
 
 	@Test
-	void ofSeveralClientsOneMustBeNamedToBeToldApart() {
+	void requiresNameOfClientIfThereAreSeveral() {
 		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
 		clients.put("nigeria", this.client);
 		clients.put("ghana", this.other);
@@ -163,11 +182,15 @@ class BulkChargesEndpointTests {
 		return this.endpoint.batches(null).clients().get(client);
 	}
 
-	private ActionResult act(String action, String who) {
+	private ActionResult act(String action, String user) {
+		return act("BCH_1", action, user);
+	}
+
+	private ActionResult act(String batch, String action, String user) {
 		SecurityContext context = mock(SecurityContext.class);
-		Principal principal = () -> who;
-		given(context.getPrincipal()).willReturn((who != null) ? principal : null);
-		return this.endpoint.act("BCH_1", action, null, context);
+		Principal principal = () -> user;
+		given(context.getPrincipal()).willReturn((user != null) ? principal : null);
+		return this.endpoint.act(batch, action, null, context);
 	}
 
 	private BulkChargesEndpoint endpoint(Map<String, BulkChargesClient> clients) {

@@ -11,12 +11,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When there is a health contributor.
+ * Tests for {@link PaystackHealthContributorAutoConfiguration}.
  */
 class PaystackHealthContributorAutoConfigurationTests {
 
@@ -26,14 +27,14 @@ class PaystackHealthContributorAutoConfigurationTests {
 		.withPropertyValues("paystack.secret-key=sk_test_health");
 
 	@Test
-	void aClientHasAnIndicator() {
+	void createsIndicator() {
 		this.runner.run((context) -> assertThat(context).hasBean("paystackHealthContributor")
 			.getBean("paystackHealthContributor")
 			.isInstanceOf(PaystackHealthIndicator.class));
 	}
 
 	@Test
-	void severalClientsHaveAComposite() {
+	void createsCompositeForSeveralClients() {
 		this.runner.withBean("ghana", BulkChargesClient.class, () -> client("sk_test_ghana"))
 			.withBean("kenya", BulkChargesClient.class, () -> client("sk_test_kenya"))
 			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
@@ -42,14 +43,14 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientOfTheApplicationHasAnIndicator() {
+	void createsIndicatorForUserDefinedClient() {
 		this.runner.withBean("ghana", BulkChargesClient.class, () -> client("sk_test_ghana"))
 			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
 				.isInstanceOf(PaystackHealthIndicator.class));
 	}
 
 	@Test
-	void aChildContextShowsTheClientOfItsParent() {
+	void createsIndicatorForClientOfParentContext() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class))
 			.withPropertyValues("paystack.secret-key=sk_test_parent")
 			.run((parent) -> this.runner.withParent(parent)
@@ -59,7 +60,7 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void namedClientsAndThePlainOneEachHaveAPart() {
+	void createsCompositeForNamedClients() {
 		this.runner
 			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana",
 					"paystack.clients.south-africa.secret-key=sk_test_za")
@@ -70,7 +71,7 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void oneNamedClientAloneHasAPartOfItsName() {
+	void createsCompositeForSingleNamedClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class,
 					PaystackHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class))
@@ -82,32 +83,32 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void itCanBeTurnedOff() {
+	void backsOffWhenIndicatorIsDisabled() {
 		this.runner.withPropertyValues("management.health.paystack.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
 	}
 
 	@Test
-	void allHealthCanBeTurnedOff() {
+	void backsOffWhenAllIndicatorsAreDisabled() {
 		this.runner.withPropertyValues("management.health.defaults.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
 	}
 
 	@Test
-	void anIndicatorOfTheApplicationIsTheOnlyOne() {
+	void backsOffWhenUserDefinesIndicator() {
 		HealthIndicator own = () -> Health.up().build();
 		this.runner.withBean("paystackHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).doesNotHaveBean("paystackHealthContributor"));
 	}
 
 	@Test
-	void withoutAClientThereIsNone() {
+	void backsOffWithoutClient() {
 		this.runner.withPropertyValues("paystack.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("paystackHealthContributor"));
 	}
 
 	private static BulkChargesClient client(String key) {
-		return BulkChargesClient.builder().secretKey(key).build();
+		return Paystack.builder().secretKey(key).build().bulkCharges();
 	}
 
 }

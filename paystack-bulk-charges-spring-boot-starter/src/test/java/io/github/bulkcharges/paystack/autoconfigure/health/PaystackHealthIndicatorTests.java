@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -20,16 +21,17 @@ import org.springframework.boot.health.contributor.Status;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
+import io.github.bulkcharges.paystack.error.UnreadableResponseException;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
-import io.github.bulkcharges.paystack.observation.Pulse;
+import io.github.bulkcharges.paystack.observation.ServiceHealth;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +43,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * What an operator sees.
+ * Tests for {@link PaystackHealthIndicator}.
  */
 class PaystackHealthIndicatorTests {
 
@@ -50,7 +52,7 @@ class PaystackHealthIndicatorTests {
 	private static final PaystackException NO_CONNECTION = new RequestNotSentException("no connection", null);
 
 	private static final AuthenticationException REFUSED = new AuthenticationException("Paystack refused",
-			new ServiceAnswer(401, "Invalid key", null, "invalid_Key", "Check your key", null, null, null));
+			new ErrorResponse(401, "Invalid key", null, "invalid_Key", "Check your key", null, null, Map.of(), null));
 
 	private final BulkChargesClient client = mock(BulkChargesClient.class);
 
@@ -65,93 +67,102 @@ class PaystackHealthIndicatorTests {
 	}
 
 	@Test
-	void aCallOfTheLastMinuteSpeaksForItself() {
-		pulse(success(NOW.minusSeconds(59)));
+	void makesNoRequestAfterRecentCall() {
+		health(success(NOW.minusSeconds(59)));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		verify(this.client, never()).listBatches(any());
 	}
 
 	@Test
-	void withoutOneACheapAndShortQuestionIsAsked() {
-		pulse(success(NOW.minusSeconds(60)), success(NOW));
+	void makesCheapRequestWithoutRecentCall() {
+		health(success(NOW.minusSeconds(60)), success(NOW));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		verify(this.client).listBatches(BatchQuery.defaults().withPerPage(1));
 		verify(this.client).with(RequestOptions.defaults()
 			.withTimeout(Duration.ofSeconds(4))
-			.withRetry(RetrySettings.none().withTotalTime(Duration.ofSeconds(4))));
+			.withRetry(RetrySettings.disabled().withOverallTimeout(Duration.ofSeconds(4))));
 	}
 
 	@Test
-	void aQuestionThatFailsDoesNotFailTheCheck() {
+	void isUpAfterOneFailedRequest() {
 		given(this.client.listBatches(any())).willReturn(CompletableFuture.failedFuture(NO_CONNECTION));
-		pulse(Pulse.none(Mode.TEST), failures(1));
+		health(ServiceHealth.none(Mode.TEST), failures(1));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		assertThat(health().getDetails()).containsEntry("problem", "no connection");
 	}
 
 	@Test
-	void twoFailuresInARowAreNotIllness() {
-		pulse(failures(2));
+	void isUpAfterPageOfProxy() {
+		PaystackException page = new UnreadableResponseException("not Paystack's response",
+				new ErrorResponse(403, null, null, null, null, null, null, Map.of(), "<html>Forbidden</html>"), null);
+		health(new ServiceHealth(Mode.TEST, NOW, null, null, 1, page, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsEntry("problem", "not Paystack's response");
+	}
+
+	@Test
+	void isUpAfterTwoFailures() {
+		health(failures(2));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
-	void threeFailuresInARowAreDown() {
-		pulse(failures(3));
+	void isDownAfterThreeFailures() {
+		health(failures(3));
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails()).containsEntry("failuresInARow", 3).containsEntry("problem", "no connection");
 	}
 
 	@Test
-	void aRefusedKeyIsDownAndSaysWhatToDo() {
-		pulse(new Pulse(Mode.LIVE, NOW, null, null, 0, REFUSED, REFUSED));
+	void isDownWhenKeyIsRefused() {
+		health(new ServiceHealth(Mode.LIVE, NOW, null, null, 0, REFUSED, REFUSED));
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health().getDetails()).containsEntry("nextStep", "Check your key");
 	}
 
 	@Test
-	void beingRateLimitedIsNotIllness() {
+	void isUpWhenRateLimited() {
 		RateLimitedException limited = new RateLimitedException("Too many",
-				new ServiceAnswer(429, "Rate limit exceeded!", null, "rate_limited", null, null, null, null));
-		pulse(new Pulse(Mode.TEST, NOW, null, null, 0, limited, null));
+				new ErrorResponse(429, "Rate limit exceeded!", null, "rate_limited", null, null, null, Map.of(), null));
+		health(new ServiceHealth(Mode.TEST, NOW, null, null, 0, limited, null));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		assertThat(health().getDetails()).containsEntry("problem", "Too many");
 	}
 
 	@Test
-	void detailsTellModeLatencyAndLastSuccess() {
-		pulse(success(NOW.minusSeconds(5)));
+	void showsModeLatencyAndLastSuccess() {
+		health(success(NOW.minusSeconds(5)));
 		assertThat(health().getDetails()).containsOnly(java.util.Map.entry("mode", "test"),
 				java.util.Map.entry("latency", "120 ms"), java.util.Map.entry("lastSuccess", "2026-07-01T08:59:55Z"));
 	}
 
 	@Test
-	void nothingKnownIsUnknown() {
-		pulse(Pulse.none(Mode.TEST));
+	void isUnknownWithoutCalls() {
+		health(ServiceHealth.none(Mode.TEST));
 		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
 	@Test
-	void whenNobodyHasCalledYetItAsks() {
-		pulse(Pulse.none(Mode.TEST), success(NOW));
+	void makesRequestWithoutAnyCall() {
+		health(ServiceHealth.none(Mode.TEST), success(NOW));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		verify(this.client).listBatches(any());
 	}
 
 	@Test
-	void aQuestionWithoutAnAnswerIsCutOff() {
-		pulse(Pulse.none(Mode.TEST));
+	void cancelsRequestAfterMaxWait() {
+		health(ServiceHealth.none(Mode.TEST));
 		CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> hanging = new CompletableFuture<>();
 		given(this.client.listBatches(any())).willReturn(hanging);
 		Health health = impatient(fixed()).health();
 		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
-		assertThat(health.getDetails()).containsEntry("problem", "no answer within 100 ms");
+		assertThat(health.getDetails()).containsEntry("problem", "no response within 100 ms");
 		Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(hanging).isCancelled());
 	}
 
 	@Test
-	void aClientThatHoldsItsCallersThreadIsNotWaitedForEither() {
-		pulse(Pulse.none(Mode.TEST));
+	void doesNotWaitForClientThatBlocks() {
+		health(ServiceHealth.none(Mode.TEST));
 		CountDownLatch stuck = new CountDownLatch(1);
 		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
 		PaystackHealthIndicator indicator = impatient(fixed());
@@ -160,8 +171,8 @@ class PaystackHealthIndicatorTests {
 	}
 
 	@Test
-	void aQuestionThatIsStuckIsNotJoinedByAnother() {
-		pulse(Pulse.none(Mode.TEST));
+	void makesNoRequestWhileAnotherIsStuck() {
+		health(ServiceHealth.none(Mode.TEST));
 		CountDownLatch stuck = new CountDownLatch(1);
 		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
 		MutableClock clock = new MutableClock();
@@ -174,8 +185,8 @@ class PaystackHealthIndicatorTests {
 	}
 
 	@Test
-	void othersDoNotWaitForTheOneWhoAsks() throws Exception {
-		pulse(Pulse.none(Mode.TEST));
+	void doesNotWaitForRequestOfAnotherCheck() throws Exception {
+		health(ServiceHealth.none(Mode.TEST));
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch stuck = new CountDownLatch(1);
 		given(this.client.listBatches(any())).willAnswer((call) -> {
@@ -193,43 +204,43 @@ class PaystackHealthIndicatorTests {
 	}
 
 	@Test
-	void whatCameOfAQuestionHoldsForAMinute() {
-		pulse(Pulse.none(Mode.TEST));
+	void remembersTimeoutForOneMinute() {
+		health(ServiceHealth.none(Mode.TEST));
 		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
 		MutableClock clock = new MutableClock();
 		PaystackHealthIndicator indicator = impatient(clock);
 		indicator.health();
 		clock.advance(Duration.ofSeconds(59));
-		assertThat(indicator.health().getDetails()).containsEntry("problem", "no answer within 100 ms");
+		assertThat(indicator.health().getDetails()).containsEntry("problem", "no response within 100 ms");
 		verify(this.client).listBatches(any());
 	}
 
 	@Test
-	void threeQuestionsWithoutAnAnswerAreDownUntilACallEnds() {
-		pulse(Pulse.none(Mode.TEST));
-		// A new one each time, because a question that is given up cancels its own.
+	void isDownAfterThreeTimeoutsUntilNextCall() {
+		health(ServiceHealth.none(Mode.TEST));
+		// A new future each time, because a request that times out is cancelled.
 		given(this.client.listBatches(any())).willAnswer((call) -> new CompletableFuture<>());
 		MutableClock clock = new MutableClock();
 		PaystackHealthIndicator indicator = impatient(clock);
 		for (int i = 0; i < 3; i++) {
-			askedAgain(indicator, i);
+			probeAgain(indicator, i);
 			clock.advance(Duration.ofSeconds(60));
 		}
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
-		pulse(success(clock.instant().plusSeconds(1)));
+		health(success(clock.instant().plusSeconds(1)));
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test
-	void anInterruptionEndsTheWaitAndIsKept() {
-		pulse(Pulse.none(Mode.TEST));
+	void keepsInterruptFlag() {
+		health(ServiceHealth.none(Mode.TEST));
 		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
 		Thread.currentThread().interrupt();
 		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
-	private void askedAgain(PaystackHealthIndicator indicator, int before) {
+	private void probeAgain(PaystackHealthIndicator indicator, int before) {
 		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
 			indicator.health();
 			verify(this.client, times(before + 1)).listBatches(any());
@@ -248,20 +259,20 @@ class PaystackHealthIndicatorTests {
 		return CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1)));
 	}
 
-	private void pulse(Pulse first, Pulse... later) {
-		given(this.client.pulse()).willReturn(first, later);
+	private void health(ServiceHealth first, ServiceHealth... later) {
+		given(this.client.health()).willReturn(first, later);
 	}
 
 	private Health health() {
 		return this.indicator.health();
 	}
 
-	private static Pulse success(Instant at) {
-		return new Pulse(Mode.TEST, at, at, Duration.ofMillis(120), 0, null, null);
+	private static ServiceHealth success(Instant at) {
+		return new ServiceHealth(Mode.TEST, at, at, Duration.ofMillis(120), 0, null, null);
 	}
 
-	private static Pulse failures(int inARow) {
-		return new Pulse(Mode.TEST, NOW, null, null, inARow, NO_CONNECTION, null);
+	private static ServiceHealth failures(int inARow) {
+		return new ServiceHealth(Mode.TEST, NOW, null, null, inARow, NO_CONNECTION, null);
 	}
 
 	private static Clock fixed() {

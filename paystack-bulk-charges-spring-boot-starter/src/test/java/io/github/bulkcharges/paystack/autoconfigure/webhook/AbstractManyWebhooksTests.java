@@ -37,7 +37,7 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 
 	private static final int CHARGES = 1000;
 
-	private static final Duration LONGEST = Duration.ofSeconds(40);
+	private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
 	private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
 
@@ -60,7 +60,7 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void eachOfAThousandHasItsEffectOnce(TestInfo test) throws Exception {
+	void processesEachOfManyWebhooksOnce(TestInfo test) throws Exception {
 		post(Bodies.bulkCharge(nextId(), "warm-up"));
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		List<HttpRequest> requests = new ArrayList<>(IntStream.range(0, CHARGES)
@@ -71,7 +71,7 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 		long start = System.nanoTime();
 		List<CompletableFuture<Integer>> answers = requests.stream().map((request) -> send(client, request)).toList();
 		CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-			.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+			.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		long took = System.nanoTime() - start;
 		assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 503).contains(200);
 		this.effects.remove("warm-up");
@@ -115,7 +115,7 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 	private HttpRequest request(String reference) {
 		byte[] body = Bodies.bulkCharge(nextId(), reference);
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.application.port() + PATH))
-			.timeout(LONGEST)
+			.timeout(TIMEOUT)
 			.header(WebhookSignature.HEADER, sign(body))
 			.header("X-Test-Reference", reference)
 			.POST(HttpRequest.BodyPublishers.ofByteArray(body))

@@ -56,7 +56,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aChargeOfABatchIsPublishedBeforeItIsAcknowledged() throws IOException {
+	void publishesChargeOfBatchBeforeAcknowledging() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "published");
 		Instant before = Instant.now();
 		Connection.Answer answer = post(body);
@@ -72,7 +72,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aChargeOfNoBatchIsAnotherEvent() throws IOException {
+	void publishesChargeWithoutBatchAsOtherEvent() throws IOException {
 		assertThat(post(Bodies.checkout(nextId(), "checkout")).status()).isEqualTo(200);
 		assertThat(events("reference=checkout")).singleElement()
 			.isInstanceOfSatisfying(PaystackWebhookEvent.class,
@@ -80,7 +80,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void everyOtherEventIsPublishedToo() throws IOException {
+	void publishesOtherEvents() throws IOException {
 		assertThat(post(Bodies.other("transfer.failed", nextId())).status()).isEqualTo(200);
 		assertThat(events("transfer.failed")).singleElement()
 			.isInstanceOfSatisfying(PaystackWebhookEvent.class,
@@ -88,7 +88,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void twoRemindersOfOneDisputeAreTwoEvents() throws IOException {
+	void publishesEachReminderOfDispute() throws IOException {
 		byte[] first = Bodies.other("charge.dispute.remind", 1);
 		byte[] second = new String(first, StandardCharsets.UTF_8).replace("\"test\"", "\"test\",\"reminder\":2")
 			.getBytes(StandardCharsets.UTF_8);
@@ -99,7 +99,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void theSignatureMayBeInCapitalsAndOfThePreviousKey() throws IOException {
+	void acceptsUppercaseSignatureAndPreviousKey() throws IOException {
 		byte[] capitals = Bodies.bulkCharge(nextId(), "capitals");
 		assertThat(post(capitals, "X-Paystack-Signature: " + sign(capitals).toUpperCase(Locale.ROOT)).status())
 			.isEqualTo(200);
@@ -108,7 +108,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aForgedBodyIsRefused() throws IOException {
+	void rejectsForgedBody() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "forged");
 		String good = SIGNATURE + sign(body);
 		for (List<String> headers : List.of(List.<String>of(), List.of(SIGNATURE), List.of(SIGNATURE + "0"),
@@ -122,7 +122,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyWithOneByteChangedIsRefused() throws IOException {
+	void rejectsBodyWithOneByteChanged() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "changed");
 		String signature = SIGNATURE + sign(body);
 		for (int index : List.of(0, body.length / 2, body.length - 1)) {
@@ -134,7 +134,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aReplayedBodyIsAcknowledgedAndNotPublishedAgain() throws IOException {
+	void acknowledgesReplayWithoutPublishing() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "replayed");
 		for (int i = 0; i < 5; i++) {
 			assertThat(post(body).status()).isEqualTo(200);
@@ -143,7 +143,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aTruncatedBodyIsNotPublished() throws IOException {
+	void doesNotPublishTruncatedBody() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "truncated");
 		byte[] half = Arrays.copyOf(body, body.length / 2);
 		try (Connection connection = connect()) {
@@ -168,7 +168,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
+	void rejectsSlowBody() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "slow");
 		try (Connection connection = connect()) {
 			connection.write(head(body));
@@ -185,7 +185,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void anOversizedBodyIsRefusedByItsLengthAlone() throws IOException {
+	void rejectsOversizedBodyByContentLength() throws IOException {
 		try (Connection connection = connect()) {
 			Connection.Answer answer = connection
 				.write(head("POST", PATH, "Content-Length: " + (MEGABYTE + 1), SIGNATURE + "0".repeat(128)))
@@ -196,7 +196,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyThatTurnsOutToBeOversizedIsReadNoFurther() throws IOException {
+	void stopsReadingOversizedBody() throws IOException {
 		try (Connection connection = connect()) {
 			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + "0".repeat(128)));
 			long written = connection.writeUntilRefused(chunk(new byte[64 * 1024]), 200L * MEGABYTE);
@@ -205,7 +205,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyThatIsJustOversizedIsToldSo() throws IOException {
+	void rejectsBodyThatIsOneByteTooLarge() throws IOException {
 		try (Connection connection = connect()) {
 			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + "0".repeat(128)))
 				.write(chunk(new byte[MEGABYTE]))
@@ -217,7 +217,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyOfTheLargestSizeIsRead() throws IOException {
+	void acceptsBodyOfMaxSize() throws IOException {
 		byte[] body = Arrays.copyOf(Bodies.bulkCharge(nextId(), "largest"), MEGABYTE);
 		Arrays.fill(body, Bodies.bulkCharge(0, "largest").length + 10, MEGABYTE, (byte) ' ');
 		byte[] padded = new String(body, StandardCharsets.UTF_8).replace('\u0000', ' ')
@@ -227,7 +227,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aChunkedBodyIsRead() throws IOException {
+	void acceptsChunkedBody() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "chunked");
 		try (Connection connection = connect()) {
 			connection.write(head("POST", PATH, "Transfer-Encoding: chunked", SIGNATURE + sign(body)))
@@ -241,7 +241,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "gzip", "deflate", "br", "identity, gzip", "x" })
-	void aCompressedBodyIsRefused(String encoding) throws IOException {
+	void rejectsCompressedBody(String encoding) throws IOException {
 		byte[] plain = Bodies.bulkCharge(nextId(), "compressed");
 		byte[] compressed = gzip(plain);
 		for (byte[] signed : List.of(plain, compressed)) {
@@ -253,13 +253,13 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aBodyThatIsSaidNotToBeCompressedIsRead() throws IOException {
+	void acceptsIdentityContentEncoding() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "identity");
 		assertThat(post(body, "Content-Encoding: identity", SIGNATURE + sign(body)).status()).isEqualTo(200);
 	}
 
 	@Test
-	void aCompressedBodyThatDoesNotSaySoIsNoEvent() throws IOException {
+	void doesNotPublishCompressedBodyWithoutContentEncoding() throws IOException {
 		int before = this.application.listener().count();
 		assertThat(post(gzip(Bodies.bulkCharge(nextId(), "hidden"))).status()).isEqualTo(200);
 		assertThat(this.application.listener().count()).isEqualTo(before);
@@ -267,7 +267,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "[]", "null", "<html></html>" })
-	void aSignedBodyThatIsNoEventIsAcknowledgedAndNotPublished(String body) throws IOException {
+	void acknowledgesSignedBodyThatIsNoEvent(String body) throws IOException {
 		int before = this.application.listener().count();
 		Connection.Answer answer = post(body.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.status()).isEqualTo(200);
@@ -277,7 +277,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" })
-	void anotherMethodIsRefused(String method) throws IOException {
+	void rejectsOtherMethods(String method) throws IOException {
 		try (Connection connection = connect()) {
 			Connection.Answer answer = connection.write(head(method, PATH)).read();
 			assertThat(answer.status()).isEqualTo(405);
@@ -287,7 +287,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void oneConnectionCarriesSeveral() throws IOException {
+	void keepsConnectionAlive() throws IOException {
 		try (Connection connection = connect()) {
 			for (int i = 0; i < 3; i++) {
 				byte[] body = Bodies.bulkCharge(nextId(), "kept-alive-" + i);
@@ -298,7 +298,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aListenerThatFailsIsCalledAgainWhenPaystackSendsAgain() throws IOException {
+	void handlesEventAgainAfterListenerFailure() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "failing");
 		this.application.listener().behave((reference) -> {
 			throw new IllegalStateException("no database");
@@ -317,7 +317,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aDuplicateOfOneThatIsBeingHandledIsNotAcknowledged() throws Exception {
+	void doesNotAcknowledgeDuplicateWhileFirstIsHandled() throws Exception {
 		byte[] body = Bodies.bulkCharge(nextId(), "doubled");
 		CountDownLatch release = new CountDownLatch(1);
 		this.application.listener().behave((reference) -> waitFor(release));
@@ -336,7 +336,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	@ValueSource(strings = { "POST /other", "POST /paystack/webhook/", "POST /paystack/webhook;a=b",
 			"POST /paystack/%77ebhook", "POST //paystack/webhook", "POST /paystack/webhook/../webhook",
 			"POST /PAYSTACK/WEBHOOK", "POST /x/paystack/webhook", "GET /other", "GET /paystack/webhook/" })
-	void theApplicationsSecurityIsAsItWas(String request) throws IOException {
+	void doesNotChangeApplicationSecurity(String request) throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "elsewhere");
 		try (Connection connection = connect()) {
 			String[] parts = request.split(" ");
@@ -351,7 +351,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aUserOfTheApplicationStillNeedsACsrfToken() throws IOException {
+	void doesNotDisableCsrfProtection() throws IOException {
 		String user = "Authorization: Basic " + Base64.getEncoder()
 			.encodeToString(("user:" + WebhookApplication.PASSWORD).getBytes(StandardCharsets.UTF_8));
 		try (Connection connection = connect()) {
@@ -366,7 +366,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void aQueryDoesNotMatter() throws IOException {
+	void ignoresQuery() throws IOException {
 		byte[] body = Bodies.bulkCharge(nextId(), "queried");
 		try (Connection connection = connect()) {
 			assertThat(connection
@@ -378,7 +378,7 @@ abstract class AbstractWebhookEndpointTests extends AbstractWebhookTests {
 	}
 
 	@Test
-	void requestsAreObservedByTheirPath() throws IOException {
+	void observesRequestsByPath() throws IOException {
 		post(Bodies.bulkCharge(nextId(), "observed"));
 		MeterRegistry meters = this.application.bean(MeterRegistry.class);
 		await().untilAsserted(() -> assertThat(

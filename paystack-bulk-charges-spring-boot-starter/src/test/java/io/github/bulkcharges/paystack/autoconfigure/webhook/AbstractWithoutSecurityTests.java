@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class AbstractWithoutSecurityTests extends AbstractWebhookTests {
 
 	@Test
-	void theSignatureIsAllTheAuthenticationThereIs() throws IOException {
+	void authenticatesBySignatureWithoutSecurity() throws IOException {
 		try (WebhookApplication open = WebhookApplication.start(type(),
 				new FilteredClassLoader("org.springframework.security"))) {
 			this.application = open;

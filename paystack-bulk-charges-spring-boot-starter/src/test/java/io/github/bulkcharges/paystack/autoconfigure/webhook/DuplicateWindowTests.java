@@ -14,7 +14,7 @@ class DuplicateWindowTests {
 	private final DuplicateWindow window = new DuplicateWindow(2);
 
 	@Test
-	void anEventIsNewBeingHandledAndHandled() {
+	void tracksStatesOfEvent() {
 		assertThat(this.window.begin("a")).isEqualTo(State.NEW);
 		assertThat(this.window.begin("a")).isEqualTo(State.BEING_HANDLED);
 		this.window.handled("a");
@@ -22,14 +22,14 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void oneThatFailedIsNewAgain() {
+	void forgetsFailedEvent() {
 		this.window.begin("a");
 		this.window.failed("a");
 		assertThat(this.window.begin("a")).isEqualTo(State.NEW);
 	}
 
 	@Test
-	void theOldestIsForgottenFirst() {
+	void forgetsOldestEventFirst() {
 		for (String key : new String[] { "a", "b", "c" }) {
 			this.window.begin(key);
 			this.window.handled(key);
@@ -40,7 +40,7 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void whatIsBeingHandledIsNeverForgotten() {
+	void neverForgetsEventBeingHandled() {
 		this.window.begin("long");
 		for (int i = 0; i < 100; i++) {
 			this.window.begin("short-" + i);
@@ -50,7 +50,7 @@ class DuplicateWindowTests {
 	}
 
 	@Test
-	void aWindowOfNothingStillKeepsTwoFromBeingHandledAtOnce() {
+	void preventsConcurrentHandlingWithEmptyWindow() {
 		DuplicateWindow none = new DuplicateWindow(0);
 		assertThat(none.begin("a")).isEqualTo(State.NEW);
 		assertThat(none.begin("a")).isEqualTo(State.BEING_HANDLED);

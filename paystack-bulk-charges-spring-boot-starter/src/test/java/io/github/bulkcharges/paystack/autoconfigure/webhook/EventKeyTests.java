@@ -17,20 +17,20 @@ class EventKeyTests {
 	private final WebhookReader reader = new WebhookReader();
 
 	@Test
-	void aChargeIsTheSameWhateverElseIsInTheBody() {
+	void identifiesChargeByTransaction() {
 		assertThat(key(Bodies.bulkCharge(1, "inv-1"))).isEqualTo(key(Bodies.checkout(1, "inv-1")))
 			.isNotEqualTo(key(Bodies.bulkCharge(2, "inv-1")))
 			.isNotEqualTo(key(Bodies.bulkCharge(1, "inv-2")));
 	}
 
 	@Test
-	void aChargeWithoutIdAndReferenceIsTheSameWhenTheBodyIs() {
+	void identifiesChargeWithoutTransactionByBody() {
 		String body = "{\"event\":\"charge.success\",\"data\":{\"status\":\"success\",\"amount\":%d}}";
 		assertThat(key(body.formatted(1))).isEqualTo(key(body.formatted(1))).isNotEqualTo(key(body.formatted(2)));
 	}
 
 	@Test
-	void anotherEventIsTheSameWhenTheBodyIs() {
+	void identifiesOtherEventByBody() {
 		String body = "{\"event\":\"charge.dispute.remind\",\"data\":{\"id\":1,\"reminder\":%d}}";
 		assertThat(key(body.formatted(1))).isEqualTo(key(body.formatted(1))).isNotEqualTo(key(body.formatted(2)));
 	}

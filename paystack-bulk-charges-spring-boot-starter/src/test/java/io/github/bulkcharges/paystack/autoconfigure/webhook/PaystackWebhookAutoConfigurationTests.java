@@ -43,7 +43,7 @@ class PaystackWebhookAutoConfigurationTests {
 		.withPropertyValues("paystack.secret-key=sk_test_current");
 
 	@Test
-	void aPathTurnsTheEndpointOnInAServletApplication() {
+	void createsEndpointInServletApplication() {
 		this.servlet.withPropertyValues(PATH).run((context) -> {
 			assertThat(context).hasSingleBean(FilterRegistrationBean.class).doesNotHaveBean(WebhookWebFilter.class);
 			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
@@ -53,7 +53,7 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void aPathTurnsTheEndpointOnInAReactiveApplication() {
+	void createsEndpointInReactiveApplication() {
 		this.reactive.withPropertyValues(PATH).run((context) -> {
 			assertThat(context).hasSingleBean(WebhookWebFilter.class).doesNotHaveBean(FilterRegistrationBean.class);
 			assertThat(context.getBean(WebhookWebFilter.class).getOrder()).isLessThan(-100);
@@ -61,8 +61,8 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "some=thing", "paystack.webhook.path=", "paystack.webhook.acknowledge=first" })
-	void withoutAPathThereIsNone(String property) {
+	@ValueSource(strings = { "some=thing", "paystack.webhook.path=", "paystack.webhook.acknowledge=before-processing" })
+	void backsOffWithoutPath(String property) {
 		this.servlet.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(FilterRegistrationBean.class)
@@ -74,20 +74,20 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutAWebApplicationThereIsNone() {
+	void backsOffOutsideWebApplication() {
 		new ApplicationContextRunner().withConfiguration(APPLICATION)
 			.withPropertyValues("paystack.secret-key=sk_test_current", PATH)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
 	}
 
 	@Test
-	void disabledThereIsNone() {
+	void backsOffWhenDisabled() {
 		this.servlet.withPropertyValues("paystack.enabled=false", PATH)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebhookEndpoints.class));
 	}
 
 	@Test
-	void neitherTheOtherWebStackNorSpringSecurityIsNeeded() {
+	void requiresNeitherOtherWebStackNorSecurity() {
 		this.servlet.withPropertyValues(PATH)
 			.withClassLoader(new FilteredClassLoader("org.springframework.security", "org.springframework.web.reactive",
 					"reactor"))
@@ -99,21 +99,21 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void noExecutorOfTheApplicationIsPushedAway() {
+	void doesNotMakeApplicationExecutorBackOff() {
 		this.servlet.withPropertyValues(PATH)
 			.run((context) -> assertThat(context).hasSingleBean(Executor.class)
 				.hasBean(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME));
 	}
 
 	@Test
-	void theKeysAreTheCurrentOneAndThenThePreviousOnes() {
+	void usesCurrentAndPreviousKeys() {
 		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous,sk_test_older")
 			.run((context) -> assertThat(endpoint(context.getBean(WebhookEndpoints.class)).secretKeys().get())
 				.containsExactly("sk_test_current", "sk_test_previous", "sk_test_older"));
 	}
 
 	@Test
-	void theKeyIsThatOfTheConnectionDetails() {
+	void usesKeyOfConnectionDetails() {
 		this.servlet.withPropertyValues(PATH)
 			.withBean(PaystackConnectionDetails.class, () -> () -> "sk_test_details")
 			.run((context) -> assertThat(endpoint(context.getBean(WebhookEndpoints.class)).secretKeys().get())
@@ -121,13 +121,13 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void theDefaultsAreThoseThatAreDocumented() {
+	void hasDocumentedDefaults() {
 		this.servlet.withPropertyValues(PATH).run((context) -> {
 			WebhookEndpoint endpoint = endpoint(context.getBean(WebhookEndpoints.class));
 			assertThat(endpoint.client()).isEqualTo("default");
 			assertThat(endpoint.path()).isEqualTo("/paystack/webhook");
-			assertThat(endpoint.acknowledge()).isEqualTo(Acknowledge.AFTER);
-			assertThat(endpoint.largestBody()).isEqualTo(1024 * 1024);
+			assertThat(endpoint.acknowledge()).isEqualTo(Acknowledge.AFTER_PROCESSING);
+			assertThat(endpoint.maxBodySize()).isEqualTo(1024 * 1024);
 			assertThat(endpoint.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(endpoint.duplicateWindow()).isEqualTo(10_000);
 		});
@@ -140,20 +140,20 @@ class PaystackWebhookAutoConfigurationTests {
 			path=/hooks/{client}  | paystack.webhook.path must have only letters
 			path=/hooks/**        | paystack.webhook.path must have only letters
 			path=/hooks?a=b       | paystack.webhook.path must have only letters
-			largest-body=0        | paystack.webhook.largest-body must be between 1B and 64MB, but is 0B
-			largest-body=65MB     | paystack.webhook.largest-body must be between 1B and 64MB
+			max-body-size=0       | paystack.webhook.max-body-size must be between 1B and 64MB, but is 0B
+			max-body-size=65MB    | paystack.webhook.max-body-size must be between 1B and 64MB
 			body-timeout=0s       | paystack.webhook.body-timeout must be positive
 			duplicate-window=-1   | paystack.webhook.duplicate-window must not be negative, but is -1
 			threads=0             | paystack.webhook.threads must be positive, but is 0
-			most-waiting=0        | paystack.webhook.most-waiting must be positive, but is 0
+			queue-capacity=0      | paystack.webhook.queue-capacity must be positive, but is 0
 			""")
-	void aWrongValueIsNamed(String property, String message) {
+	void failsWithInvalidValue(String property, String message) {
 		this.servlet.withPropertyValues(PATH, "paystack.webhook." + property)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
 	}
 
 	@Test
-	void twoClientsCannotShareAPath() {
+	void failsWhenClientsSharePath() {
 		this.servlet.withPropertyValues(PATH).run((context) -> {
 			WebhookEndpoint endpoint = endpoint(context.getBean(WebhookEndpoints.class));
 			assertThatIllegalArgumentException().isThrownBy(() -> new WebhookEndpoints(List.of(endpoint, endpoint)))
@@ -162,7 +162,7 @@ class PaystackWebhookAutoConfigurationTests {
 	}
 
 	@Test
-	void propertiesDoNotShowTheKeys() {
+	void doesNotShowKeysInProperties() {
 		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous")
 			.run((context) -> assertThat(context.getBean(PaystackWebhookProperties.class).toString())
 				.contains("/paystack/webhook")

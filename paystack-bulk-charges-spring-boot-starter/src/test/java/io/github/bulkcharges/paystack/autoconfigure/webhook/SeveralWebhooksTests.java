@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * Each integration has its own webhook: a path and keys of its own.
+ * Tests for the webhook endpoints of several clients.
  */
 class SeveralWebhooksTests {
 
@@ -27,19 +27,19 @@ class SeveralWebhooksTests {
 			"paystack.clients.ghana.webhook.path=/webhooks/ghana");
 
 	@Test
-	void eachClientHasAnEndpointWithItsOwnKeys() {
+	void createsEndpointWithKeysOfEachClient() {
 		this.twoCountries
-			.withPropertyValues("paystack.webhook.largest-body=2KB",
+			.withPropertyValues("paystack.webhook.max-body-size=2KB",
 					"paystack.clients.ghana.webhook.previous-secret-keys=sk_test_older")
 			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
 				.extracting(WebhookEndpoint::client, WebhookEndpoint::path, (endpoint) -> endpoint.secretKeys().get(),
-						WebhookEndpoint::largestBody)
+						WebhookEndpoint::maxBodySize)
 				.containsExactlyInAnyOrder(tuple("nigeria", "/webhooks/nigeria", List.of("sk_test_nigeria"), 2048),
 						tuple("ghana", "/webhooks/ghana", List.of("sk_test_ghana", "sk_test_older"), 2048)));
 	}
 
 	@Test
-	void theDefaultClientHasItsOwnBesideThem() {
+	void createsEndpointOfDefaultClientAsWell() {
 		this.twoCountries
 			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack")
 			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
@@ -48,7 +48,7 @@ class SeveralWebhooksTests {
 	}
 
 	@Test
-	void aClientWithoutAPathHasNoEndpoint() {
+	void createsNoEndpointWithoutPath() {
 		this.runner
 			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack",
 					"paystack.clients.ghana.secret-key=sk_test_ghana")
@@ -58,7 +58,7 @@ class SeveralWebhooksTests {
 	}
 
 	@Test
-	void twoClientsWithOnePathDoNotStart() {
+	void failsWhenNamedClientsSharePath() {
 		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=/webhooks/nigeria")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -66,15 +66,15 @@ class SeveralWebhooksTests {
 	}
 
 	@Test
-	void aPathOfTheDefaultClientNeedsOne() {
+	void failsWithPathButWithoutDefaultClient() {
 		this.twoCountries.withPropertyValues("paystack.webhook.path=/webhooks/paystack")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("Give each client under paystack.clients its own webhook.path instead"));
+				.hasMessageContaining("Set webhook.path of each client under paystack.clients instead"));
 	}
 
 	@Test
-	void aPathThatIsNoneNamesTheClient() {
+	void failsWithInvalidPathOfNamedClient() {
 		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=webhooks")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -82,7 +82,7 @@ class SeveralWebhooksTests {
 	}
 
 	@Test
-	void aKeyThatChangesIsAskedForAtEachCheck() {
+	void readsChangingKeyForEachWebhook() {
 		StringBuilder key = new StringBuilder("sk_test_first");
 		this.runner.withBean(SecretKeySource.class, () -> key::toString)
 			.withPropertyValues("paystack.webhook.path=/webhooks/paystack")

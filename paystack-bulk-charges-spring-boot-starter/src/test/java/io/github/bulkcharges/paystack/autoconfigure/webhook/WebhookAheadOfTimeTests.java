@@ -29,7 +29,7 @@ class WebhookAheadOfTimeTests {
 	@Test
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
-	void theEndpointIsThereInAProcessedApplication() {
+	void createsEndpointInProcessedApplication() {
 		TestGenerationContext generation = new TestGenerationContext(Application.class);
 		GenericWebApplicationContext source = context();
 		new AnnotatedBeanDefinitionReader(source).register(Application.class);

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
 /**
- * A bounded number of threads, a bounded queue, and an end to both.
+ * Tests for {@link WebhookWorkers}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class WebhookWorkersTests {
@@ -37,7 +37,7 @@ class WebhookWorkersTests {
 	}
 
 	@Test
-	void workIsRefusedWhenTheQueueIsFull() {
+	void rejectsWorkWhenQueueIsFull() {
 		this.workers.start();
 		this.workers.execute(this::work);
 		this.workers.execute(this::work);
@@ -47,7 +47,7 @@ class WebhookWorkersTests {
 	}
 
 	@Test
-	void workIsRefusedBeforeTheStartAndAfterTheStop() {
+	void rejectsWorkWhenNotRunning() {
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.workers.execute(this::work));
 		this.workers.start();
 		this.workers.stop();
@@ -56,7 +56,7 @@ class WebhookWorkersTests {
 	}
 
 	@Test
-	void theyCanBeStartedAgain() {
+	void canBeRestarted() {
 		this.release.countDown();
 		this.workers.start();
 		this.workers.stop();
@@ -66,18 +66,18 @@ class WebhookWorkersTests {
 	}
 
 	@Test
-	void stoppingHasABoundAndSaysWhatIsLost(CapturedOutput output) {
+	void stopsInTimeAndLogsQueuedWork(CapturedOutput output) {
 		this.workers.start();
 		this.workers.execute(this::work);
 		this.workers.execute(new Named());
 		this.workers.stop();
-		assertThat(output).contains("Stopped while Paystack webhooks were being handled, and 1 waited")
-			.contains("[the one that waits]");
+		assertThat(output).contains("Stopped before all Paystack webhooks were processed. 1 in the queue")
+			.contains("[queued webhook]");
 		assertThat(this.done).hasValue(0);
 	}
 
 	@Test
-	void theyOutliveTheWebServer() {
+	void stopsAfterWebServer() {
 		assertThat(this.workers.getPhase()).isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
 	}
 
@@ -99,7 +99,7 @@ class WebhookWorkersTests {
 
 		@Override
 		public String toString() {
-			return "the one that waits";
+			return "queued webhook";
 		}
 
 	}

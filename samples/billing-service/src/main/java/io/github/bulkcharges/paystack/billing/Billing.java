@@ -1,13 +1,11 @@
 package io.github.bulkcharges.paystack.billing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.springframework.stereotype.Service;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
-import io.github.bulkcharges.paystack.error.Fault;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchQuery;
@@ -29,14 +27,15 @@ class Billing {
 	}
 
 	/**
-	 * Charge invoices in one batch.
-	 * @param invoices what is owed, at most 1000
-	 * @return the batch that Paystack has accepted
-	 * @throws InvalidRequestException with every fault of every invoice, before anything
-	 * is sent
+	 * Charges invoices in one batch.
+	 * @param invoices the invoices, at most 1000
+	 * @return the batch that Paystack accepted
+	 * @throws InvalidRequestException with all violations of all invoices, before
+	 * anything is sent
 	 */
 	CompletableFuture<BulkChargeBatch> charge(List<Invoice> invoices) {
-		return this.bulkCharges.initiate(charges(invoices)).thenApply(PaystackResponse::data);
+		return this.bulkCharges.initiate(BulkCharge.fromAll(invoices, Invoice::toCharge))
+			.thenApply(PaystackResponse::data);
 	}
 
 	CompletableFuture<List<BulkChargeBatch>> newestBatches() {
@@ -50,25 +49,6 @@ class Billing {
 	CompletableFuture<List<BatchCharge>> charges(String code, int page) {
 		return this.bulkCharges.fetchCharges(code, ChargeQuery.defaults().withPage(page))
 			.thenApply((response) -> response.data().items());
-	}
-
-	private static List<BulkCharge> charges(List<Invoice> invoices) {
-		List<BulkCharge> charges = new ArrayList<>(invoices.size());
-		List<Fault> faults = new ArrayList<>();
-		for (int i = 0; i < invoices.size(); i++) {
-			try {
-				charges.add(invoices.get(i).toCharge());
-			}
-			catch (InvalidRequestException ex) {
-				for (Fault fault : ex.faults()) {
-					faults.add(fault.at(i));
-				}
-			}
-		}
-		if (!faults.isEmpty()) {
-			throw new InvalidRequestException(faults);
-		}
-		return charges;
 	}
 
 }

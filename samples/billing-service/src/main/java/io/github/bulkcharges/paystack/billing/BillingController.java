@@ -76,20 +76,24 @@ class BillingController {
 	}
 
 	/**
-	 * A charge as this service shows it. What failed is final only when the batch is
-	 * settled.
+	 * A charge as this service shows it. A failed charge is final only if the batch is
+	 * settled and no verification is needed.
 	 *
 	 * @param invoice the number of the invoice
-	 * @param status where it stands
-	 * @param debited what was debited in naira, where Paystack says so
-	 * @param message what the bank said
+	 * @param status the status of the charge
+	 * @param debited the debited amount in naira, or {@code null} if it is unknown
+	 * @param needsVerification whether the transaction of the invoice has to be verified
+	 * to know what was debited
+	 * @param message the message of the bank
 	 */
-	record Charge(@Nullable String invoice, String status, @Nullable BigDecimal debited, @Nullable String message) {
+	record Charge(@Nullable String invoice, String status, @Nullable BigDecimal debited, boolean needsVerification,
+			@Nullable String message) {
 
 		static Charge of(BatchCharge charge) {
 			Long debited = charge.debitedAmount();
 			return new Charge(charge.reference(), charge.status().value(),
-					(debited != null) ? Subunits.NGN.toMajor(debited) : null, charge.message());
+					(debited != null) ? Subunits.NGN.toMajor(debited) : null, charge.needsVerification(),
+					charge.message());
 		}
 
 	}

@@ -6,54 +6,55 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Subunits;
 
 /**
- * What a customer owes, as other systems of the merchant tell it. Nothing in it has been
- * checked.
+ * An invoice, as other systems of the merchant send it. It has not been validated.
  *
- * @param number the invoice's number; it becomes the reference, so that the same invoice
- * is never debited twice
- * @param authorization the card that the customer has paid with before
- * @param amount what is owed, in naira
+ * @param number the number of the invoice, which becomes the reference, so that the
+ * invoice is never debited twice
+ * @param authorization the authorization to debit
+ * @param amount the amount in naira
  */
 record Invoice(String number, String authorization, @Nullable BigDecimal amount) {
 
 	private static final long ANY_AMOUNT = 1;
 
 	/**
-	 * Make a charge of it.
+	 * Creates the charge of this invoice.
 	 * @return the charge
-	 * @throws InvalidRequestException with everything that is wrong with the invoice
+	 * @throws InvalidRequestException with all violations of the invoice
 	 */
 	BulkCharge toCharge() {
-		List<Fault> faults = new ArrayList<>();
-		long kobo = kobo(faults);
+		List<Violation> violations = new ArrayList<>();
+		long kobo = kobo(violations);
 		try {
 			BulkCharge charge = BulkCharge.of(this.authorization, kobo, this.number);
-			if (faults.isEmpty()) {
+			if (violations.isEmpty()) {
 				return charge;
 			}
 		}
 		catch (InvalidRequestException ex) {
-			faults.addAll(ex.faults());
+			violations.addAll(ex.violations());
 		}
-		throw new InvalidRequestException(faults);
+		throw new InvalidRequestException(violations);
 	}
 
-	private long kobo(List<Fault> faults) {
+	private long kobo(List<Violation> violations) {
 		if (this.amount == null) {
-			faults.add(new Fault(null, this.number, "amount", "is missing"));
+			violations.add(new Violation(null, this.number, "amount", "is missing"));
 			return ANY_AMOUNT;
 		}
 		try {
 			return Subunits.NGN.of(this.amount);
 		}
-		catch (ArithmeticException ex) {
-			faults.add(new Fault(null, this.number, "amount", String.valueOf(ex.getMessage())));
+		catch (InvalidRequestException ex) {
+			for (Violation violation : ex.violations()) {
+				violations.add(new Violation(null, this.number, violation.field(), violation.problem()));
+			}
 			return ANY_AMOUNT;
 		}
 	}

@@ -14,7 +14,7 @@ import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 
 /**
- * Tells whoever asked for it what became of a request, above all when nobody knows.
+ * Creates problem details for failures, with what is known about the request.
  */
 @RestControllerAdvice
 class PaystackProblems {
@@ -24,7 +24,7 @@ class PaystackProblems {
 	@ExceptionHandler
 	ProblemDetail invalid(InvalidRequestException ex) {
 		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, ex);
-		problem.setProperty("faults", ex.faults());
+		problem.setProperty("faults", ex.violations());
 		return problem;
 	}
 

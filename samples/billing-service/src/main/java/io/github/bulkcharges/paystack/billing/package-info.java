@@ -1,6 +1,5 @@
 /**
- * A web application that bills: it takes invoices, charges them, and shows what became of
- * them.
+ * A web application that charges invoices and shows the results.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.billing;

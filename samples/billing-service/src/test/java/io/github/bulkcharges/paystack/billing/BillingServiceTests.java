@@ -55,8 +55,8 @@ class BillingServiceTests {
 			.atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(json(get(batch)).path("settled").asBoolean()).isTrue());
 		assertThat(get(batch + "/charges").body()).contains(
-				"{\"invoice\":\"inv-1\",\"status\":\"success\",\"debited\":2500.50,\"message\":\"Approved\"}",
-				"{\"invoice\":\"inv-2\",\"status\":\"failed\",\"debited\":0.00,\"message\":\"Expired Card\"}");
+				"{\"invoice\":\"inv-1\",\"status\":\"success\",\"debited\":2500.50,\"needsVerification\":false,\"message\":\"Approved\"}",
+				"{\"invoice\":\"inv-2\",\"status\":\"failed\",\"debited\":0.00,\"needsVerification\":false,\"message\":\"Expired Card\"}");
 		assertThat(json(get("/batches")).path(0).path("code").asString()).isEqualTo(batch.substring(9));
 	}
 
@@ -72,7 +72,7 @@ class BillingServiceTests {
 	}
 
 	@Test
-	void everyFaultOfEveryInvoiceIsNamedAndNothingIsSent() throws Exception {
+	void reportsAllViolationsOfAllInvoices() throws Exception {
 		HttpResponse<String> refused = post("""
 				[{"number":"inv-1","authorization":"AUTH_ada","amount":10},
 				{"number":"inv 2","authorization":"AUTH_ben","amount":10.005},{"authorization":"AUTH_cyd"}]""");

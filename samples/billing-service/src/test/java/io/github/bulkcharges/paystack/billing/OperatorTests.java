@@ -60,7 +60,7 @@ class OperatorTests {
 	}
 
 	@Test
-	void oneBatchIsShownWithItsCounts() throws Exception {
+	void showsBatchWithCounts() throws Exception {
 		JsonNode shown = json(get("/actuator/bulkcharges/" + this.batch));
 		assertThat(shown.path("batchCode").asString()).isEqualTo(this.batch);
 		assertThat(shown.path("totalCharges").asInt()).isEqualTo(500);
@@ -68,20 +68,20 @@ class OperatorTests {
 	}
 
 	@Test
-	void recentBatchesAreShownForEachClient() throws Exception {
+	void showsRecentBatches() throws Exception {
 		JsonNode shown = json(get("/actuator/bulkcharges"));
 		assertThat(shown.at("/clients/default/batches").size()).isPositive();
 		assertThat(shown.at("/clients/default/asOf").asString()).isNotBlank();
 	}
 
 	@Test
-	void whatDoesNotExistIsNotFound() throws Exception {
+	void rejectsUnknownBatchAndClient() throws Exception {
 		assertThat(get("/actuator/bulkcharges/BCH_none").statusCode()).isEqualTo(404);
 		assertThat(get("/actuator/bulkcharges?client=kenya").statusCode()).isEqualTo(400);
 	}
 
 	@Test
-	void nothingIsPausedUnlessAccessIsGiven() throws Exception {
+	void requiresAccessToPause() throws Exception {
 		assertThat(act("pause").statusCode()).isEqualTo(405);
 		assertThat(this.bulkCharges.blocking().fetchBatch(this.batch).data().status().value()).isNotEqualTo("paused");
 	}
@@ -118,19 +118,19 @@ class OperatorTests {
 	class WithAccess {
 
 		@Test
-		void aBatchIsPausedAndResumedAndBothAreLogged(CapturedOutput output) throws Exception {
+		void logsPauseAndResume(CapturedOutput output) throws Exception {
 			JsonNode paused = json(act("pause"));
 			assertThat(paused.path("outcome").asString()).isEqualTo("DONE");
 			assertThat(paused.path("message").asString()).isEqualTo("Bulk charge batch has been paused");
 			assertThat(json(get("/actuator/bulkcharges/" + OperatorTests.this.batch)).path("status").asString())
 				.isEqualTo("paused");
 			assertThat(json(act("resume")).path("outcome").asString()).isEqualTo("DONE");
-			assertThat(output).contains("asks to pause batch " + OperatorTests.this.batch,
-					"resume of batch " + OperatorTests.this.batch);
+			assertThat(output).contains("requested pause of batch " + OperatorTests.this.batch,
+					"requested resume of batch " + OperatorTests.this.batch);
 		}
 
 		@Test
-		void anythingElseIsABadRequest() throws Exception {
+		void rejectsUnknownAction() throws Exception {
 			assertThat(act("delete").statusCode()).isEqualTo(400);
 		}
 

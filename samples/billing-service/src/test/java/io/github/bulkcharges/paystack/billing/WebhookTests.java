@@ -43,7 +43,7 @@ class WebhookTests {
 
 	@Test
 	void everyChargeThatSucceedsIsHeardOfOnce(PaystackSimulator simulator) {
-		simulator.webhooks().spoilWith(WebhookFaults.none().withDoubled(100).withReorderedAmong(20));
+		simulator.webhooks().withFaults(WebhookFaults.none().withDoubled(100).withReorderedAmong(20));
 		List<BulkCharge> charges = IntStream.range(0, 100)
 			.mapToObj((i) -> BulkCharge.of((i % 10 == 0) ? "AUTH_expired_card" : "AUTH_" + i, 100, "inv-" + i))
 			.toList();

@@ -8,20 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.bulkcharges.paystack.simulator.Route.Call;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The endpoints: finds the one that is asked for, checks the key, counts the request, and
- * answers it.
+ * The endpoints: finds the one of a request, checks the key, counts the request, and
+ * responds.
  */
-final class Api implements Handler {
+final class Api implements Function<Request, Response> {
 
 	private static final Logger logger = System.getLogger(Api.class.getName());
 
-	private static final String SCHEME = "bearer ";
+	private static final Pattern SECRET_KEY = Pattern.compile("(?i:bearer) +(sk_.*)");
 
 	private final ChargeEngine engine;
 
@@ -35,16 +38,17 @@ final class Api implements Handler {
 
 	private final Runnable reset;
 
-	// The first that matches answers.
-	private final List<Route> routes = List.of(new Route(Endpoint.INITIATE, "POST", "/bulkcharge", this::initiate),
-			new Route(Endpoint.LIST_BATCHES, "GET", "/bulkcharge", this::batches),
-			new Route(Endpoint.PAUSE, "GET", "/bulkcharge/pause/{}", this::pause),
-			new Route(Endpoint.RESUME, "GET", "/bulkcharge/resume/{}", this::resume),
-			new Route(Endpoint.FETCH_BATCH, "GET", "/bulkcharge/{}", this::batch),
-			new Route(Endpoint.FETCH_CHARGES, "GET", "/bulkcharge/{}/charges", this::charges),
-			new Route(Endpoint.VERIFY, "GET", "/transaction/verify/{}", this::verify),
+	// The first that matches responds.
+	private final List<Route> routes = List.of(new Route(Operation.INITIATE, "POST", "/bulkcharge", this::initiate),
+			new Route(Operation.LIST, "GET", "/bulkcharge", this::batches),
+			new Route(Operation.PAUSE, "GET", "/bulkcharge/pause/{}", this::pause),
+			new Route(Operation.RESUME, "GET", "/bulkcharge/resume/{}", this::resume),
+			new Route(Operation.FETCH, "GET", "/bulkcharge/{}", this::batch),
+			new Route(Operation.CHARGES, "GET", "/bulkcharge/{}/charges", this::charges),
+			new Route(Operation.VERIFY, "GET", "/transaction/verify/{}", this::verify),
 			new Route(null, "GET", "/_simulator/debits", this::debits),
 			new Route(null, "GET", "/_simulator/webhooks", this::webhooks),
+			new Route(null, "POST", "/_simulator/faults", this::setFaults),
 			new Route(null, "POST", "/_simulator/reset", this::reset));
 
 	Api(ChargeEngine engine, Bank bank, RateLimiter rateLimiter, Webhooks webhooks, ServiceFaults faults,
@@ -58,19 +62,19 @@ final class Api implements Handler {
 	}
 
 	@Override
-	public Response handle(Request request) {
+	public Response apply(Request request) {
 		return refusable(() -> route(request));
 	}
 
-	private static Response refusable(Supplier<Response> answer) {
+	private static Response refusable(Supplier<Response> work) {
 		try {
-			return answer.get();
+			return work.get();
 		}
 		catch (Refusal refusal) {
 			return refusal.response();
 		}
 		catch (RuntimeException ex) {
-			logger.log(Level.ERROR, "A request could not be answered", ex);
+			logger.log(Level.ERROR, "A request failed", ex);
 			return Json.error(500, "An error occurred", "Try again later", "api_error", "unknown");
 		}
 	}
@@ -80,9 +84,9 @@ final class Api implements Handler {
 		for (Route route : this.routes) {
 			Optional<String> variable = route.match(request.path());
 			if (variable.isPresent() && route.method().equals(request.method())) {
-				Endpoint endpoint = route.endpoint();
-				return (endpoint == null) ? route.operation().answer(new Call(request, variable.get(), ""))
-						: answer(route, endpoint, new Call(request, variable.get(), key(request)));
+				Operation operation = route.operation();
+				return (operation == null) ? route.handler().apply(new Call(request, variable.get(), ""))
+						: respond(route, operation, new Call(request, variable.get(), key(request)));
 			}
 			if (variable.isPresent()) {
 				allowed.add(route.method());
@@ -91,10 +95,10 @@ final class Api implements Handler {
 		throw allowed.isEmpty() ? Refusal.unknownPath() : Refusal.wrongMethod(String.join(", ", allowed));
 	}
 
-	private Response answer(Route route, Endpoint endpoint, Call call) {
+	private Response respond(Route route, Operation operation, Call call) {
 		Map<String, String> rateHeaders = this.rateLimiter.count(route.method() + " " + route.template(), call.key());
-		Supplier<Response> work = () -> refusable(() -> route.operation().answer(call)).with(rateHeaders);
-		ServiceFault fault = this.faults.next(endpoint);
+		Supplier<Response> work = () -> refusable(() -> route.handler().apply(call)).with(rateHeaders);
+		ServiceFault fault = this.faults.next(operation);
 		return (fault != null) ? fault.apply(work) : work.get();
 	}
 
@@ -103,20 +107,18 @@ final class Api implements Handler {
 		if (authorization.isEmpty()) {
 			throw Refusal.noKey();
 		}
-		if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+		Matcher matcher = SECRET_KEY.matcher(authorization);
+		if (!matcher.matches()) {
 			throw Refusal.invalidKey();
 		}
-		String key = authorization.substring(SCHEME.length()).trim();
-		if (!key.startsWith("sk_")) {
-			throw Refusal.invalidKey();
-		}
-		return key;
+		return matcher.group(1);
 	}
 
 	private Response initiate(Call call) {
 		List<ChargeRequest> charges = ChargeRequests.read(call.request().body());
-		BatchView batch = this.engine.accept(charges, call.key());
-		return batch("Charges have been queued", batch);
+		return this.engine.accept(charges, call.key())
+			.map((batch) -> batch("Charges have been queued", batch))
+			.orElse(Response.DROPPED);
 	}
 
 	private Response batch(Call call) {
@@ -132,7 +134,7 @@ final class Api implements Handler {
 
 	private Response batches(Call call) {
 		String wanted = call.request().parameter("status");
-		// The service ignores from and to here, whatever its documentation says.
+		// The service ignores from and to here, despite its documentation.
 		Page<BatchView> page = this.engine.batches((status) -> wanted.isEmpty() || status.value().equals(wanted),
 				PageRequest.of(call.request()));
 		return Json.success("Bulk charges retrieved", (json) -> {
@@ -156,7 +158,7 @@ final class Api implements Handler {
 		return Json.success("Bulk charge items retrieved", (json) -> {
 			items(json, page, Documents::charge);
 			json.writeObjectPropertyStart("meta");
-			// A string here and a number in the list of batches, as the schema has it.
+			// A string here and a number in the list of batches, as in the schema.
 			json.writeStringProperty("perPage", Integer.toString(page.request().perPage()));
 			meta(json, page);
 			json.writeEndObject();
@@ -217,6 +219,11 @@ final class Api implements Handler {
 			json.writeName("data");
 			Documents.webhooks(json, this.webhooks.counts());
 		});
+	}
+
+	private Response setFaults(Call call) {
+		this.faults.set(FaultRequest.readAll(call.request().body()));
+		return Json.success("Faults have been set");
 	}
 
 	private Response reset(Call call) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where money moves. It does what it is told and counts it, and knows nothing of used
- * references: so what it counted is a witness of what the rest did.
+ * Debits cards and counts it. It does not know which references were used, so that its
+ * counts are independent of the rest.
  */
 final class Bank {
 
@@ -16,7 +16,7 @@ final class Bank {
 		this.debits.merge(reference, new Debits(1, amount), Debits::plus);
 	}
 
-	/** A live view of what was debited, by reference. */
+	/** Returns a live view of all debits by reference. */
 	Map<String, Debits> debits() {
 		return Collections.unmodifiableMap(this.debits);
 	}

@@ -52,8 +52,8 @@ final class Batch {
 	}
 
 	/**
-	 * Attempt the next charge; one that is not final afterwards gets in line again.
-	 * @return the charge as it is now
+	 * Attempts the next charge. A charge that is not final then is queued again.
+	 * @return the charge after the attempt
 	 */
 	ChargeView attemptNext(Bank bank, long now) {
 		Charge charge = this.open.remove();

@@ -1,7 +1,7 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * What never changes about a batch.
+ * The immutable properties of a batch.
  *
  * @param id the number
  * @param code the batch code

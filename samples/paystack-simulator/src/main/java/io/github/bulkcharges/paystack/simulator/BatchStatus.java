@@ -6,11 +6,9 @@ enum BatchStatus {
 
 	ACTIVE, PAUSED, COMPLETE;
 
-	private final String value = name().toLowerCase(Locale.ROOT);
-
-	/** As it is written in JSON and in a query. */
+	/** Returns the status as written in JSON and in a query. */
 	String value() {
-		return this.value;
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * A batch at one moment.
+ * A snapshot of a batch.
  *
- * @param identity what never changes
+ * @param identity the immutable properties
  * @param status the status
- * @param totalCharges how many charges it has
- * @param pendingCharges how many of them are not final
+ * @param totalCharges the number of charges
+ * @param pendingCharges the number of charges that are not final
  * @param updatedAt when it last changed, in milliseconds since the epoch
  */
 record BatchView(BatchIdentity identity, BatchStatus status, int totalCharges, int pendingCharges, long updatedAt) {

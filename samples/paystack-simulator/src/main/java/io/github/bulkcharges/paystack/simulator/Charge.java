@@ -19,13 +19,13 @@ final class Charge {
 	private volatile ChargeState state;
 
 	/**
-	 * Create a charge.
+	 * Creates a charge.
 	 * @param id the number
-	 * @param batch the batch it came in
-	 * @param request what was asked
+	 * @param batch the batch
+	 * @param request the request
 	 * @param reference the merchant's reference or a generated one
-	 * @param duplicate whether an earlier charge has the same reference
-	 * @param state where it stands
+	 * @param duplicate whether it fails because an earlier charge has the same reference
+	 * @param state the initial state
 	 */
 	Charge(long id, BatchIdentity batch, ChargeRequest request, String reference, boolean duplicate,
 			ChargeState state) {
@@ -61,7 +61,7 @@ final class Charge {
 		return new ChargeView(this, this.state);
 	}
 
-	/** Attempt it once more, by one thread at a time. */
+	/** Attempts the charge again, on one thread at a time. */
 	ChargeState attempt(Bank bank, long now) {
 		ChargeState before = this.state;
 		Outcome outcome = this.duplicate ? Outcome.DUPLICATE_REFERENCE

@@ -3,13 +3,14 @@ package io.github.bulkcharges.paystack.simulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One valid charge of an initiate request.
+ * A valid charge of an initiate request.
  *
- * @param authorization whose card is to be debited
- * @param amount how much, in subunits
- * @param reference the merchant's reference, or {@code null} to have one made up
- * @param attemptPartialDebit whether to take less when there is not enough
- * @param atLeast the least to take then, in subunits; {@code 0} when not given
+ * @param authorization the authorization code of the card
+ * @param amount the requested amount in subunits
+ * @param reference the merchant's reference, or {@code null} to have one generated
+ * @param attemptPartialDebit whether to debit less if the balance is too low
+ * @param atLeast the minimum amount of a partial debit in subunits, {@code 0} if not
+ * given
  * @param metadata a JSON object as text, always with an array {@code custom_fields}
  * unless the merchant sent something else of that name
  */

@@ -2,10 +2,10 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChargeRequests {
 
-	private static final int MOST_CHARGES = 1000;
+	private static final int MAX_CHARGES_PER_BATCH = 1000;
 
-	// What two documented alphabets allow between them.
+	// The union of two documented alphabets.
 	private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.=-]+");
 
-	// High enough for any currency, and low enough that sums stay far from overflowing.
-	private static final long HIGHEST_AMOUNT = 1_000_000_000_000L;
+	// High enough for any currency, and low enough that sums do not overflow.
+	private static final long MAX_AMOUNT = 1_000_000_000_000L;
 
 	private static final String NO_METADATA = "{\"custom_fields\":[]}";
 
@@ -33,7 +33,7 @@ final class ChargeRequests {
 	}
 
 	/**
-	 * Read the charges.
+	 * Reads the charges.
 	 * @param body a JSON array
 	 * @return at least one charge
 	 * @throws Refusal if the service would not accept them
@@ -54,8 +54,9 @@ final class ChargeRequests {
 			}
 			List<ChargeRequest> charges = new ArrayList<>();
 			while (parser.nextToken() != JsonToken.END_ARRAY) {
-				if (charges.size() == MOST_CHARGES) {
-					throw Refusal.invalid("A bulk charge cannot contain more than " + MOST_CHARGES + " charges");
+				if (charges.size() == MAX_CHARGES_PER_BATCH) {
+					throw Refusal
+						.invalid("A bulk charge cannot contain more than " + MAX_CHARGES_PER_BATCH + " charges");
 				}
 				charges.add(charge(parser.readValueAsTree()));
 			}
@@ -81,7 +82,7 @@ final class ChargeRequests {
 		if (amount <= 0) {
 			throw Refusal.invalid("Invalid Amount Sent");
 		}
-		if (amount > HIGHEST_AMOUNT) {
+		if (amount > MAX_AMOUNT) {
 			throw Refusal.invalid("Transaction amount limit exceeded");
 		}
 		long atLeast = charge.hasNonNull("at_least") ? integer(charge, "at_least") : 0;
@@ -122,9 +123,9 @@ final class ChargeRequests {
 		if (!value.isIntegralNumber()) {
 			throw Refusal.invalid("\"" + name + "\" must be an integer");
 		}
-		// The limits refuse what a long cannot hold, whatever the sign.
+		// Numbers beyond a long are clamped, and then rejected by the limits.
 		BigInteger number = value.bigIntegerValue();
-		return number.max(BigInteger.valueOf(-1)).min(BigInteger.valueOf(HIGHEST_AMOUNT + 1)).longValue();
+		return number.max(BigInteger.valueOf(-1)).min(BigInteger.valueOf(MAX_AMOUNT + 1)).longValue();
 	}
 
 	private static boolean attemptPartialDebit(JsonNode charge) {
@@ -152,15 +153,11 @@ final class ChargeRequests {
 	}
 
 	private static void requireReferencesForRepeatedAuthorizations(List<ChargeRequest> charges) {
-		Set<String> authorizations = new HashSet<>();
-		Set<String> repeated = new HashSet<>();
-		for (ChargeRequest charge : charges) {
-			if (!authorizations.add(charge.authorization())) {
-				repeated.add(charge.authorization());
-			}
-		}
-		if (charges.stream()
-			.anyMatch((charge) -> charge.reference() == null && repeated.contains(charge.authorization()))) {
+		Map<String, List<ChargeRequest>> byAuthorization = charges.stream()
+			.collect(Collectors.groupingBy(ChargeRequest::authorization));
+		if (byAuthorization.values()
+			.stream()
+			.anyMatch((same) -> same.size() > 1 && same.stream().anyMatch((charge) -> charge.reference() == null))) {
 			throw Refusal.invalid("An authorization can only be repeated when each charge has a reference");
 		}
 	}

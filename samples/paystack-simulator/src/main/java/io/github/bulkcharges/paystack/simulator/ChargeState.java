@@ -1,15 +1,15 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * Where a charge stands.
+ * The state of a charge.
  *
- * @param attempts how often it was attempted
- * @param outcome how the last attempt ended
- * @param updatedAt when that was, in milliseconds since the epoch
+ * @param attempts the number of attempts
+ * @param outcome the outcome of the last attempt
+ * @param updatedAt the time of the last attempt, in milliseconds since the epoch
  */
 record ChargeState(int attempts, Outcome outcome, long updatedAt) {
 
-	private static final int MOST_ATTEMPTS = 5;
+	private static final int MAX_ATTEMPTS = 5;
 
 	static ChargeState accepted(long at) {
 		return new ChargeState(0, Outcome.NOT_ATTEMPTED, at);
@@ -19,9 +19,11 @@ record ChargeState(int attempts, Outcome outcome, long updatedAt) {
 		return new ChargeState(this.attempts + 1, outcome, at);
 	}
 
-	/** Whether no further attempt follows: a charge may have failed and not be final. */
+	/**
+	 * Returns whether there are no further attempts. A failed charge may not be final.
+	 */
 	boolean isFinal() {
-		return !this.outcome.worthRepeating() || this.attempts == MOST_ATTEMPTS;
+		return !this.outcome.retryable() || this.attempts == MAX_ATTEMPTS;
 	}
 
 }

@@ -6,11 +6,9 @@ enum ChargeStatus {
 
 	PENDING, SUCCESS, FAILED, ERROR, INACTIVE_AUTHORIZATION;
 
-	private final String value = name().toLowerCase(Locale.ROOT);
-
-	/** As it is written in JSON and in a query. */
+	/** Returns the status as written in JSON and in a query. */
 	String value() {
-		return this.value;
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

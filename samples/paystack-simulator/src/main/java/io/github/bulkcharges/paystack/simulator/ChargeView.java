@@ -1,10 +1,10 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * A charge at one moment.
+ * A snapshot of a charge.
  *
- * @param charge what never changes
- * @param state where it stands
+ * @param charge the charge
+ * @param state the state
  */
 record ChargeView(Charge charge, ChargeState state) {
 }

@@ -3,12 +3,12 @@ package io.github.bulkcharges.paystack.simulator;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that works through the batches of an engine at a given speed.
+ * The thread that processes the batches of an engine at a given speed.
  */
 final class ChargeWorker implements AutoCloseable {
 
-	// A thread that slept too long makes up for it, one that had nothing to do does not.
-	private static final long LARGEST_DELAY = TimeUnit.MILLISECONDS.toNanos(20);
+	// A thread that slept too long catches up, one that had nothing to do does not.
+	private static final long MAX_BACKLOG = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final ChargeEngine engine;
 
@@ -27,11 +27,10 @@ final class ChargeWorker implements AutoCloseable {
 	}
 
 	/**
-	 * Start working.
-	 * @param engine what to work through
-	 * @param webhooks waited for when too many of them wait
-	 * @param chargesPerSecond how many attempts to make per second, {@code 0} for as many
-	 * as possible
+	 * Starts to work.
+	 * @param engine the engine
+	 * @param webhooks awaited when their queue is full
+	 * @param chargesPerSecond the number of attempts per second, {@code 0} for no limit
 	 * @param threadName the name of the thread
 	 */
 	static ChargeWorker start(ChargeEngine engine, Webhooks webhooks, int chargesPerSecond, String threadName) {
@@ -47,7 +46,7 @@ final class ChargeWorker implements AutoCloseable {
 				this.engine.awaitWork();
 				this.webhooks.awaitRoom();
 				long now = System.nanoTime();
-				if (now - due > LARGEST_DELAY) {
+				if (now - due > MAX_BACKLOG) {
 					due = now;
 				}
 				if (due > now) {

@@ -1,10 +1,10 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * What was debited under one reference.
+ * The debits of one reference.
  *
- * @param times how often money was taken, which should never be more than once
- * @param amount how much was taken in all, in subunits
+ * @param times the number of debits, which should never be more than one
+ * @param amount the debited amount in subunits, over all debits
  */
 public record Debits(int times, long amount) {
 

@@ -18,7 +18,7 @@ final class Documents {
 
 	private static final long CUSTOMER_ID_BASE = 6_000_000_000L;
 
-	// Charge ids and transaction ids are told apart by this distance.
+	// The difference between the ids of a charge and of its transaction.
 	private static final long TRANSACTION_ID_DISTANCE = 2_000_000_000L;
 
 	private static final String CURRENCY = "NGN";
@@ -176,7 +176,7 @@ final class Documents {
 		fields.addObject().put("display_name", displayName).put("variable_name", variableName).put("value", value);
 	}
 
-	/** The customer and the card, made up but always the same for one authorization. */
+	/** Writes a fictitious customer and card, always the same for one authorization. */
 	private static void card(JsonGenerator json, String authorization) {
 		long number = Integer.toUnsignedLong(authorization.hashCode());
 		String suffix = Long.toString(number, Character.MAX_RADIX);

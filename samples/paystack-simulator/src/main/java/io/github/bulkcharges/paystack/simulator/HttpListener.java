@@ -2,118 +2,121 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Clock;
+import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 /**
- * A small HTTP/1.1 server on the loopback interface, with a thread for each connection.
- * The JDK's own one takes 40 ms for each answer on Java 17 unless a system property of
- * the whole JVM is set, and drops idle connections beyond the 200th.
+ * The JDK's HTTP server with a thread for each request.
  */
 final class HttpListener implements AutoCloseable {
 
-	static final String HOST = "127.0.0.1";
-
 	private static final int BACKLOG = 512;
 
-	private final ServerSocket serverSocket;
+	static {
+		// The first server in a JVM reads these. Without the first one, each response
+		// takes 40 ms. The others keep the server from closing idle connections: a
+		// request that a client sends at that moment would be lost.
+		Map.of("nodelay", "true", "maxIdleConnections", "100000", "idleInterval", "86400")
+			.forEach((name, value) -> System.getProperties().putIfAbsent("sun.net.httpserver." + name, value));
+	}
 
-	private final Handler handler;
+	private final AtomicInteger threadCount = new AtomicInteger();
 
-	private final Clock clock;
+	private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
 
-	private final Thread acceptor;
+	private final HttpServer server;
 
-	private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+	private final Function<Request, Response> handler;
 
-	private final AtomicInteger accepted = new AtomicInteger();
-
-	private HttpListener(ServerSocket serverSocket, Handler handler, Clock clock) {
-		this.serverSocket = serverSocket;
+	private HttpListener(HttpServer server, Function<Request, Response> handler) {
+		this.server = server;
 		this.handler = handler;
-		this.clock = clock;
-		this.acceptor = daemon("acceptor", this::accept);
+		server.setExecutor(this.threads);
+		server.createContext("/", this::serve);
+		// The server's own thread is a daemon if it is started by one.
+		CompletableFuture.runAsync(server::start, this.threads).join();
 	}
 
 	/**
-	 * Start listening.
-	 * @param port the port, {@code 0} for a free one
-	 * @param handler answers the requests
-	 * @param clock tells the date of an answer
+	 * Starts to listen.
+	 * @param address the name or address of a network interface
+	 * @param port the port, {@code 0} for any free one
+	 * @param handler responds to requests
 	 * @throws IOException if the port cannot be opened
 	 */
-	static HttpListener start(int port, Handler handler, Clock clock) throws IOException {
-		HttpListener listener = new HttpListener(new ServerSocket(port, BACKLOG, InetAddress.getByName(HOST)), handler,
-				clock);
-		listener.acceptor.start();
-		return listener;
+	static HttpListener start(String address, int port, Function<Request, Response> handler) throws IOException {
+		InetSocketAddress socketAddress = new InetSocketAddress(InetAddress.getByName(address), port);
+		return new HttpListener(HttpServer.create(socketAddress, BACKLOG), handler);
 	}
 
 	int port() {
-		return this.serverSocket.getLocalPort();
+		return this.server.getAddress().getPort();
 	}
 
-	/** The name of a thread that serves this port. */
+	/** Returns the URL at which this machine reaches the listener. */
+	String url() {
+		InetAddress address = this.server.getAddress().getAddress();
+		String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+		return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+	}
+
+	/** Returns the name of a thread that serves this port. */
 	String threadName(String role) {
 		return "paystack-simulator-" + port() + "-" + role;
 	}
 
-	private Thread daemon(String role, Runnable task) {
-		Thread thread = new Thread(task, threadName(role));
+	private Thread thread(Runnable task) {
+		Thread thread = new Thread(task, threadName("request-" + this.threadCount.incrementAndGet()));
 		thread.setDaemon(true);
 		return thread;
 	}
 
-	private void accept() {
-		while (true) {
-			try {
-				Socket socket = this.serverSocket.accept();
-				Thread thread = daemon("connection-" + this.accepted.incrementAndGet(), () -> serve(socket));
-				this.connections.put(socket, thread);
-				thread.start();
+	private void serve(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			Response response = respond(exchange);
+			if (response.isDropped()) {
+				// To close an exchange without a response is to close the connection.
+				return;
 			}
-			catch (IOException ex) {
-				if (this.serverSocket.isClosed()) {
-					return;
-				}
+			response.headers().forEach(exchange.getResponseHeaders()::set);
+			boolean withBody = response.length() > 0 && !exchange.getRequestMethod().equals("HEAD");
+			exchange.sendResponseHeaders(response.status(), withBody ? response.length() : -1);
+			if (withBody) {
+				exchange.getResponseBody().write(response.body());
+				// Not sent otherwise if it is truncated.
+				exchange.getResponseBody().flush();
 			}
 		}
 	}
 
-	private void serve(Socket socket) {
-		try (socket) {
-			new HttpConnection(socket, this.handler, this.clock).serve();
+	private Response respond(HttpExchange exchange) throws IOException {
+		try {
+			return this.handler.apply(Request.of(exchange));
 		}
-		catch (IOException ex) {
-			// The client is gone, or the listener closed: there is nobody to tell.
-		}
-		finally {
-			this.connections.remove(socket);
+		catch (Refusal refusal) {
+			return refusal.response();
 		}
 	}
 
 	@Override
 	public void close() {
-		closeQuietly(this.serverSocket);
-		Threads.join(this.acceptor);
-		// Nothing is accepted any more, so these are all.
-		Map<Socket, Thread> last = Map.copyOf(this.connections);
-		last.keySet().forEach(HttpListener::closeQuietly);
-		// One may hold back an answer.
-		last.values().forEach(Thread::interrupt);
-		last.values().forEach(Threads::join);
-	}
-
-	private static void closeQuietly(AutoCloseable closeable) {
+		this.server.stop(0);
+		// One may delay a response.
+		this.threads.shutdownNow();
 		try {
-			closeable.close();
+			this.threads.awaitTermination(5, TimeUnit.SECONDS);
 		}
-		catch (Exception ex) {
-			// It is closed as far as anyone can tell.
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

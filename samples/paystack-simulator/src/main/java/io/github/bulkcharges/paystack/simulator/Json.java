@@ -1,27 +1,18 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the envelopes in which every answer comes.
+ * Creates responses in the service's envelope.
  */
 final class Json {
 
-	// Only a response that was written to its end may be closed.
-	static final JsonMapper MAPPER = JsonMapper
-		.builder(JsonFactory.builder()
-			.disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-			.disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-			.build())
-		.build();
+	static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json; charset=utf-8");
 
@@ -34,7 +25,7 @@ final class Json {
 	}
 
 	/**
-	 * An answer with status 200.
+	 * Creates a response with status 200.
 	 * @param message what the service says
 	 * @param content writes the properties that follow the message
 	 */
@@ -42,13 +33,13 @@ final class Json {
 		return envelope(200, true, message, content);
 	}
 
-	/** The short form of an error, as older endpoints send it. */
+	/** Creates the short form of an error, as older endpoints send it. */
 	static Response error(int status, String message) {
 		return envelope(status, false, message, (json) -> {
 		});
 	}
 
-	/** The long form of an error. */
+	/** Creates the long form of an error. */
 	static Response error(int status, String message, String nextStep, String type, String code) {
 		return envelope(status, false, message, (json) -> {
 			json.writeObjectPropertyStart("meta");
@@ -60,18 +51,15 @@ final class Json {
 	}
 
 	private static Response envelope(int status, boolean success, String message, Consumer<JsonGenerator> content) {
-		return new Response(status, HEADERS, (out) -> {
-			try (JsonGenerator json = MAPPER.createGenerator(out)) {
-				json.writeStartObject();
-				json.writeBooleanProperty("status", success);
-				json.writeStringProperty("message", message);
-				content.accept(json);
-				json.writeEndObject();
-			}
-			catch (JacksonIOException ex) {
-				throw new IOException("The client is gone", ex);
-			}
-		});
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (JsonGenerator json = MAPPER.createGenerator(body)) {
+			json.writeStartObject();
+			json.writeBooleanProperty("status", success);
+			json.writeStringProperty("message", message);
+			content.accept(json);
+			json.writeEndObject();
+		}
+		return new Response(status, HEADERS, body.toByteArray());
 	}
 
 }

@@ -1,16 +1,15 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * How one attempt to debit a charge ended.
+ * The outcome of an attempt to debit a charge.
  *
- * @param status the charge's status from now on
- * @param message what the charge says about it
- * @param gatewayResponseCode the bank's answer, empty when the bank was not asked and so
- * no transaction came into being
- * @param debited how much was taken, in subunits
- * @param worthRepeating whether another attempt may follow
+ * @param status the new status of the charge
+ * @param message the charge's message
+ * @param gatewayResponseCode the bank's response code, empty if there is no transaction
+ * @param debited the debited amount in subunits
+ * @param retryable whether another attempt can follow
  */
-record Outcome(ChargeStatus status, String message, String gatewayResponseCode, long debited, boolean worthRepeating) {
+record Outcome(ChargeStatus status, String message, String gatewayResponseCode, long debited, boolean retryable) {
 
 	static final Outcome NOT_ATTEMPTED = new Outcome(ChargeStatus.PENDING, "", "", 0, true);
 

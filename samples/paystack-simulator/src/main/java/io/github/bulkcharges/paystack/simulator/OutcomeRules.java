@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the outcome of an attempt from the authorization code alone: what stands after
- * {@code AUTH_}, or after a later underscore, may be a rule. The longest one counts, so
+ * Decides the outcome of an attempt from the authorization code alone: the part after
+ * {@code AUTH_}, or after a later underscore, may be a rule. The longest rule applies, so
  * that {@code AUTH_x_processing_error} is a {@code processing_error}, not an
  * {@code error}. Every other code that starts with {@code AUTH_} is approved.
  */
@@ -47,8 +47,8 @@ final class OutcomeRules {
 	}
 
 	/**
-	 * Decide an attempt.
-	 * @param charge what is to be debited
+	 * Decides an attempt.
+	 * @param charge the charge
 	 * @param attempt the number of the attempt, from 1
 	 */
 	static Outcome outcome(ChargeRequest charge, int attempt) {

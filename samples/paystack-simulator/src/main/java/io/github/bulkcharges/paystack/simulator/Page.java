@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * One page of a listing.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  * @param items the items of this page
- * @param total how many there are on all pages
- * @param request which page it is
+ * @param total the number of items on all pages
+ * @param request the requested page
  */
 record Page<T>(List<T> items, long total, PageRequest request) {
 

@@ -1,16 +1,16 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * Which page of a listing is wanted.
+ * The requested page of a listing.
  *
- * @param perPage how many items a page has
+ * @param perPage the number of items on a page
  * @param page the page, from 1
  */
 record PageRequest(int perPage, int page) {
 
 	private static final int DEFAULT_PER_PAGE = 50;
 
-	// Far beyond what anyone needs, and small enough to be an int.
+	// Small enough to be an int.
 	private static final String POSITIVE = "0*[1-9]\\d{0,8}";
 
 	static PageRequest of(Request request) {

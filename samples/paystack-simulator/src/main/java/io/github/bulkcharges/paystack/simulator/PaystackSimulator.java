@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Paystack's bulk charge endpoints on the loopback interface. It accepts batches, works
- * through them in the background, decides every outcome from the authorization code, and
- * counts what it debits.
+ * Simulates Paystack's Bulk Charges API on this machine. It accepts batches, processes
+ * them in the background, derives every outcome from the authorization code, and counts
+ * what it debits.
  *
  * <p>
- * Several simulators may run in one JVM; they share nothing. All threads are daemons.
+ * Several simulators can run in one JVM and share nothing. All threads are daemons.
  */
 public final class PaystackSimulator implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class PaystackSimulator implements AutoCloseable {
 	private PaystackSimulator(SimulatorOptions options, Clock clock) throws IOException {
 		this.bank = new Bank();
 		this.webhooks = new Webhooks(options.webhooks(), this::webhookThreadName);
-		this.engine = new ChargeEngine(this.bank, clock, this.webhooks::debited);
+		this.engine = new ChargeEngine(options, this.bank, clock, this.webhooks::debited);
 		this.rateLimiter = new RateLimiter(options.rateLimit(), clock);
 		Api api = new Api(this.engine, this.bank, this.rateLimiter, this.webhooks, this.faults, this::reset);
-		this.listener = HttpListener.start(options.port(), api, clock);
+		this.listener = HttpListener.start(options.address(), options.port(), api);
 		this.worker = ChargeWorker.start(this.engine, this.webhooks, options.chargesPerSecond(),
 				this.listener.threadName("worker"));
 	}
@@ -46,8 +46,8 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Start a simulator with the {@linkplain SimulatorOptions#defaults() default options}
-	 * on a free port.
+	 * Starts a simulator with the {@linkplain SimulatorOptions#defaults() default
+	 * options} on a free port.
 	 * @return the running simulator
 	 * @throws UncheckedIOException if the port cannot be opened
 	 */
@@ -56,8 +56,8 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Start a simulator.
-	 * @param options how it behaves
+	 * Starts a simulator.
+	 * @param options the options
 	 * @return the running simulator
 	 * @throws UncheckedIOException if the port cannot be opened
 	 */
@@ -70,21 +70,24 @@ public final class PaystackSimulator implements AutoCloseable {
 			return new PaystackSimulator(options, clock);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot listen on port " + options.port() + ": " + ex.getMessage(), ex);
+			throw new UncheckedIOException(
+					"Cannot listen on port " + options.port() + " of " + options.address() + ": " + ex.getMessage(),
+					ex);
 		}
 	}
 
 	/**
-	 * Where the simulator listens: what {@code https://api.paystack.co} is in production.
-	 * @return the base URL, without a slash at its end
+	 * Returns the base URL of the simulator, to use in place of
+	 * {@code https://api.paystack.co}.
+	 * @return the base URL, without a trailing slash
 	 */
 	public String baseUrl() {
-		return "http://" + HttpListener.HOST + ":" + this.listener.port();
+		return this.listener.url();
 	}
 
 	/**
-	 * Everything that was debited so far, by reference. A reference that was never
-	 * debited is not in it.
+	 * Returns everything that was debited so far, by reference. It contains only
+	 * references that were debited.
 	 * @return an unmodifiable copy
 	 */
 	public Map<String, Debits> debits() {
@@ -92,7 +95,7 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * The webhooks: where they go, what goes wrong with them, and what became of them.
+	 * Returns the webhooks: their URL, their faults and their results.
 	 * @return the webhooks of this simulator
 	 */
 	public Webhooks webhooks() {
@@ -100,31 +103,30 @@ public final class PaystackSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Let the next requests to an endpoint go wrong, one after the other. Requests
-	 * without a valid key, and those that the rate limit refuses, are not counted.
-	 * @param endpoint the endpoint
-	 * @param faults what goes wrong with the first of them, the second and so on
+	 * Sets the faults of subsequent requests, in place of all earlier ones. If several
+	 * could be injected into a request, the first one is. Requests without a valid key,
+	 * and those that the rate limit rejects, are not counted.
+	 * @param faults the faults, none to clear them
 	 */
-	public void failNext(Endpoint endpoint, ServiceFault... faults) {
-		this.faults.add(endpoint, List.of(faults));
+	public void withFaults(ServiceFault... faults) {
+		this.faults.set(List.of(faults));
 	}
 
 	/**
-	 * Forget all batches, charges, references, debits, counted requests, faults that are
-	 * still to come and webhooks that are still to be sent, and spoil webhooks as the
-	 * options say. Webhooks go where they went; one that is under way is waited for. Ids
-	 * are not used again.
+	 * Removes all batches, charges, references, debits, counted requests, faults and
+	 * pending webhooks. Webhooks keep their URL, and their faults are again those of the
+	 * options. A webhook that is being sent is awaited. Ids are not reused.
 	 */
 	public void reset() {
 		this.engine.reset();
 		this.rateLimiter.reset();
 		this.webhooks.reset();
-		this.faults.reset();
+		this.faults.set(List.of());
 	}
 
 	/**
-	 * Stop listening, cut all connections, stop working through batches and send nothing
-	 * more.
+	 * Closes the port and all connections, and stops processing batches and sending
+	 * webhooks.
 	 */
 	@Override
 	public void close() {

@@ -13,8 +13,8 @@ public final class PaystackSimulatorMain {
 	}
 
 	/**
-	 * Start the simulator. Ends at once with exit code 2 if an option cannot be
-	 * understood and with 1 if the port cannot be opened.
+	 * Starts the simulator. Exits with code 2 if an option is invalid, and with 1 if the
+	 * port cannot be opened.
 	 * @param args the options, see {@code --help}
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
@@ -25,8 +25,8 @@ public final class PaystackSimulatorMain {
 		}
 		try (PaystackSimulator simulator = PaystackSimulator.start(CommandLine.parse(args))) {
 			System.out.println("Paystack simulator on " + simulator.baseUrl()
-					+ ": use it as the base URL with any key that starts with sk_test_, see what was debited at "
-					+ simulator.baseUrl() + "/_simulator/debits, stop it with Ctrl+C");
+					+ ". Use this as the base URL, with any key that starts with sk_test_. Debits are listed at "
+					+ simulator.baseUrl() + "/_simulator/debits. Stop with Ctrl+C");
 			new CountDownLatch(1).await();
 		}
 		catch (IllegalArgumentException ex) {

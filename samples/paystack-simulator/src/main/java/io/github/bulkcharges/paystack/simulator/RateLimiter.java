@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Counts requests in windows of 60 seconds, apart for each endpoint and key. A window
- * starts with the first request.
+ * Counts requests in windows of 60 seconds, separately for each endpoint and key. A
+ * window starts with the first request.
  */
 final class RateLimiter {
 
@@ -20,8 +20,8 @@ final class RateLimiter {
 	private final Map<Counted, Window> windows = new HashMap<>();
 
 	/**
-	 * Create a limiter.
-	 * @param limit how many requests a window has, {@code 0} for any number
+	 * Creates a limiter.
+	 * @param limit the number of requests in a window, {@code 0} for no limit
 	 * @param clock tells when a window ends
 	 */
 	RateLimiter(int limit, Clock clock) {
@@ -30,8 +30,8 @@ final class RateLimiter {
 	}
 
 	/**
-	 * Count a request.
-	 * @return the headers that belong on its answer
+	 * Counts a request.
+	 * @return the headers of its response
 	 * @throws Refusal if there are too many
 	 */
 	synchronized Map<String, String> count(String endpoint, String key) {
@@ -43,13 +43,17 @@ final class RateLimiter {
 		Window window = this.windows.computeIfAbsent(new Counted(endpoint, key),
 				(counted) -> new Window(now + WINDOW_MILLIS));
 		window.requests++;
-		Map<String, String> headers = Map.of("x-ratelimit-limit", Integer.toString(this.limit), "x-ratelimit-remaining",
-				Integer.toString(Math.max(0, this.limit - window.requests)), "x-ratelimit-reset",
-				String.format(Locale.ROOT, "%.3f", (window.end - now) / 1000.0));
+		Map<String, String> headers = headers(this.limit, this.limit - window.requests, window.end - now);
 		if (window.requests > this.limit) {
 			throw Refusal.rateLimited(headers);
 		}
 		return headers;
+	}
+
+	static Map<String, String> headers(int limit, int remaining, long resetMillis) {
+		return Map.of("x-ratelimit-limit", Integer.toString(limit), "x-ratelimit-remaining",
+				Integer.toString(Math.max(0, remaining)), "x-ratelimit-reset",
+				String.format(Locale.ROOT, "%.3f", resetMillis / 1000.0));
 	}
 
 	synchronized void reset() {

@@ -3,8 +3,8 @@ package io.github.bulkcharges.paystack.simulator;
 import java.util.Map;
 
 /**
- * A request that is refused, and the answer to it. Nothing of the request is repeated in
- * the answer, so no key and no authorization code gets into a log that way.
+ * A request that is refused, and the response to it. The response contains nothing of a
+ * key or an authorization code, so none gets into a log that way.
  */
 final class Refusal extends RuntimeException {
 
@@ -54,6 +54,10 @@ final class Refusal extends RuntimeException {
 	static Refusal invalid(String message) {
 		return new Refusal(Json.error(400, message, "Provide all required params and ensure they are valid",
 				"validation_error", "invalid_params"));
+	}
+
+	static Refusal tooLarge(int maxSize) {
+		return new Refusal(Json.error(413, "Request body is larger than " + maxSize + " bytes"));
 	}
 
 	static Refusal unknownPath() {

@@ -1,35 +1,45 @@
 package io.github.bulkcharges.paystack.simulator;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request.
  *
  * @param method the method
- * @param path the path as it was sent, percent signs and all
+ * @param path the path as it was sent, not decoded
  * @param query the decoded query parameters
- * @param headers the headers, whatever their case
- * @param body the body, empty when there is none
+ * @param headers the headers
+ * @param body the body, empty if there is none
  */
-record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+record Request(String method, String path, Map<String, String> query, Headers headers, byte[] body) {
 
-	static Request of(String method, String target, Map<String, String> headers, byte[] body) throws IOException {
-		try {
-			URI uri = new URI(target);
-			String path = (uri.getRawPath() != null) ? uri.getRawPath() : "";
-			return new Request(method, path, query(uri.getRawQuery()), headers, body);
+	private static final int MAX_BODY_SIZE = 8 * 1024 * 1024;
+
+	/**
+	 * Reads a request.
+	 * @throws Refusal if the body is too large
+	 */
+	static Request of(HttpExchange exchange) throws IOException {
+		InputStream in = exchange.getRequestBody();
+		byte[] body = in.readNBytes(MAX_BODY_SIZE + 1);
+		if (body.length > MAX_BODY_SIZE) {
+			// A client that is still sending does not see the response.
+			in.transferTo(OutputStream.nullOutputStream());
+			throw Refusal.tooLarge(MAX_BODY_SIZE);
 		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
-			throw new UnreadableRequestException(400, "Malformed request target");
-		}
+		return new Request(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
+				query(exchange.getRequestURI().getRawQuery()), exchange.getRequestHeaders(), body);
 	}
 
 	private static Map<String, String> query(@Nullable String query) {
@@ -45,14 +55,14 @@ record Request(String method, String path, Map<String, String> query, Map<String
 		return URLDecoder.decode(text, StandardCharsets.UTF_8);
 	}
 
-	/** A query parameter, empty when it is missing. */
+	/** Returns a query parameter, empty if it is missing. */
 	String parameter(String name) {
 		return this.query.getOrDefault(name, "");
 	}
 
-	/** A header, empty when it is missing. */
+	/** Returns a header, empty if it is missing. */
 	String header(String name) {
-		return this.headers.getOrDefault(name, "");
+		return Objects.requireNonNullElse(this.headers.getFirst(name), "");
 	}
 
 }

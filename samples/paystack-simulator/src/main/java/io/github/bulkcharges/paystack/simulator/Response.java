@@ -1,34 +1,39 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer to a request.
+ * The response to a request.
  *
  * @param status the HTTP status
- * @param headers the headers that say something about the body or the request; those that
- * frame the message are added later
- * @param body writes the body
+ * @param headers the headers, except those that frame the message
+ * @param body the bytes of the body that are sent
+ * @param length the announced length of the body
  */
-record Response(int status, Map<String, String> headers, Body body) {
+record Response(int status, Map<String, String> headers, byte[] body, int length) {
+
+	/** No response: the connection is closed. */
+	static final Response DROPPED = new Response(0, Map.of(), new byte[0]);
+
+	Response(int status, Map<String, String> headers, byte[] body) {
+		this(status, headers, body, body.length);
+	}
+
+	boolean isDropped() {
+		return this.status == 0;
+	}
+
+	/** Returns this response without the second half of its body. */
+	Response truncated() {
+		return new Response(this.status, this.headers, Arrays.copyOf(this.body, this.length / 2), this.length);
+	}
 
 	Response with(Map<String, String> additional) {
 		Map<String, String> all = new LinkedHashMap<>(this.headers);
 		all.putAll(additional);
-		return new Response(this.status, all, this.body);
-	}
-
-	/**
-	 * Writes a body.
-	 */
-	@FunctionalInterface
-	interface Body {
-
-		void writeTo(OutputStream out) throws IOException;
-
+		return new Response(this.status, all, this.body, this.length);
 	}
 
 }

@@ -3,27 +3,28 @@ package io.github.bulkcharges.paystack.simulator;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method and a path, and what answers there.
+ * An endpoint: a method, a path, and what responds there.
  *
- * @param endpoint the endpoint of the service, or {@code null} for one of the simulator's
- * own
+ * @param operation the operation of the service, or {@code null} for one of the
+ * simulator's own
  * @param method the HTTP method
- * @param template the path, in which at most one part is a variable and written
+ * @param template the path, in which at most one segment is a variable, written
  * <code>{}</code>
- * @param operation what answers
+ * @param handler responds to calls
  */
-record Route(@Nullable Endpoint endpoint, String method, String template, Operation operation) {
+record Route(@Nullable Operation operation, String method, String template, Function<Call, Response> handler) {
 
 	private static final String VARIABLE = "{}";
 
 	/**
-	 * Compare with a path.
+	 * Matches a path.
 	 * @return the decoded variable, {@code ""} if the template has none, or empty if the
-	 * path is another
+	 * path does not match
 	 */
 	Optional<String> match(String path) {
 		String[] wanted = this.template.split("/", -1);
@@ -34,7 +35,7 @@ record Route(@Nullable Endpoint endpoint, String method, String template, Operat
 		String variable = "";
 		for (int i = 0; i < wanted.length; i++) {
 			if (wanted[i].equals(VARIABLE) && !parts[i].isEmpty()) {
-				// A plus sign means a blank in a query only.
+				// A plus sign stands for a space only in a query.
 				variable = URLDecoder.decode(parts[i].replace("+", "%2B"), StandardCharsets.UTF_8);
 			}
 			else if (!wanted[i].equals(parts[i])) {
@@ -42,16 +43,6 @@ record Route(@Nullable Endpoint endpoint, String method, String template, Operat
 			}
 		}
 		return Optional.of(variable);
-	}
-
-	/**
-	 * Answers a request.
-	 */
-	@FunctionalInterface
-	interface Operation {
-
-		Response answer(Call call);
-
 	}
 
 	/**

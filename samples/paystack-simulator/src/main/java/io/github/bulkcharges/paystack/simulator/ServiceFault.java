@@ -1,128 +1,138 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.github.bulkcharges.paystack.simulator.Response.Body;
-
 /**
- * What goes wrong with one request. Unless it says otherwise, the request is carried out
- * all the same, and the caller cannot know.
+ * A fault that the simulator injects into requests to one operation: into the next
+ * {@code count} requests, or into each request with a probability. To accept a request
+ * means to carry it out. Create a fault with {@link #of} and adjust it with the
+ * {@code with} methods.
+ *
+ * @param operation the operation
+ * @param kind the kind of fault
+ * @param count the number of requests to inject the fault into
+ * @param probability the probability that the fault is injected into a request, from 0 to
+ * 1
+ * @param seed the seed of the random numbers that decide with this probability
+ * @param delay the delay of a {@link FaultKind#LATE_RESPONSE}, or the time until the rate
+ * limit of a {@link FaultKind#RATE_LIMITED} is reset
+ * @param accepted whether the request is accepted. Only {@link FaultKind#SERVER_ERROR}
+ * and {@link FaultKind#EDGE_ERROR} leave a choice
  */
-public final class ServiceFault {
+public record ServiceFault(Operation operation, FaultKind kind, int count, double probability, long seed,
+		Duration delay, boolean accepted) {
 
-	private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+	static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
-	private static final String EDGE_PAGE = "<!DOCTYPE html><html><head><title>502 Bad gateway</title></head>"
-			+ "<body><h1>Bad gateway</h1></body></html>";
+	static final Duration DEFAULT_RESET = Duration.ofSeconds(1);
 
-	private final Answer answer;
+	private static final int REPORTED_RATE_LIMIT = 100;
 
-	private final boolean carriedOut;
-
-	private ServiceFault(Answer answer, boolean carriedOut) {
-		this.answer = answer;
-		this.carriedOut = carriedOut;
-	}
+	private static final Response EDGE_PAGE = new Response(502, Map.of("Content-Type", "text/html; charset=UTF-8"),
+			("<!DOCTYPE html><html><head><title>502 Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>")
+				.getBytes(StandardCharsets.UTF_8));
 
 	/**
-	 * The connection is closed without an answer.
-	 * @return the fault
+	 * Validates the fault.
 	 */
-	public static ServiceFault droppedConnection() {
-		return instead(new Response(200, Map.of(), (out) -> {
-			throw new IOException("Dropped on demand");
-		}));
-	}
-
-	/**
-	 * HTTP status 500 with the service's envelope.
-	 * @return the fault
-	 */
-	public static ServiceFault serverError() {
-		return instead(Json.error(500, "An error occurred", "Try again later", "api_error", "unknown"));
-	}
-
-	/**
-	 * HTTP status 502 with an HTML page, as the edge in front of the service answers.
-	 * @return the fault
-	 */
-	public static ServiceFault edgePage() {
-		return instead(new Response(502, Map.of("Content-Type", "text/html; charset=UTF-8"),
-				(out) -> out.write(EDGE_PAGE.getBytes(StandardCharsets.UTF_8))));
-	}
-
-	/**
-	 * HTTP status 429 with the service's envelope. The request is not carried out.
-	 * @param retryAfter after how long the caller may come again, as the header
-	 * {@code x-ratelimit-reset} tells, in whole seconds
-	 * @return the fault
-	 */
-	public static ServiceFault rateLimited(Duration retryAfter) {
-		return instead(
-				Refusal.rateLimited(Map.of("x-ratelimit-reset", Long.toString(retryAfter.toSeconds()))).response())
-			.withoutWork();
-	}
-
-	/**
-	 * The right answer, but late.
-	 * @param delay by how much, at most 10 minutes
-	 * @return the fault
-	 */
-	public static ServiceFault lateAnswer(Duration delay) {
-		if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-			throw new IllegalArgumentException("delay must be between nothing and 10 minutes, not " + delay);
+	public ServiceFault {
+		if (count < 1) {
+			throw new IllegalArgumentException("count must be at least 1, not " + count);
 		}
-		return new ServiceFault((right) -> {
-			Body body = right.body();
-			return new Response(right.status(), right.headers(), (out) -> {
-				sleep(delay);
-				body.writeTo(out);
-			});
-		}, true);
-	}
-
-	private static ServiceFault instead(Response response) {
-		return new ServiceFault((right) -> response, true);
-	}
-
-	private static void sleep(Duration delay) throws IOException {
-		try {
-			TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+		if (!(probability >= 0 && probability <= 1)) {
+			throw new IllegalArgumentException("probability must be between 0 and 1, not " + probability);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("Closed");
+		if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+			throw new IllegalArgumentException("delay must be between 0 and 10 minutes, not " + delay);
+		}
+		if (!delay.isZero() && !kind.supportsDelay()) {
+			throw new IllegalArgumentException("delay is not supported by " + kind);
+		}
+		if (accepted != kind.acceptsByDefault() && !kind.supportsAccepted()) {
+			throw new IllegalArgumentException("accepted is not supported by " + kind);
 		}
 	}
 
 	/**
-	 * The same fault, and the request is not carried out. A late answer is then a server
-	 * error.
+	 * Creates a fault that is injected into the next request. By default, the rate limit
+	 * of a {@link FaultKind#RATE_LIMITED} is reset after a second.
+	 * @param operation the operation
+	 * @param kind the kind of fault
+	 * @return the fault
+	 */
+	public static ServiceFault of(Operation operation, FaultKind kind) {
+		return new ServiceFault(operation, kind, 1, 1, 0,
+				(kind == FaultKind.RATE_LIMITED) ? DEFAULT_RESET : Duration.ZERO, kind.acceptsByDefault());
+	}
+
+	/**
+	 * Returns this fault, injected into the next {@code count} requests.
+	 * @param count the number of requests, at least 1
 	 * @return the changed fault
 	 */
-	public ServiceFault withoutWork() {
-		return new ServiceFault(this.answer, false);
+	public ServiceFault withCount(int count) {
+		return new ServiceFault(this.operation, this.kind, count, 1, 0, this.delay, this.accepted);
+	}
+
+	/**
+	 * Returns this fault, injected into each request with a probability. The same seed
+	 * selects the same requests, counted from the first one after the fault was set.
+	 * @param probability the probability, from 0 to 1
+	 * @param seed the seed
+	 * @return the changed fault
+	 */
+	public ServiceFault withProbability(double probability, long seed) {
+		return new ServiceFault(this.operation, this.kind, Integer.MAX_VALUE, probability, seed, this.delay,
+				this.accepted);
+	}
+
+	/**
+	 * Returns this fault with another delay.
+	 * @param delay the delay of the response, or the time until the rate limit is reset;
+	 * at most 10 minutes
+	 * @return the changed fault
+	 */
+	public ServiceFault withDelay(Duration delay) {
+		return new ServiceFault(this.operation, this.kind, this.count, this.probability, this.seed, delay,
+				this.accepted);
+	}
+
+	/**
+	 * Returns this fault with or without acceptance of the request.
+	 * @param accepted whether the request is accepted
+	 * @return the changed fault
+	 */
+	public ServiceFault withAccepted(boolean accepted) {
+		return new ServiceFault(this.operation, this.kind, this.count, this.probability, this.seed, this.delay,
+				accepted);
 	}
 
 	Response apply(Supplier<Response> work) {
-		return this.answer.insteadOf(this.carriedOut ? work.get()
-				: Json.error(500, "An error occurred", "Try again later", "api_error", "unknown"));
+		Response response = this.accepted ? work.get() : Response.DROPPED;
+		return switch (this.kind) {
+			case DROP_BEFORE_ACCEPTANCE, DROP_AFTER_ACCEPTANCE -> Response.DROPPED;
+			case LATE_RESPONSE -> late(response);
+			case RATE_LIMITED ->
+				Refusal.rateLimited(RateLimiter.headers(REPORTED_RATE_LIMIT, 0, this.delay.toMillis())).response();
+			case SERVER_ERROR -> Json.error(500, "An error occurred", "Try again later", "api_error", "unknown");
+			case EDGE_ERROR -> EDGE_PAGE;
+			case TRUNCATED -> response.truncated();
+		};
 	}
 
-	/**
-	 * Makes an answer out of the right one.
-	 */
-	@FunctionalInterface
-	private interface Answer {
-
-		Response insteadOf(Response right);
-
+	private Response late(Response response) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(this.delay.toNanos());
+			return response;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Response.DROPPED;
+		}
 	}
 
 }

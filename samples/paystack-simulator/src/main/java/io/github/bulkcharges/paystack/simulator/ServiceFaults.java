@@ -1,31 +1,49 @@
 package io.github.bulkcharges.paystack.simulator;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with the next requests to each endpoint.
+ * The faults that are set, and which of them is injected into the next request. If
+ * several could be, the first one is.
  */
 final class ServiceFaults {
 
-	private final Map<Endpoint, Queue<ServiceFault>> next = new ConcurrentHashMap<>();
+	private List<Active> active = List.of();
 
-	void add(Endpoint endpoint, List<ServiceFault> faults) {
-		this.next.computeIfAbsent(endpoint, (key) -> new ConcurrentLinkedQueue<>()).addAll(faults);
+	synchronized void set(List<ServiceFault> faults) {
+		this.active = faults.stream().map(Active::new).toList();
 	}
 
-	@Nullable ServiceFault next(Endpoint endpoint) {
-		Queue<ServiceFault> faults = this.next.get(endpoint);
-		return (faults != null) ? faults.poll() : null;
+	synchronized @Nullable ServiceFault next(Operation operation) {
+		for (Active candidate : this.active) {
+			if (candidate.fault.operation() == operation && candidate.isNext()) {
+				return candidate.fault;
+			}
+		}
+		return null;
 	}
 
-	void reset() {
-		this.next.clear();
+	private static final class Active {
+
+		private final ServiceFault fault;
+
+		private final SplittableRandom random;
+
+		private int remaining;
+
+		private Active(ServiceFault fault) {
+			this.fault = fault;
+			this.random = new SplittableRandom(fault.seed());
+			this.remaining = fault.count();
+		}
+
+		private boolean isNext() {
+			return this.remaining > 0 && this.random.nextDouble() < this.fault.probability() && this.remaining-- > 0;
+		}
+
 	}
 
 }

@@ -7,15 +7,15 @@ import java.time.Duration;
  */
 final class Threads {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private Threads() {
 	}
 
-	/** Wait for a thread that was told to end, and keep an interrupt of the caller. */
+	/** Waits for a thread that was told to end, and keeps an interrupt of the caller. */
 	static void join(Thread thread) {
 		try {
-			thread.join(PATIENCE.toMillis());
+			thread.join(TIMEOUT.toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

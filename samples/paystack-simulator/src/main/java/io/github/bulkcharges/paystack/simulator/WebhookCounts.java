@@ -1,13 +1,13 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * What became of all webhooks so far.
+ * The results of all webhooks so far.
  *
- * @param sent how many requests were made, repetitions and doubles too
- * @param acknowledged how many were answered with HTTP status 200
- * @param givenUp how often the last repetition was not acknowledged either
- * @param dropped how many events were never sent, because the faults said so
- * @param pending how much is still to be sent: neither acknowledged nor given up
+ * @param sent the number of requests, including retries and doubled events
+ * @param acknowledged the number of requests that were acknowledged with HTTP status 200
+ * @param givenUp the number of events whose last retry was not acknowledged
+ * @param dropped the number of events that were not sent because of a fault
+ * @param pending the number of events that are neither acknowledged nor given up yet
  */
 public record WebhookCounts(long sent, long acknowledged, long givenUp, long dropped, long pending) {
 }

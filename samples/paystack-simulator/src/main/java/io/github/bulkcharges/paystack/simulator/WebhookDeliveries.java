@@ -1,11 +1,11 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * What became of the webhooks about one reference.
+ * The results of the webhooks about one reference.
  *
- * @param sent how many requests were made
- * @param acknowledged how many of them were answered with HTTP status 200
- * @param givenUp how often the last repetition was not acknowledged either
+ * @param sent the number of requests
+ * @param acknowledged the number of requests that were acknowledged with HTTP status 200
+ * @param givenUp the number of events whose last retry was not acknowledged
  */
 public record WebhookDeliveries(int sent, int acknowledged, int givenUp) {
 

@@ -1,14 +1,14 @@
 package io.github.bulkcharges.paystack.simulator;
 
 /**
- * An event that is to be posted.
+ * An event to be posted.
  *
- * @param target where to
+ * @param target the destination
  * @param charge the charge that was debited
- * @param attempt how often it was posted before
- * @param due when to post it, as {@link System#nanoTime()} tells
- * @param number what comes first when several are due
- * @param round how often everything was forgotten before it came up
+ * @param attempt the number of earlier attempts
+ * @param due when to post it, in terms of {@link System#nanoTime()}
+ * @param number the order of events that are due at the same time
+ * @param round the number of resets before the debit
  */
 record WebhookDelivery(WebhookTarget target, ChargeView charge, int attempt, long due, long number,
 		int round) implements Comparable<WebhookDelivery> {

@@ -11,8 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What is posted after a debit. The same charge makes the same bytes, whenever it is
- * posted.
+ * The event about a debit. Each attempt to post it sends the same bytes.
  */
 final class WebhookEvent {
 

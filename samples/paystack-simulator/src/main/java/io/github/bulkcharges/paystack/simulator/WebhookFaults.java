@@ -4,34 +4,34 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What goes wrong with webhooks on their way. What happens to an event follows from the
- * seed and from its reference, so that it is the same in every run.
+ * Faults of webhooks. The seed and the reference of an event select its faults, so that
+ * they are the same in every run.
  *
- * @param doubled how many of 100 events are sent twice, at the same time
- * @param dropped how many of 100 events are never sent
- * @param delay by how much an event is late at most; each by its own share of it
- * @param window among how many events the order is mixed up, {@code 1} for none
- * @param seed what makes another run go wrong in other ways
+ * @param doubled the percentage of events that are sent twice, at the same time
+ * @param dropped the percentage of events that are never sent
+ * @param delay the maximum delay of an event. Each event has its own delay
+ * @param window the number of events that are shuffled, {@code 1} for none
+ * @param seed selects other events for the faults
  */
 public record WebhookFaults(int doubled, int dropped, Duration delay, int window, long seed) {
 
-	private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+	private static final Duration MAX_DELAY = Duration.ofDays(1);
 
-	private static final int LARGEST_WINDOW = 100_000;
+	private static final int MAX_WINDOW = 100_000;
 
 	private static final WebhookFaults NONE = new WebhookFaults(0, 0, Duration.ZERO, 1, 0);
 
 	/**
-	 * Check the faults.
+	 * Validates the faults.
 	 */
 	public WebhookFaults {
 		requirePercentage("doubled", doubled);
 		requirePercentage("dropped", dropped);
-		if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-			throw new IllegalArgumentException("delay must be between nothing and a day, not " + delay);
+		if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
+			throw new IllegalArgumentException("delay must be between 0 and a day, not " + delay);
 		}
-		if (window < 1 || window > LARGEST_WINDOW) {
-			throw new IllegalArgumentException("window must be between 1 and " + LARGEST_WINDOW + ", not " + window);
+		if (window < 1 || window > MAX_WINDOW) {
+			throw new IllegalArgumentException("window must be between 1 and " + MAX_WINDOW + ", not " + window);
 		}
 	}
 
@@ -42,7 +42,7 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	}
 
 	/**
-	 * Every event is sent once, at once and in order.
+	 * Returns no faults: every event is sent once, immediately and in order.
 	 * @return no faults
 	 */
 	public static WebhookFaults none() {
@@ -50,8 +50,8 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	}
 
 	/**
-	 * The same faults with other doubles.
-	 * @param percentage how many of 100 events are sent twice
+	 * Returns these faults with another percentage of doubled events.
+	 * @param percentage the percentage of events that are sent twice
 	 * @return the changed faults
 	 */
 	public WebhookFaults withDoubled(int percentage) {
@@ -59,8 +59,8 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	}
 
 	/**
-	 * The same faults with other losses.
-	 * @param percentage how many of 100 events are never sent
+	 * Returns these faults with another percentage of dropped events.
+	 * @param percentage the percentage of events that are never sent
 	 * @return the changed faults
 	 */
 	public WebhookFaults withDropped(int percentage) {
@@ -68,18 +68,18 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	}
 
 	/**
-	 * The same faults with another delay.
-	 * @param longest by how much an event is late at most
+	 * Returns these faults with another maximum delay.
+	 * @param maxDelay the maximum delay of an event, at most a day
 	 * @return the changed faults
 	 */
-	public WebhookFaults withDelay(Duration longest) {
-		return new WebhookFaults(this.doubled, this.dropped, longest, this.window, this.seed);
+	public WebhookFaults withDelay(Duration maxDelay) {
+		return new WebhookFaults(this.doubled, this.dropped, maxDelay, this.window, this.seed);
 	}
 
 	/**
-	 * The same faults with another disorder. Events wait until there are as many as
-	 * named, or for a tenth of a second.
-	 * @param window among how many events the order is mixed up, {@code 1} for none
+	 * Returns these faults with another number of shuffled events. Events wait for each
+	 * other, for at most a tenth of a second.
+	 * @param window the number of events that are shuffled, {@code 1} for none
 	 * @return the changed faults
 	 */
 	public WebhookFaults withReorderedAmong(int window) {
@@ -87,7 +87,7 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 	}
 
 	/**
-	 * The same faults for other events.
+	 * Returns these faults with another seed.
 	 * @param seed the seed
 	 * @return the changed faults
 	 */
@@ -107,7 +107,7 @@ public record WebhookFaults(int doubled, int dropped, Duration delay, int window
 		return this.delay.isZero() ? 0 : random("delay", reference).nextLong(this.delay.toNanos());
 	}
 
-	/** Where an event stands among those of its window. */
+	/** Returns the position of an event among those that are shuffled. */
 	long rank(String reference) {
 		return random("order", reference).nextLong();
 	}

@@ -8,38 +8,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link PaystackSimulator} sends webhooks. Take {@link #defaults()} and change
- * what matters with the {@code with} methods.
+ * Options of the webhooks of a {@link PaystackSimulator}. Start from {@link #defaults()}
+ * and change them with the {@code with} methods.
  *
- * @param url where to, an {@code http} URL on this machine, or {@code null} for nowhere
- * @param signingKey the secret key that signs, or {@code null} for the one with which the
- * charge's batch was sent
- * @param retryDelays how long to wait before each repetition of what was not acknowledged
- * with HTTP status 200; after the last one the simulator gives up
- * @param timeout how long one request may take from beginning to end
- * @param concurrency how many requests are under way at a time
- * @param capacity how many events may wait. When there are as many, no further charge is
- * attempted until there is room
- * @param faults what goes wrong on the way
+ * @param url an {@code http} URL on this machine, or {@code null} for no webhooks
+ * @param signingKey the secret key that signs events, or {@code null} for the key that
+ * sent the batch
+ * @param retryDelays the delay before each retry of an event that was not acknowledged
+ * with HTTP status 200. After the last one the simulator gives up
+ * @param timeout the maximum duration of a request
+ * @param concurrency the maximum number of concurrent requests
+ * @param capacity the capacity of the queue of events. While it is full, no charge is
+ * attempted
+ * @param faults the faults
  */
 public record WebhookOptions(@Nullable String url, @Nullable String signingKey, List<Duration> retryDelays,
 		Duration timeout, int concurrency, int capacity, WebhookFaults faults) {
 
-	private static final int MOST_RETRIES = 100;
+	private static final int MAX_RETRIES = 100;
 
-	private static final Duration LONGEST = Duration.ofHours(1);
+	private static final Duration MAX_DURATION = Duration.ofHours(1);
 
-	private static final int HIGHEST_CONCURRENCY = 1000;
+	private static final int MAX_CONCURRENCY = 1000;
 
-	private static final int LARGEST_CAPACITY = 1_000_000;
+	private static final int MAX_CAPACITY = 1_000_000;
 
-	// The service waits 3 minutes four times, then an hour each time.
+	// The service retries after 3 minutes four times, then every hour.
 	private static final WebhookOptions DEFAULTS = new WebhookOptions(null, null,
 			retryDelays(Duration.ofMillis(100), Duration.ofSeconds(2)), Duration.ofSeconds(5), 10, 10_000,
 			WebhookFaults.none());
 
 	/**
-	 * Check the options.
+	 * Validates the options.
 	 */
 	public WebhookOptions {
 		if (url != null) {
@@ -49,20 +49,20 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 			throw new IllegalArgumentException("signingKey must not be blank");
 		}
 		retryDelays = List.copyOf(retryDelays);
-		if (retryDelays.size() > MOST_RETRIES) {
+		if (retryDelays.size() > MAX_RETRIES) {
 			throw new IllegalArgumentException(
-					"retryDelays must be at most " + MOST_RETRIES + ", but are " + retryDelays.size());
+					"retryDelays must be at most " + MAX_RETRIES + ", but are " + retryDelays.size());
 		}
 		for (Duration delay : retryDelays) {
-			if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
-				throw new IllegalArgumentException("A retry delay must be between nothing and an hour, not " + delay);
+			if (delay.isNegative() || delay.compareTo(MAX_DURATION) > 0) {
+				throw new IllegalArgumentException("A retry delay must be between 0 and an hour, not " + delay);
 			}
 		}
-		if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
+		if (timeout.toMillis() < 1 || timeout.compareTo(MAX_DURATION) > 0) {
 			throw new IllegalArgumentException("timeout must be between 1 ms and an hour, not " + timeout);
 		}
-		requireBetween("concurrency", concurrency, HIGHEST_CONCURRENCY);
-		requireBetween("capacity", capacity, LARGEST_CAPACITY);
+		requireBetween("concurrency", concurrency, MAX_CONCURRENCY);
+		requireBetween("capacity", capacity, MAX_CAPACITY);
 	}
 
 	private static List<Duration> retryDelays(Duration first, Duration later) {
@@ -78,9 +78,9 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * No URL, and so no webhooks. With one: repeated four times after 100 ms and three
-	 * times after 2 s, 5 s for an answer, 10 requests at a time, room for 10,000 events,
-	 * no faults.
+	 * Returns the default options: no webhooks, because there is no URL; four retries
+	 * after 100 ms and three after 2 s, a timeout of 5 s, 10 concurrent requests, a
+	 * capacity of 10,000 events, and no faults.
 	 * @return the default options
 	 */
 	public static WebhookOptions defaults() {
@@ -88,8 +88,8 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with another destination.
-	 * @param url an {@code http} URL on this machine, or {@code null} for nowhere
+	 * Returns these options with another URL.
+	 * @param url an {@code http} URL on this machine, or {@code null} for no webhooks
 	 * @return the changed options
 	 */
 	public WebhookOptions withUrl(@Nullable String url) {
@@ -98,9 +98,10 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with another key, say to see what becomes of a forged event.
-	 * @param signingKey the key that signs, or {@code null} for the one with which the
-	 * charge's batch was sent
+	 * Returns these options with another signing key, for example to send events with a
+	 * forged signature.
+	 * @param signingKey the key that signs events, or {@code null} for the key that sent
+	 * the batch
 	 * @return the changed options
 	 */
 	public WebhookOptions withSigningKey(@Nullable String signingKey) {
@@ -109,8 +110,8 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with another schedule.
-	 * @param retryDelays how long to wait before each repetition, none to give up at once
+	 * Returns these options with other retries.
+	 * @param retryDelays the delay before each retry, none for no retries
 	 * @return the changed options
 	 */
 	public WebhookOptions withRetryDelays(Duration... retryDelays) {
@@ -119,8 +120,8 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with another time-out.
-	 * @param timeout how long one request may take from beginning to end
+	 * Returns these options with another timeout.
+	 * @param timeout the maximum duration of a request
 	 * @return the changed options
 	 */
 	public WebhookOptions withTimeout(Duration timeout) {
@@ -129,9 +130,9 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with more or fewer requests at a time.
-	 * @param concurrency how many requests are under way at a time; one at a time keeps
-	 * the order
+	 * Returns these options with another concurrency.
+	 * @param concurrency the maximum number of concurrent requests; {@code 1} preserves
+	 * the order of events
 	 * @return the changed options
 	 */
 	public WebhookOptions withConcurrency(int concurrency) {
@@ -140,8 +141,8 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with more or less room.
-	 * @param capacity how many events may wait
+	 * Returns these options with another capacity.
+	 * @param capacity the capacity of the queue of events
 	 * @return the changed options
 	 */
 	public WebhookOptions withCapacity(int capacity) {
@@ -150,8 +151,8 @@ public record WebhookOptions(@Nullable String url, @Nullable String signingKey, 
 	}
 
 	/**
-	 * The same options with other faults.
-	 * @param faults what goes wrong on the way
+	 * Returns these options with other faults.
+	 * @param faults the faults
 	 * @return the changed options
 	 */
 	public WebhookOptions withFaults(WebhookFaults faults) {

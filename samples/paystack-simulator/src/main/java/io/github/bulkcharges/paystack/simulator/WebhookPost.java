@@ -13,9 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One HTTP request on a connection of its own, bounded in time from beginning to end. It
- * ends when its thread is interrupted. The JDK's clients send a POST again by themselves
- * or leave threads behind.
+ * An HTTP request on its own connection, with a timeout for the whole exchange. It ends
+ * when its thread is interrupted. The JDK's clients retry a POST or leave threads behind.
  */
 final class WebhookPost {
 
@@ -23,7 +22,7 @@ final class WebhookPost {
 
 	private static final int STATUS_LINE_LENGTH = 13;
 
-	private static final int LARGEST_ANSWER = 256 * 1024;
+	private static final int MAX_RESPONSE_SIZE = 256 * 1024;
 
 	private final Selector selector;
 
@@ -42,12 +41,12 @@ final class WebhookPost {
 	}
 
 	/**
-	 * Send a request and read its answer.
-	 * @param target where to
+	 * Sends a request and reads its response.
+	 * @param target the destination
 	 * @param signature the value of the header {@code x-paystack-signature}
 	 * @param body the body
-	 * @param timeout how long it may take
-	 * @return the HTTP status of the answer
+	 * @param timeout the maximum duration
+	 * @return the HTTP status of the response
 	 * @throws IOException if there is none
 	 */
 	static int send(WebhookTarget target, String signature, byte[] body, Duration timeout) throws IOException {
@@ -67,7 +66,7 @@ final class WebhookPost {
 				await(SelectionKey.OP_WRITE);
 			}
 		}
-		return answer();
+		return response();
 	}
 
 	private static ByteBuffer request(WebhookTarget target, String signature, byte[] body) {
@@ -79,14 +78,14 @@ final class WebhookPost {
 	}
 
 	/**
-	 * Read to the end, so that whoever answers can finish writing.
+	 * Reads to the end, so that the peer can finish writing.
 	 */
-	private int answer() throws IOException {
+	private int response() throws IOException {
 		ByteBuffer buffer = ByteBuffer.allocate(8192);
 		StringBuilder start = new StringBuilder();
 		int total = 0;
 		try {
-			while (total < LARGEST_ANSWER) {
+			while (total < MAX_RESPONSE_SIZE) {
 				int read = this.channel.read(buffer.clear());
 				if (read < 0) {
 					break;
@@ -106,7 +105,7 @@ final class WebhookPost {
 		}
 		Matcher statusLine = STATUS_LINE.matcher(start.toString().replace('\r', ' '));
 		if (!statusLine.matches()) {
-			throw new IOException("There is no HTTP answer");
+			throw new IOException("There is no HTTP response");
 		}
 		return Integer.parseInt(statusLine.group(1));
 	}
@@ -114,7 +113,7 @@ final class WebhookPost {
 	private void await(int operation) throws IOException {
 		long remaining = this.end - System.nanoTime();
 		if (remaining <= 0) {
-			throw new SocketTimeoutException("There is no complete answer in time");
+			throw new SocketTimeoutException("There is no complete response in time");
 		}
 		this.key.interestOps(operation);
 		this.selector.select(Math.max(1, remaining / 1_000_000));

@@ -1,32 +1,29 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * Where webhooks go: an address on this machine and nowhere else, for a simulator that is
- * set up wrong must not post to strangers.
+ * The destination of webhooks: an address on this machine, so that a misconfigured
+ * simulator cannot post to anyone else.
  *
  * @param address the address
- * @param host the host and port as they are named in the request
+ * @param host the value of the {@code Host} header
  * @param path the path and query
  */
 record WebhookTarget(InetSocketAddress address, String host, String path) {
 
-	// Names are not looked up: whoever answers for them may send us anywhere.
+	// Names are not resolved, since they may stand for any address.
 	private static final Pattern THIS_MACHINE = Pattern
 		.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
 	private static final int HTTP_PORT = 80;
 
 	/**
-	 * Read a URL.
-	 * @throws IllegalArgumentException if it is none, or not on this machine; the message
-	 * says why
+	 * Parses a URL.
+	 * @throws IllegalArgumentException if it is invalid or not on this machine
 	 */
 	static WebhookTarget of(String url) {
 		URI uri = uri(url);
@@ -39,7 +36,8 @@ record WebhookTarget(InetSocketAddress address, String host, String path) {
 		}
 		int port = (uri.getPort() < 0) ? HTTP_PORT : uri.getPort();
 		String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-		return new WebhookTarget(new InetSocketAddress(loopback(url, host), port), host + ":" + port,
+		String address = host.equalsIgnoreCase("localhost") ? "127.0.0.1" : host;
+		return new WebhookTarget(new InetSocketAddress(address, port), host + ":" + port,
 				(uri.getRawQuery() != null) ? path + "?" + uri.getRawQuery() : path);
 	}
 
@@ -49,19 +47,6 @@ record WebhookTarget(InetSocketAddress address, String host, String path) {
 		}
 		catch (URISyntaxException ex) {
 			throw refused(url, ex.getReason());
-		}
-	}
-
-	private static InetAddress loopback(String url, String host) {
-		try {
-			InetAddress address = InetAddress.getByName(host);
-			if (address.isLoopbackAddress()) {
-				return address;
-			}
-			throw refused(url, host + " stands for " + address.getHostAddress() + ", which is not this machine");
-		}
-		catch (UnknownHostException ex) {
-			throw refused(url, host + " is not an address");
 		}
 	}
 

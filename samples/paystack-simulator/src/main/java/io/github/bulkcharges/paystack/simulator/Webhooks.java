@@ -15,17 +15,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhooks of a {@link PaystackSimulator}: one {@code charge.success} for each debit,
- * signed, and posted until it is answered with HTTP status 200 or the schedule has come
- * to its end. Where they go and what goes wrong on the way may be changed at any time,
- * for the debits that follow.
+ * The webhooks of a {@link PaystackSimulator}: one signed {@code charge.success} event
+ * for each debit, retried until it is acknowledged with HTTP status 200 or the retries
+ * are exhausted. Their URL and faults can be changed at any time, for subsequent debits.
  */
 public final class Webhooks {
 
 	private static final int OK = 200;
 
-	// How long events wait for others among which they are mixed up.
-	private static final long LONGEST_HELD = TimeUnit.MILLISECONDS.toNanos(100);
+	// How long events wait for others to be shuffled with.
+	private static final long MAX_HOLD_TIME = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final WebhookOptions options;
 
@@ -62,9 +61,9 @@ public final class Webhooks {
 	private boolean closed;
 
 	/**
-	 * Create webhooks. No thread is started before the first is to be sent.
-	 * @param options how they are sent
-	 * @param threadName the beginning of the names of the threads
+	 * Creates webhooks. Threads are started with the first event.
+	 * @param options the options
+	 * @param threadName the prefix of the names of the threads
 	 */
 	Webhooks(WebhookOptions options, Supplier<String> threadName) {
 		this.options = options;
@@ -79,8 +78,8 @@ public final class Webhooks {
 	}
 
 	/**
-	 * Send webhooks for the debits that follow.
-	 * @param url where to, an {@code http} URL on this machine
+	 * Sets the URL of the webhooks of subsequent debits.
+	 * @param url an {@code http} URL on this machine
 	 * @throws IllegalArgumentException if it is not on this machine
 	 */
 	public void sendTo(String url) {
@@ -88,15 +87,15 @@ public final class Webhooks {
 	}
 
 	/**
-	 * Let other things go wrong, for the debits that follow.
-	 * @param faults what goes wrong, {@link WebhookFaults#none()} for nothing
+	 * Sets the faults of the webhooks of subsequent debits.
+	 * @param faults the faults, {@link WebhookFaults#none()} for none
 	 */
-	public void spoilWith(WebhookFaults faults) {
+	public void withFaults(WebhookFaults faults) {
 		this.faults = faults;
 	}
 
 	/**
-	 * What became of all webhooks so far.
+	 * Returns the results of all webhooks so far.
 	 * @return the counts
 	 */
 	public WebhookCounts counts() {
@@ -104,15 +103,15 @@ public final class Webhooks {
 	}
 
 	/**
-	 * What became of the webhooks about each reference. One about which none was sent is
-	 * not in it.
+	 * Returns the results of webhooks by reference. It contains only references about
+	 * which a webhook was sent.
 	 * @return an unmodifiable copy
 	 */
 	public Map<String, WebhookDeliveries> deliveries() {
 		return Map.copyOf(this.deliveries);
 	}
 
-	/** Wait until there is room for one more event. */
+	/** Waits until the queue is not full. */
 	void awaitRoom() throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
@@ -125,7 +124,7 @@ public final class Webhooks {
 		}
 	}
 
-	/** A charge was debited. Never waits. */
+	/** Publishes the event about a debit. Never waits. */
 	void debited(ChargeView charge) {
 		locked(() -> {
 			WebhookTarget to = this.target;
@@ -164,7 +163,7 @@ public final class Webhooks {
 		}
 		long now = System.nanoTime();
 		for (WebhookDelivery delivery : this.held) {
-			// Due together, so that the number decides, or later.
+			// Due at the same time, so that the number decides, or later.
 			long due = (delivery.due() - now > 0) ? delivery.due() : now;
 			this.waiting.add(delivery.at(due, this.number++));
 		}
@@ -202,20 +201,20 @@ public final class Webhooks {
 		try {
 			while (true) {
 				long now = System.nanoTime();
-				if (!this.held.isEmpty() && now - this.heldSince >= LONGEST_HELD) {
+				if (!this.held.isEmpty() && now - this.heldSince >= MAX_HOLD_TIME) {
 					release();
 				}
 				WebhookDelivery next = this.waiting.peek();
 				if (next != null && next.due() - now <= 0) {
 					this.waiting.remove();
 					this.underWay++;
-					// Whoever waits next must know until when.
+					// The next thread to wait must know until when.
 					this.due.signal();
 					return next;
 				}
 				long pause = (next != null) ? next.due() - now : Long.MAX_VALUE;
 				if (!this.held.isEmpty()) {
-					pause = Math.min(pause, this.heldSince + LONGEST_HELD - now);
+					pause = Math.min(pause, this.heldSince + MAX_HOLD_TIME - now);
 				}
 				this.due.awaitNanos(pause);
 			}
@@ -233,7 +232,7 @@ public final class Webhooks {
 			return WebhookPost.send(delivery.target(), signature, event.body(), this.options.timeout()) == OK;
 		}
 		catch (IOException ex) {
-			// Nobody took it, so it is repeated like one that was refused.
+			// Not delivered, so it is retried like one that was rejected.
 			return false;
 		}
 	}
@@ -262,8 +261,8 @@ public final class Webhooks {
 	}
 
 	/**
-	 * Forget what is still to be sent and what was counted, and let nothing go wrong but
-	 * what the options say. What is under way is waited for, as long as it may take.
+	 * Removes pending events and all results, and sets the faults of the options. Running
+	 * requests are awaited, for at most their timeout.
 	 */
 	void reset() {
 		locked(() -> {
@@ -290,9 +289,9 @@ public final class Webhooks {
 		}
 	}
 
-	/** Cut off what is under way and send nothing more. */
+	/** Ends running requests and sends no more. */
 	void close() {
-		// None is started any more.
+		// No further thread is started.
 		locked(() -> this.closed = true);
 		this.threads.forEach(Thread::interrupt);
 		this.threads.forEach(Threads::join);

@@ -1,5 +1,5 @@
 /**
- * A simulator of Paystack's bulk charge endpoints.
+ * A simulator of Paystack's Bulk Charges API.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.simulator;

@@ -1,6 +1,8 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import java.time.Duration;
+
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +26,9 @@ class BatchListTests {
 
 	@Test
 	void isEmptyAtFirst() {
-		Answer answer = this.client.get("/bulkcharge");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.json()).isEqualTo(TestClient.MAPPER.readTree("""
+		TestResponse response = this.client.get("/bulkcharge");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json()).isEqualTo(TestClient.MAPPER.readTree("""
 				{"status":true,"message":"Bulk charges retrieved","data":[],
 				"meta":{"total":0,"skipped":0,"perPage":50,"page":1,"pageCount":0}}"""));
 	}
@@ -40,10 +42,23 @@ class BatchListTests {
 	}
 
 	@Test
-	void showsTheNewestFirst() {
+	void showsNewestFirst() {
 		String first = this.client.initiate(1, "a");
 		String second = this.client.initiate(1, "b");
 		assertThat(this.client.listed("/bulkcharge", "batch_code")).containsExactly(second, first);
+	}
+
+	@Test
+	void showsNewBatchAfterListingDelay() {
+		try (SteppedSimulator slow = new SteppedSimulator(
+				SimulatorOptions.defaults().withListingDelay(Duration.ofSeconds(2)))) {
+			String batch = slow.client().initiate(1, "a");
+			slow.clock().advance(Duration.ofMillis(1999));
+			assertThat(slow.client().get("/bulkcharge").data()).isEmpty();
+			assertThat(slow.client().get("/bulkcharge/" + batch).status()).isEqualTo(200);
+			slow.clock().advance(Duration.ofMillis(1));
+			assertThat(slow.client().listed("/bulkcharge", "batch_code")).containsExactly(batch);
+		}
 	}
 
 	@Test
@@ -51,19 +66,19 @@ class BatchListTests {
 		String first = this.client.initiate(1, "a");
 		this.client.initiate(1, "b");
 		this.client.initiate(1, "c");
-		Answer answer = this.client.get("/bulkcharge?perPage=2&page=2");
-		assertThat(answer.data()).hasSize(1);
-		assertThat(answer.data().get(0).get("batch_code").stringValue()).isEqualTo(first);
-		assertThat(answer.json().get("meta")).isEqualTo(
+		TestResponse response = this.client.get("/bulkcharge?perPage=2&page=2");
+		assertThat(response.data()).hasSize(1);
+		assertThat(response.data().get(0).get("batch_code").stringValue()).isEqualTo(first);
+		assertThat(response.json().get("meta")).isEqualTo(
 				TestClient.MAPPER.readTree("{\"total\":3,\"skipped\":2,\"perPage\":2,\"page\":2,\"pageCount\":2}"));
 	}
 
 	@Test
-	void isEmptyBeyondTheLastPage() {
+	void isEmptyBeyondLastPage() {
 		this.client.initiate(1, "a");
-		Answer answer = this.client.get("/bulkcharge?perPage=999999999&page=999999999");
-		assertThat(answer.data()).isEmpty();
-		assertThat(answer.json().get("meta").get("total").intValue()).isEqualTo(1);
+		TestResponse response = this.client.get("/bulkcharge?perPage=999999999&page=999999999");
+		assertThat(response.data()).isEmpty();
+		assertThat(response.json().get("meta").get("total").intValue()).isEqualTo(1);
 	}
 
 	@Test
@@ -82,7 +97,7 @@ class BatchListTests {
 	}
 
 	@Test
-	void takesEmptyParametersAsMissing() {
+	void ignoresEmptyParameters() {
 		this.client.initiate(1, "a");
 		assertThat(this.client.get("/bulkcharge?perPage=&page=&status=&from=&to=").data()).hasSize(1);
 	}
@@ -95,10 +110,10 @@ class BatchListTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "perPage=0", "page=0", "perPage=-1", "page=x", "perPage=9999999999" })
-	void refusesAPageThatCannotBe(String query) {
-		Answer answer = this.client.get("/bulkcharge?" + query);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.message()).endsWith("must be a positive integer");
+	void rejectsInvalidPage(String query) {
+		TestResponse response = this.client.get("/bulkcharge?" + query);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.message()).endsWith("must be a positive integer");
 	}
 
 }

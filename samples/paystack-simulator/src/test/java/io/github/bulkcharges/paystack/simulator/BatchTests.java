@@ -2,7 +2,7 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.time.Duration;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class BatchTests {
 	}
 
 	@Test
-	void isFoundByCodeAndById() {
+	void isFoundByCodeAndId() {
 		JsonNode byCode = this.client.batch(this.client.initiate(1, "a"));
 		assertThat(this.client.batch(byCode.get("id").asString())).isEqualTo(byCode);
 	}
@@ -34,17 +34,17 @@ class BatchTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/bulkcharge/BCH_x", "/bulkcharge/7", "/bulkcharge/BCH_x/charges",
 			"/bulkcharge/pause/BCH_x", "/bulkcharge/resume/BCH_x" })
-	void isNotFoundByAnUnknownCode(String path) {
-		Answer answer = this.client.get(path);
-		assertThat(answer.status()).isEqualTo(404);
-		assertThat(answer.json()).isEqualTo(TestClient.MAPPER.readTree("""
+	void isNotFoundByUnknownCode(String path) {
+		TestResponse response = this.client.get(path);
+		assertThat(response.status()).isEqualTo(404);
+		assertThat(response.json()).isEqualTo(TestClient.MAPPER.readTree("""
 				{"status":false,"message":"Bulk charge code not found","type":"validation_error","code":"not_found",
 				"meta":{"nextStep":"Ensure that you're passing the correct reference for the requested resource that \
 				exists on this integration"}}"""));
 	}
 
 	@Test
-	void countsDownAndIsCompleteOnlyWhenNothingIsPending() {
+	void isCompleteWhenNothingIsPending() {
 		String batch = this.client.initiate(3, "a");
 		assertBatch(batch, "active", 3);
 		this.simulator.attempt(2);
@@ -55,7 +55,7 @@ class BatchTests {
 	}
 
 	@Test
-	void countsAFailedChargeAsPendingUntilTheFifthAttempt() {
+	void countsFailedChargeAsPendingUntilFifthAttempt() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a_declined", 1, "a"));
 		this.simulator.attempt(4);
 		assertBatch(batch, "active", 1);
@@ -66,7 +66,7 @@ class BatchTests {
 	}
 
 	@Test
-	void tellsWhenItLastChanged() {
+	void showsTimeOfLastChange() {
 		String batch = this.client.initiate(2, "a");
 		this.simulator.clock().advance(Duration.ofMillis(1500));
 		this.simulator.attempt(1);
@@ -84,10 +84,10 @@ class BatchTests {
 	}
 
 	@Test
-	void standsStillWhilePaused() {
+	void attemptsNothingWhilePaused() {
 		String batch = this.client.initiate(3, "a");
 		this.simulator.attempt(1);
-		Answer paused = this.client.get("/bulkcharge/pause/" + batch);
+		TestResponse paused = this.client.get("/bulkcharge/pause/" + batch);
 		assertThat(paused.status()).isEqualTo(200);
 		assertThat(paused.json()).isEqualTo(
 				TestClient.MAPPER.readTree("{\"status\":true,\"message\":\"Bulk charge batch has been paused\"}"));
@@ -97,10 +97,10 @@ class BatchTests {
 	}
 
 	@Test
-	void goesOnWhenResumed() {
+	void continuesWhenResumed() {
 		String batch = this.client.initiate(3, "a");
 		this.client.get("/bulkcharge/pause/" + batch);
-		Answer resumed = this.client.get("/bulkcharge/resume/" + batch);
+		TestResponse resumed = this.client.get("/bulkcharge/resume/" + batch);
 		assertThat(resumed.status()).isEqualTo(200);
 		assertThat(resumed.json()).isEqualTo(
 				TestClient.MAPPER.readTree("{\"status\":true,\"message\":\"Bulk charge batch has been resumed\"}"));
@@ -110,7 +110,7 @@ class BatchTests {
 	}
 
 	@Test
-	void doesNotHoldUpOthersWhilePaused() {
+	void processesOtherBatchesWhilePaused() {
 		String paused = this.client.initiate(3, "a");
 		String other = this.client.initiate(3, "b");
 		this.client.get("/bulkcharge/pause/" + paused);
@@ -120,7 +120,7 @@ class BatchTests {
 	}
 
 	@Test
-	void isPausedAndResumedByIdToo() {
+	void isPausedAndResumedById() {
 		String id = this.client.batch(this.client.initiate(1, "a")).get("id").asString();
 		assertThat(this.client.get("/bulkcharge/pause/" + id).status()).isEqualTo(200);
 		assertBatch(id, "paused", 1);
@@ -129,7 +129,7 @@ class BatchTests {
 	}
 
 	@Test
-	void takesARepeatedPauseOrResumeAsDone() {
+	void acceptsRepeatedPauseAndResume() {
 		String batch = this.client.initiate(1, "a");
 		this.client.get("/bulkcharge/pause/" + batch);
 		assertThat(this.client.get("/bulkcharge/pause/" + batch).status()).isEqualTo(200);
@@ -143,12 +143,12 @@ class BatchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pause", "resume" })
-	void refusesToPauseOrResumeWhenComplete(String operation) {
+	void rejectsPauseAndResumeWhenComplete(String operation) {
 		String batch = this.client.initiate(1, "a");
 		this.simulator.workThrough();
-		Answer answer = this.client.get("/bulkcharge/" + operation + "/" + batch);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.message()).isEqualTo("Bulk charge batch is complete");
+		TestResponse response = this.client.get("/bulkcharge/" + operation + "/" + batch);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.message()).isEqualTo("Bulk charge batch is complete");
 		assertBatch(batch, "complete", 0);
 	}
 

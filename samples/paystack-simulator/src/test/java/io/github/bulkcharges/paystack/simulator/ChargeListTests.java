@@ -2,7 +2,7 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.time.Duration;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class ChargeListTests {
 	}
 
 	@Test
-	void showsWhatWasAskedAndNoTransactionBeforeTheFirstAttempt() {
+	void showsRequestWithoutTransactionBeforeFirstAttempt() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1",
 				",\"attempt_partial_debit\":true,\"at_least\":5000,\"metadata\":{\"invoice\":42}"));
 		JsonNode charge = this.client.onlyCharge(batch);
@@ -46,7 +46,7 @@ class ChargeListTests {
 	}
 
 	@Test
-	void hasEveryFieldOfTheSchemaInACustomerAndAnAuthorization() {
+	void hasEveryFieldOfCustomerAndAuthorization() {
 		JsonNode charge = this.client.onlyCharge(this.client.initiate(1, "a"));
 		assertThat(charge.get("customer").propertyNames()).containsExactlyInAnyOrder("id", "first_name", "last_name",
 				"email", "customer_code", "phone", "metadata", "risk_action", "international_format_phone");
@@ -56,7 +56,7 @@ class ChargeListTests {
 	}
 
 	@Test
-	void givesOneAuthorizationAlwaysTheSameCustomer() {
+	void showsSameCustomerForSameAuthorization() {
 		JsonNode first = this.client.onlyCharge(this.client.initiate(TestClient.charge("AUTH_a", 1, "r1")));
 		JsonNode again = this.client.onlyCharge(this.client.initiate(TestClient.charge("AUTH_a", 1, "r2")));
 		JsonNode other = this.client.onlyCharge(this.client.initiate(TestClient.charge("AUTH_b", 1, "r3")));
@@ -64,7 +64,7 @@ class ChargeListTests {
 	}
 
 	@Test
-	void nestsTheTransactionOnceThereIsOne() {
+	void nestsTransaction() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
 		this.simulator.clock().advance(Duration.ofSeconds(1));
 		this.simulator.workThrough();
@@ -79,31 +79,31 @@ class ChargeListTests {
 	}
 
 	@Test
-	void keepsMetadataAndCustomFieldsAsTheyWereSent() {
+	void keepsMetadataAndCustomFields() {
 		String metadata = "{\"text\":\"\\u20ac \\\"\",\"custom_fields\":[{\"value\":\"42\"}],\"number\":12345678901234567890}";
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 1, "r1", ",\"metadata\":" + metadata));
 		assertThat(this.client.onlyCharge(batch).get("metadata")).isEqualTo(TestClient.MAPPER.readTree(metadata));
 	}
 
 	@Test
-	void showsAnObjectAsMetadataWhenNoneWasSent() {
+	void showsObjectAsMetadataByDefault() {
 		assertThat(this.client.onlyCharge(this.client.initiate(1, "a")).get("metadata").toString())
 			.isEqualTo("{\"custom_fields\":[]}");
 	}
 
 	@Test
-	void isPagedInTheOrderOfTheRequest() {
+	void isPagedInOrderOfRequest() {
 		String batch = this.client.initiate(5, "a");
-		Answer answer = this.client.get("/bulkcharge/" + batch + "/charges?perPage=2&page=2");
-		assertThat(answer.message()).isEqualTo("Bulk charge items retrieved");
-		assertThat(answer.data().valueStream().map((charge) -> charge.get("reference").stringValue()))
+		TestResponse response = this.client.get("/bulkcharge/" + batch + "/charges?perPage=2&page=2");
+		assertThat(response.message()).isEqualTo("Bulk charge items retrieved");
+		assertThat(response.data().valueStream().map((charge) -> charge.get("reference").stringValue()))
 			.containsExactly("a2", "a3");
-		assertThat(answer.json().get("meta")).isEqualTo(
+		assertThat(response.json().get("meta")).isEqualTo(
 				TestClient.MAPPER.readTree("{\"perPage\":\"2\",\"total\":5,\"skipped\":2,\"page\":2,\"pageCount\":3}"));
 	}
 
 	@Test
-	void hasFiftyChargesOnAPageUnlessToldOtherwise() {
+	void hasFiftyChargesOnPageByDefault() {
 		String batch = this.client.initiate(60, "a");
 		assertThat(this.client.get("/bulkcharge/" + batch + "/charges").data()).hasSize(50);
 		assertThat(this.client.get("/bulkcharge/" + batch + "/charges?perPage=100").data()).hasSize(60);
@@ -129,17 +129,17 @@ class ChargeListTests {
 	@CsvSource({ "from=2024-03-01, 1", "from=2024-03-02, 0", "to=2024-03-01, 1", "to=2024-02-29, 0",
 			"from=2024-03-01T09:00:00.000Z&to=2024-03-01T09:00:00.000Z, 1", "from=2024-03-01T09:00:01Z, 0",
 			"to=2024-03-01T08:59:59, 0", "from=2024-03-01T10:00:00%2B01:00, 1", "to=2024-03-01T09:59:59%2B01:00, 0" })
-	void isFilteredByTheTimeOfCreation(String query, int expected) {
+	void isFilteredByTimeOfCreation(String query, int expected) {
 		String batch = this.client.initiate(1, "a");
 		assertThat(this.client.get("/bulkcharge/" + batch + "/charges?" + query).data()).hasSize(expected);
 	}
 
 	@Test
-	void refusesATimeThatCannotBeRead() {
+	void rejectsInvalidTime() {
 		String batch = this.client.initiate(1, "a");
-		Answer answer = this.client.get("/bulkcharge/" + batch + "/charges?from=yesterday");
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.message()).isEqualTo("\"from\" must be a date or an ISO 8601 date and time");
+		TestResponse response = this.client.get("/bulkcharge/" + batch + "/charges?from=yesterday");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.message()).isEqualTo("\"from\" must be a date or an ISO 8601 date and time");
 	}
 
 }

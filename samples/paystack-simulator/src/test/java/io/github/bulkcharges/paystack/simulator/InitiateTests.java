@@ -1,11 +1,14 @@
 package io.github.bulkcharges.paystack.simulator;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@code POST /bulkcharge}.
@@ -30,17 +34,17 @@ class InitiateTests {
 	}
 
 	@Test
-	void answersWithABatchThatIsStillPending() {
-		Answer answer = this.client.post("/bulkcharge", "[{\"authorization\":\"AUTH_a\",\"amount\":25000}]");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.header("Content-Type")).startsWith("application/json");
-		assertThat(answer.json().get("status").booleanValue()).isTrue();
-		assertThat(answer.message()).isEqualTo("Charges have been queued");
-		JsonNode batch = answer.data();
+	void respondsWithPendingBatch() {
+		TestResponse response = this.client.post("/bulkcharge", "[{\"authorization\":\"AUTH_a\",\"amount\":25000}]");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Type")).startsWith("application/json");
+		assertThat(response.json().get("status").booleanValue()).isTrue();
+		assertThat(response.message()).isEqualTo("Charges have been queued");
+		JsonNode batch = response.data();
 		assertThat(batch.propertyNames()).containsExactlyInAnyOrder("batch_code", "reference", "id", "integration",
 				"domain", "status", "total_charges", "pending_charges", "easy_cron_id", "createdAt", "updatedAt");
-		assertThat(batch.get("batch_code").stringValue()).matches("BCH_[a-z0-9]{15}");
-		assertThat(batch.get("reference").stringValue()).matches("bulkcharge-1709283600000-[a-z0-9]{15}");
+		assertThat(batch.get("batch_code").stringValue()).matches("BCH_[a-z0-9]{11}");
+		assertThat(batch.get("reference").stringValue()).matches("bulkcharge-1709283600000-[a-z0-9]{11}");
 		assertThat(batch.get("domain").stringValue()).isEqualTo("test");
 		assertThat(batch.get("status").stringValue()).isEqualTo("active");
 		assertThat(batch.get("total_charges").intValue()).isEqualTo(1);
@@ -49,20 +53,20 @@ class InitiateTests {
 	}
 
 	@Test
-	void givesIdsThatDoNotFitIntoAnInt() {
+	void generatesIdsBeyondInt() {
 		String batch = this.client.initiate(1, "a");
 		assertThat(this.client.batch(batch).get("id").longValue()).isGreaterThan(Integer.MAX_VALUE);
 		assertThat(this.client.onlyCharge(batch).get("id").longValue()).isGreaterThan(Integer.MAX_VALUE);
 	}
 
 	@Test
-	void putsABatchOfALiveKeyIntoTheLiveDomain() {
+	void showsDomainOfKey() {
 		TestClient live = this.client.withAuthorization("Bearer sk_live_key");
 		assertThat(live.batch(live.initiate(1, "a")).get("domain").stringValue()).isEqualTo("live");
 	}
 
 	@Test
-	void makesUpAReferenceWhenThereIsNone() {
+	void generatesMissingReference() {
 		String batch = this.client.initiate("{\"authorization\":\"AUTH_a\",\"amount\":1}",
 				"{\"authorization\":\"AUTH_b\",\"amount\":1,\"reference\":null}");
 		assertThat(this.client.listed("/bulkcharge/" + batch + "/charges", "reference")).hasSize(2)
@@ -71,13 +75,13 @@ class InitiateTests {
 	}
 
 	@Test
-	void takesAThousandCharges() {
+	void acceptsThousandCharges() {
 		assertThat(this.client.batch(this.client.initiate(1000, "a")).get("total_charges").intValue()).isEqualTo(1000);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "abc_def-1", "ABC.def=1" })
-	void takesReferencesOfEachDocumentedAlphabet(String reference) {
+	void acceptsReferencesOfEachDocumentedAlphabet(String reference) {
 		assertThat(this.client.onlyCharge(this.client.initiate(TestClient.charge("AUTH_a", 1, reference)))
 			.get("reference")
 			.stringValue()).isEqualTo(reference);
@@ -109,7 +113,7 @@ class InitiateTests {
 					"AUTH_a"                                             | A charge must be an object
 					null                                                 | A charge must be an object
 					""")
-	void refusesAChargeThatIsNotValid(String charge, String message) {
+	void rejectsInvalidCharge(String charge, String message) {
 		assertRefused("[" + charge + "]", message);
 	}
 
@@ -122,12 +126,12 @@ class InitiateTests {
 			[{"authorization" | Request body is not valid JSON
 			[                 | Request body is not valid JSON
 			""")
-	void refusesABodyThatIsNotAnArrayOfCharges(String body, String message) {
+	void rejectsInvalidBody(String body, String message) {
 		assertRefused((body != null) ? body : "", message);
 	}
 
 	@Test
-	void refusesMoreThanAThousandCharges() {
+	void rejectsMoreThanThousandCharges() {
 		String charges = IntStream.rangeClosed(0, 1000)
 			.mapToObj((i) -> TestClient.charge("AUTH_" + i, 1, "r" + i))
 			.collect(Collectors.joining(",", "[", "]"));
@@ -135,13 +139,13 @@ class InitiateTests {
 	}
 
 	@Test
-	void refusesARepeatedAuthorizationWithoutReference() {
+	void rejectsRepeatedAuthorizationWithoutReference() {
 		assertRefused("[" + TestClient.charge("AUTH_a", 1, "r1") + ",{\"authorization\":\"AUTH_a\",\"amount\":1}]",
 				"An authorization can only be repeated when each charge has a reference");
 	}
 
 	@Test
-	void takesARepeatedAuthorizationWhenEachChargeHasAReference() {
+	void acceptsRepeatedAuthorizationWithReferences() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"), TestClient.charge("AUTH_a", 1, "r2"));
 		this.simulator.workThrough();
 		assertThat(this.simulator.bank().debits()).containsOnlyKeys("r1", "r2");
@@ -149,7 +153,7 @@ class InitiateTests {
 	}
 
 	@Test
-	void keepsNothingOfARefusedRequest() {
+	void keepsNothingOfRejectedRequest() {
 		this.client.post("/bulkcharge", "[" + TestClient.charge("AUTH_a", 1, "r1") + ",{}]");
 		this.simulator.workThrough();
 		assertThat(this.client.get("/bulkcharge").data()).isEmpty();
@@ -157,25 +161,49 @@ class InitiateTests {
 	}
 
 	@Test
-	void saysNothingOfTheRequestInARefusal() {
+	void hidesSecretsInRejection() {
 		List<String> bodies = new ArrayList<>();
 		bodies.add(TestClient.charge("AUTH_secret", 0, "r1"));
 		bodies.add(TestClient.charge("AUTH_secret", 1, "r 1"));
 		bodies.add("{\"authorization\":\"AUTH_secret\"");
 		for (String body : bodies) {
-			Answer answer = this.client.withAuthorization("Bearer sk_test_secret")
+			TestResponse response = this.client.withAuthorization("Bearer sk_test_secret")
 				.post("/bulkcharge", "[" + body + "]");
-			assertThat(answer.status()).isEqualTo(400);
-			assertThat(answer.text()).doesNotContain("secret");
+			assertThat(response.status()).isEqualTo(400);
+			assertThat(response.text()).doesNotContain("secret");
+		}
+	}
+
+	@Test
+	void losesResponseAndAcceptsWithinAcceptanceDelay() {
+		try (SteppedSimulator slow = new SteppedSimulator(
+				SimulatorOptions.defaults().withAcceptanceDelay(Duration.ofSeconds(1)))) {
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> slow.client().initiate(1, "a"));
+			slow.workThrough();
+			assertThat(slow.client().get("/bulkcharge").data()).isEmpty();
+			slow.clock().advance(Duration.ofSeconds(1));
+			JsonNode batch = slow.client().get("/bulkcharge").data().get(0);
+			assertThat(batch.get("createdAt").stringValue()).isGreaterThan("2024-03-01T09:00:00.000Z")
+				.isLessThanOrEqualTo("2024-03-01T09:00:01.000Z");
+			slow.workThrough();
+			assertThat(slow.bank().debits()).containsOnly(Map.entry("a0", new Debits(1, 1000)));
+		}
+	}
+
+	@Test
+	void rejectsInvalidChargesAtOnceDespiteAcceptanceDelay() {
+		try (SteppedSimulator slow = new SteppedSimulator(
+				SimulatorOptions.defaults().withAcceptanceDelay(Duration.ofSeconds(1)))) {
+			assertThat(slow.client().post("/bulkcharge", "[]").status()).isEqualTo(400);
 		}
 	}
 
 	private void assertRefused(String body, String message) {
-		Answer answer = this.client.post("/bulkcharge", body);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.json().get("status").booleanValue()).isFalse();
-		assertThat(answer.message()).isEqualTo(message);
-		assertThat(answer.json().get("type").stringValue()).isEqualTo("validation_error");
+		TestResponse response = this.client.post("/bulkcharge", body);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.json().get("status").booleanValue()).isFalse();
+		assertThat(response.message()).isEqualTo(message);
+		assertThat(response.json().get("type").stringValue()).isEqualTo("validation_error");
 	}
 
 }

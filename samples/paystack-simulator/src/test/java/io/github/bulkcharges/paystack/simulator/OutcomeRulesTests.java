@@ -15,7 +15,7 @@ class OutcomeRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "AUTH_", "AUTH_ncx8hews93", "AUTH_a_b", "AUTH_declinedx", "AUTH_xdeclined",
 			"AUTH_a_declined_", "AUTH_a_DECLINED", "AUTH_approved", "AUTH_balance_", "AUTH_fee_x" })
-	void anyOtherAuthorizationIsApproved(String authorization) {
+	void approvesAnyOtherAuthorization(String authorization) {
 		assertThat(outcome(authorization, 1)).isEqualTo(Outcome.approved(25000));
 	}
 
@@ -26,35 +26,35 @@ class OutcomeRulesTests {
 			"AUTH_a_processing_error, processing_error, Processing Error",
 			"AUTH_a_card_no_such_issuer, no_such_issuer, No Such Issuer",
 			"AUTH_a_suspected_fraud, suspected_fraud, Suspected Fraud" })
-	void aGatewayResponseCodeAtTheEndIsTheBanksAnswer(String authorization, String code, String message) {
+	void declinesWithGatewayResponseCode(String authorization, String code, String message) {
 		assertThat(outcome(authorization, 1)).isEqualTo(Outcome.declined(code, message));
 	}
 
 	@Test
-	void anErrorHasNoTransaction() {
+	void hasNoTransactionAfterError() {
 		assertThat(outcome("AUTH_a_error", 1)).isEqualTo(Outcome.ERROR);
 		assertThat(Outcome.ERROR.hasTransaction()).isFalse();
 	}
 
 	@Test
-	void anInactiveAuthorizationIsFinalAtOnce() {
+	void failsInactiveAuthorizationOnFirstAttempt() {
 		assertThat(outcome("AUTH_a_inactive_authorization", 1)).isEqualTo(Outcome.INACTIVE_AUTHORIZATION);
-		assertThat(Outcome.INACTIVE_AUTHORIZATION.worthRepeating()).isFalse();
+		assertThat(Outcome.INACTIVE_AUTHORIZATION.retryable()).isFalse();
 	}
 
 	@Test
-	void whatIsNoAuthorizationCodeIsAnError() {
+	void failsOtherCodesWithError() {
 		assertThat(outcome("card-1", 1)).isEqualTo(Outcome.ERROR);
 	}
 
 	@Test
-	void aFeeComesOnTop() {
+	void addsFee() {
 		assertThat(outcome("AUTH_a_fee_126", 1)).isEqualTo(Outcome.approved(25126));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "2, 2", "3, 3", "5, 5" })
-	void aRecoveringCardIsDeclinedUntilTheGivenAttempt(int wanted, int attempts) {
+	void declinesUntilGivenAttempt(int wanted, int attempts) {
 		String authorization = "AUTH_a_succeeds_on_attempt_" + wanted;
 		for (int attempt = 1; attempt < attempts; attempt++) {
 			assertThat(outcome(authorization, attempt).gatewayResponseCode()).isEqualTo("insufficient_funds");
@@ -65,7 +65,7 @@ class OutcomeRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "25000, false, 0, 25000", "99999, true, 0, 25000", "24999, false, 0, 0", "24999, true, 0, 24999",
 			"10000, true, 10000, 10000", "9999, true, 10000, 0", "9999, false, 5000, 0", "0, true, 0, 0" })
-	void aBalanceLimitsWhatCanBeDebited(long balance, boolean attemptPartialDebit, long atLeast, long debited) {
+	void debitsNoMoreThanBalance(long balance, boolean attemptPartialDebit, long atLeast, long debited) {
 		Outcome outcome = OutcomeRules.outcome(
 				new ChargeRequest("AUTH_a_balance_" + balance, 25000, null, attemptPartialDebit, atLeast, "{}"), 1);
 		assertThat(outcome.debited()).isEqualTo(debited);

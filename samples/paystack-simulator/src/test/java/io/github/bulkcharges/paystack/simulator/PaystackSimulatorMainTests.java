@@ -24,14 +24,16 @@ class PaystackSimulatorMainTests {
 	}
 
 	@Test
-	void takesAllOptions() {
-		assertThat(
-				CommandLine.parse("--server.port=0", "--simulator.charges-per-second=5", "--simulator.rate-limit=100"))
-			.isEqualTo(SimulatorOptions.defaults().withChargesPerSecond(5).withRateLimit(100));
+	void parsesOptions() {
+		assertThat(CommandLine.parse("--server.address=::1", "--server.port=0", "--simulator.charges-per-second=5",
+				"--simulator.rate-limit=100", "--simulator.dedupe=false", "--simulator.acceptance-delay=500ms",
+				"--simulator.listing-delay=2s"))
+			.isEqualTo(new SimulatorOptions("::1", 0, 5, 100, false, Duration.ofMillis(500), Duration.ofSeconds(2),
+					WebhookOptions.defaults()));
 	}
 
 	@Test
-	void takesTheOptionsOfWebhooks() {
+	void parsesOptionsOfWebhooks() {
 		WebhookOptions webhooks = CommandLine
 			.parse("--simulator.webhook-url=http://localhost:8080/hooks", "--simulator.webhook-key=sk_test_x",
 					"--simulator.webhook-retries=10,20", "--simulator.webhook-timeout=30",
@@ -44,8 +46,14 @@ class PaystackSimulatorMainTests {
 				new WebhookFaults(5, 6, Duration.ofMillis(7), 8, 9)));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, PT0S", "1500, PT1.5S", "15ms, PT0.015S", "2s, PT2S", "60m, PT1H" })
+	void parsesTimes(String value, Duration time) {
+		assertThat(CommandLine.parse("--simulator.listing-delay=" + value).listingDelay()).isEqualTo(time);
+	}
+
 	@Test
-	void mayBeToldNotToRepeatWebhooks() {
+	void parsesNoRetries() {
 		assertThat(CommandLine.parse("--simulator.webhook-retries=").webhooks().retryDelays()).isEmpty();
 	}
 
@@ -55,19 +63,25 @@ class PaystackSimulatorMainTests {
 					+ "not this machine (localhost, 127.0.0.1 or [::1])'",
 			"--simulator.webhook-doubled=101, '--simulator.webhook-doubled needs a number from 0 to 100, as in "
 					+ "--simulator.webhook-doubled=100, not ''101'''",
-			"--port=1, Unknown option --port", "8080, Unknown option 8080",
+			"--simulator.dedupe=no, '--simulator.dedupe needs true or false, not ''no'''",
+			"--simulator.listing-delay=61m, '--simulator.listing-delay needs a time from 0ms to 60m, as in "
+					+ "--simulator.listing-delay=500ms, not ''61m'''",
+			"--simulator.webhook-timeout=0s, '--simulator.webhook-timeout needs a time from 1ms to 60m, as in "
+					+ "--simulator.webhook-timeout=500ms, not ''0s'''",
+			"--server.address=, 'address must not be blank'", "--port=1, Unknown option --port",
+			"8080, Unknown option 8080",
 			"--server.port, '--server.port needs a number from 0 to 65535, as in --server.port=100, not '''''",
 			"--server.port=65536, '--server.port needs a number from 0 to 65535, as in --server.port=100, not ''65536'''",
 			"--simulator.rate-limit=-1, '--simulator.rate-limit needs a number from 0 to 2147483647, as in "
 					+ "--simulator.rate-limit=100, not ''-1'''",
 			"--simulator.charges-per-second=fast, '--simulator.charges-per-second needs a number from 0 to 2147483647, "
 					+ "as in --simulator.charges-per-second=100, not ''fast'''" })
-	void saysWhatIsWrongWithAnOption(String argument, String message) {
+	void failsWhenOptionIsInvalid(String argument, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.parse(argument)).withMessage(message);
 	}
 
 	@Test
-	void endsWithTheListOfOptionsAndCodeTwoWhenAnOptionIsWrong() throws Exception {
+	void exitsWithCodeTwoWhenOptionIsInvalid() throws Exception {
 		Process process = ForkedJvm.start(List.of(), PaystackSimulatorMain.class, "--nonsense=1");
 		assertThat(ForkedJvm.readAll(process)).startsWith("Unknown option --nonsense")
 			.contains("--server.port=N", "--simulator.charges-per-second=N", "--simulator.rate-limit=N");
@@ -75,7 +89,7 @@ class PaystackSimulatorMainTests {
 	}
 
 	@Test
-	void endsWithCodeOneWhenThePortIsTaken() throws Exception {
+	void exitsWithCodeOneWhenPortIsTaken() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			int port = URI.create(simulator.baseUrl()).getPort();
 			Process process = ForkedJvm.start(List.of(), PaystackSimulatorMain.class, "--server.port=" + port);
@@ -85,14 +99,14 @@ class PaystackSimulatorMainTests {
 	}
 
 	@Test
-	void showsTheOptionsWhenAskedForHelp() throws Exception {
+	void printsHelp() throws Exception {
 		Process process = ForkedJvm.start(List.of(), PaystackSimulatorMain.class, "--help");
 		assertThat(ForkedJvm.readAll(process)).isEqualTo(CommandLine.USAGE);
 		assertThat(process.waitFor()).isZero();
 	}
 
 	@Test
-	void saysWhereItListensAndRunsUntilItIsKilled() throws Exception {
+	void printsBaseUrlAndRunsUntilKilled() throws Exception {
 		Process process = ForkedJvm.start(List.of(), PaystackSimulatorMain.class, "--server.port=0");
 		try {
 			Matcher baseUrl = Pattern.compile("http://127\\.0\\.0\\.1:\\d+").matcher(ForkedJvm.readLine(process));

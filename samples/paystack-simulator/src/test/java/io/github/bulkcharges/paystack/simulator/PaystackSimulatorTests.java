@@ -3,14 +3,17 @@ package io.github.bulkcharges.paystack.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ class PaystackSimulatorTests {
 	private static final SimulatorOptions AS_FAST_AS_POSSIBLE = SimulatorOptions.defaults().withChargesPerSecond(0);
 
 	@Test
-	void worksThroughBatchesInTheBackground() {
+	void processesBatchesInBackground() {
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			TestClient client = new TestClient(simulator.baseUrl());
 			String batch = client.initiate(TestClient.charge("AUTH_a", 25000, "good"),
@@ -41,7 +44,7 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void worksNoFasterThanItIsTold() {
+	void respectsChargesPerSecond() {
 		try (PaystackSimulator simulator = PaystackSimulator
 			.start(SimulatorOptions.defaults().withChargesPerSecond(50))) {
 			TestClient client = new TestClient(simulator.baseUrl());
@@ -54,7 +57,7 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void isSlowEnoughToWatchAPause() {
+	void canBePausedInTheMiddleByDefault() {
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			TestClient client = new TestClient(simulator.baseUrl());
 			String batch = client.initiate(1000, "a");
@@ -68,7 +71,7 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void showsEveryChargeAsFinalOnceABatchIsComplete() {
+	void showsFinalChargesWhenBatchIsComplete() {
 		try (PaystackSimulator simulator = PaystackSimulator.start(AS_FAST_AS_POSSIBLE)) {
 			TestClient client = new TestClient(simulator.baseUrl());
 			for (int i = 0; i < 20; i++) {
@@ -82,7 +85,7 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void runsBesideOthersAndSharesNothingWithThem() {
+	void sharesNothingWithOtherSimulators() {
 		try (PaystackSimulator one = PaystackSimulator.start(AS_FAST_AS_POSSIBLE);
 				PaystackSimulator other = PaystackSimulator.start(AS_FAST_AS_POSSIBLE)) {
 			new TestClient(one.baseUrl()).initiate(TestClient.charge("AUTH_a", 25000, "r1"));
@@ -94,7 +97,7 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void forgetsDebitsAndCountedRequestsOnReset() {
+	void removesDebitsAndCountedRequestsOnReset() {
 		try (PaystackSimulator simulator = PaystackSimulator.start(AS_FAST_AS_POSSIBLE.withRateLimit(1))) {
 			TestClient client = new TestClient(simulator.baseUrl());
 			client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
@@ -107,28 +110,31 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void usesDaemonThreadsWithItsNameAndEndsThemAll() throws IOException {
+	void usesDaemonThreadsAndEndsThemAll() throws IOException {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		PaystackSimulator simulator = PaystackSimulator.start();
-		String name = "paystack-simulator-" + URI.create(simulator.baseUrl()).getPort();
 		try (Socket idle = new Socket("127.0.0.1", URI.create(simulator.baseUrl()).getPort())) {
-			await().until(() -> threads(name).size() == 3);
-			assertThat(threads(name)).allMatch(Thread::isDaemon);
+			idle.getOutputStream().write("GET /bulkcharge HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(idle.getInputStream().read()).isEqualTo('H');
+			// The worker, the server's own and that of the request.
+			assertThat(startedSince(before)).hasSizeGreaterThanOrEqualTo(3).allMatch(Thread::isDaemon);
 			simulator.close();
-			assertThat(threads(name)).isEmpty();
-			assertThat(idle.getInputStream().read()).isEqualTo(-1);
+			await().untilAsserted(() -> assertThat(startedSince(before)).isEmpty());
+			assertThat(idle.getInputStream().readAllBytes()).endsWith("}".getBytes(StandardCharsets.US_ASCII));
 		}
 	}
 
-	private static List<Thread> threads(String name) {
+	private static List<Thread> startedSince(Set<Thread> before) {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().startsWith(name))
+			.filter((thread) -> !before.contains(thread) && thread.getName()
+				.matches("paystack-simulator-.*|HTTP-Dispatcher|idle-timeout-task|server-timer.*"))
 			.toList();
 	}
 
 	@Test
-	void freesItsPortWhenItIsClosedAndMayBeClosedAgain() {
+	void freesPortOnCloseAndCanBeClosedTwice() {
 		PaystackSimulator first = PaystackSimulator.start();
 		int port = URI.create(first.baseUrl()).getPort();
 		new TestClient(first.baseUrl()).get("/bulkcharge");
@@ -141,35 +147,73 @@ class PaystackSimulatorTests {
 	}
 
 	@Test
-	void saysWhichPortIsTaken() {
+	void failsWhenPortIsTaken() {
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			int port = URI.create(simulator.baseUrl()).getPort();
 			assertThatExceptionOfType(UncheckedIOException.class)
 				.isThrownBy(() -> PaystackSimulator.start(SimulatorOptions.defaults().withPort(port)))
-				.withMessageContaining(Integer.toString(port));
+				.withMessageStartingWith("Cannot listen on port " + port + " of 127.0.0.1: ");
 		}
 	}
 
 	@Test
-	void listensOnTheLoopbackInterfaceOnly() throws IOException {
-		Optional<InetAddress> outside = NetworkInterface.networkInterfaces()
-			.flatMap(NetworkInterface::inetAddresses)
-			.filter((address) -> !address.isLoopbackAddress())
-			.findFirst();
-		assumeThat(outside).isPresent();
+	void failsWhenAddressIsNotOfThisMachine() {
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> PaystackSimulator.start(SimulatorOptions.defaults().withAddress("192.0.2.1")))
+			.withMessageStartingWith("Cannot listen on port 0 of 192.0.2.1: ");
+	}
+
+	@Test
+	void listensOnLoopbackInterfaceByDefault() throws IOException {
+		InetAddress outside = outsideAddress();
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			int port = URI.create(simulator.baseUrl()).getPort();
-			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket(outside.get(), port));
+			assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket(outside, port));
 		}
 	}
 
 	@Test
-	void refusesOptionsThatCannotBe() {
+	void listensOnAllInterfacesOnDemand() throws IOException {
+		InetAddress outside = outsideAddress();
+		try (PaystackSimulator simulator = PaystackSimulator
+			.start(SimulatorOptions.defaults().withAddress("0.0.0.0"))) {
+			int port = URI.create(simulator.baseUrl()).getPort();
+			assertThat(simulator.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
+			for (String host : List.of("127.0.0.1", outside.getHostAddress())) {
+				assertThat(new TestClient("http://" + host + ":" + port).get("/bulkcharge").status()).isEqualTo(200);
+			}
+		}
+	}
+
+	private static InetAddress outsideAddress() throws IOException {
+		Optional<InetAddress> outside = NetworkInterface.networkInterfaces()
+			.flatMap(NetworkInterface::inetAddresses)
+			.filter((address) -> address instanceof Inet4Address && !address.isLoopbackAddress())
+			.findFirst();
+		assumeThat(outside).isPresent();
+		return outside.orElseThrow();
+	}
+
+	@Test
+	void acceptsDelayedBatchWithoutAnotherRequest() {
+		try (PaystackSimulator simulator = PaystackSimulator
+			.start(AS_FAST_AS_POSSIBLE.withAcceptanceDelay(Duration.ofMillis(20)))) {
+			assertThatExceptionOfType(UncheckedIOException.class)
+				.isThrownBy(() -> new TestClient(simulator.baseUrl()).initiate(1, "a"));
+			await().until(() -> simulator.debits().containsKey("a0"));
+		}
+	}
+
+	@Test
+	void rejectsInvalidOptions() {
 		SimulatorOptions options = SimulatorOptions.defaults();
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(65536));
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withPort(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withChargesPerSecond(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withRateLimit(-1));
+		assertThatIllegalArgumentException().isThrownBy(() -> options.withAddress(" "));
+		assertThatIllegalArgumentException().isThrownBy(() -> options.withAcceptanceDelay(Duration.ofMillis(-1)));
+		assertThatIllegalArgumentException().isThrownBy(() -> options.withListingDelay(Duration.ofDays(1)));
 	}
 
 }

@@ -2,7 +2,7 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.time.Duration;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RateLimitTests {
 
-	private final SteppedSimulator simulator = new SteppedSimulator(2);
+	private final SteppedSimulator simulator = new SteppedSimulator(SimulatorOptions.defaults().withRateLimit(2));
 
 	private final TestClient client = this.simulator.client();
 
@@ -23,7 +23,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void isShownOnEveryAnswer() {
+	void isShownInEveryResponse() {
 		assertHeaders(this.client.get("/bulkcharge"), "1", "60.000");
 		this.simulator.clock().advance(Duration.ofMillis(12345));
 		assertHeaders(this.client.get("/bulkcharge"), "0", "47.655");
@@ -31,19 +31,19 @@ class RateLimitTests {
 	}
 
 	@Test
-	void refusesWhatIsTooMuch() {
+	void rejectsRequestsBeyondLimit() {
 		this.client.get("/bulkcharge");
 		this.client.get("/bulkcharge");
-		Answer answer = this.client.get("/bulkcharge");
-		assertThat(answer.status()).isEqualTo(429);
-		assertThat(answer.json()).isEqualTo(TestClient.MAPPER.readTree("""
+		TestResponse response = this.client.get("/bulkcharge");
+		assertThat(response.status()).isEqualTo(429);
+		assertThat(response.json()).isEqualTo(TestClient.MAPPER.readTree("""
 				{"status":false,"message":"Rate limit exceeded!","type":"api_error","code":"rate_limited",
 				"meta":{"nextStep":"Wait a few minutes and try the API call again"}}"""));
-		assertHeaders(answer, "0", "60.000");
+		assertHeaders(response, "0", "60.000");
 	}
 
 	@Test
-	void startsAnewWhenTheWindowEnds() {
+	void resetsWhenWindowEnds() {
 		this.client.get("/bulkcharge");
 		this.client.get("/bulkcharge");
 		this.simulator.clock().advance(Duration.ofMillis(59_999));
@@ -53,7 +53,7 @@ class RateLimitTests {
 	}
 
 	@Test
-	void countsEachEndpointApart() {
+	void countsEachEndpointSeparately() {
 		this.client.get("/bulkcharge");
 		this.client.get("/bulkcharge");
 		assertThat(this.client.post("/bulkcharge", "[" + TestClient.charge("AUTH_a", 1, "r1") + "]").status())
@@ -62,21 +62,21 @@ class RateLimitTests {
 	}
 
 	@Test
-	void countsOneEndpointTogetherWhateverTheBatch() {
+	void countsAllBatchesOfEndpointTogether() {
 		this.client.get("/bulkcharge/BCH_a");
 		this.client.get("/bulkcharge/BCH_b");
 		assertThat(this.client.get("/bulkcharge/BCH_c").status()).isEqualTo(429);
 	}
 
 	@Test
-	void countsEachKeyApart() {
+	void countsEachKeySeparately() {
 		this.client.get("/bulkcharge");
 		this.client.get("/bulkcharge");
 		assertThat(this.client.withAuthorization("Bearer sk_test_other").get("/bulkcharge").status()).isEqualTo(200);
 	}
 
 	@Test
-	void acceptsNoChargesThatAreTooMuch() {
+	void acceptsNoChargesBeyondLimit() {
 		for (int i = 0; i < 3; i++) {
 			this.client.post("/bulkcharge", "[" + TestClient.charge("AUTH_a", 1, "r" + i) + "]");
 		}
@@ -84,25 +84,25 @@ class RateLimitTests {
 	}
 
 	@Test
-	void leavesTheSimulatorsOwnEndpointsAlone() {
+	void doesNotApplyToOwnEndpoints() {
 		for (int i = 0; i < 3; i++) {
-			Answer answer = this.client.get("/_simulator/debits");
-			assertThat(answer.status()).isEqualTo(200);
-			assertThat(answer.header("x-ratelimit-limit")).isEmpty();
+			TestResponse response = this.client.get("/_simulator/debits");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.header("x-ratelimit-limit")).isEmpty();
 		}
 	}
 
 	@Test
-	void isNotShownWhenItIsOff() {
+	void isNotShownWhenDisabled() {
 		try (SteppedSimulator unlimited = new SteppedSimulator()) {
 			assertThat(unlimited.client().get("/bulkcharge").header("x-ratelimit-limit")).isEmpty();
 		}
 	}
 
-	private static void assertHeaders(Answer answer, String remaining, String reset) {
-		assertThat(answer.header("x-ratelimit-limit")).isEqualTo("2");
-		assertThat(answer.header("x-ratelimit-remaining")).isEqualTo(remaining);
-		assertThat(answer.header("x-ratelimit-reset")).isEqualTo(reset);
+	private static void assertHeaders(TestResponse response, String remaining, String reset) {
+		assertThat(response.header("x-ratelimit-limit")).isEqualTo("2");
+		assertThat(response.header("x-ratelimit-remaining")).isEqualTo(remaining);
+		assertThat(response.header("x-ratelimit-reset")).isEqualTo(reset);
 	}
 
 }

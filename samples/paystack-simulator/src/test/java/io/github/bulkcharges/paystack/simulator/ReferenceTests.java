@@ -23,7 +23,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aReferenceIsNotDebitedAgainInALaterBatch() {
+	void failsDuplicateInLaterBatch() {
 		this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
 		this.simulator.workThrough();
 		String later = this.client.initiate(TestClient.charge("AUTH_b", 30000, "r1"));
@@ -33,7 +33,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aReferenceIsNotDebitedTwiceInOneBatch() {
+	void failsDuplicateInSameBatch() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"),
 				TestClient.charge("AUTH_b", 30000, "r1"));
 		this.simulator.workThrough();
@@ -43,7 +43,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aReferenceBelongsToTheChargeThatWasAcceptedFirstEvenIfItWaits() {
+	void failsDuplicateOfPausedCharge() {
 		String first = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
 		this.client.get("/bulkcharge/pause/" + first);
 		String later = this.client.initiate(TestClient.charge("AUTH_b", 30000, "r1"));
@@ -56,7 +56,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aReferenceIsUsedUpByAFailure() {
+	void failsDuplicateOfFailedCharge() {
 		this.client.initiate(TestClient.charge("AUTH_a_declined", 25000, "r1"));
 		this.simulator.workThrough();
 		String later = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
@@ -66,7 +66,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aDuplicateIsPendingUntilItsTurnAndThenFinalAtOnce() {
+	void failsDuplicateOnFirstAttempt() {
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		this.simulator.workThrough();
 		String later = this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
@@ -76,7 +76,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void theOutcomeOfTheFirstChargeStands() {
+	void keepsOutcomeOfFirstCharge() {
 		this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
 		this.simulator.workThrough();
 		JsonNode before = this.client.get("/transaction/verify/r1").data();
@@ -86,7 +86,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aChargeThatFailsFirstAndSucceedsLaterIsDebitedOnce() {
+	void debitsOnceWhenLaterAttemptSucceeds() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a_succeeds_on_attempt_3", 25000, "r1"));
 		this.simulator.attempt(2);
 		assertThat(this.client.onlyCharge(batch).get("status").stringValue()).isEqualTo("failed");
@@ -97,7 +97,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void debitsAreListedWithWhatWasTaken() {
+	void listsDebits() {
 		this.client.initiate(TestClient.charge("AUTH_a_fee_126", 25000, "r1"),
 				TestClient.charge("AUTH_a_declined", 25000, "r2"));
 		this.simulator.workThrough();
@@ -106,12 +106,12 @@ class ReferenceTests {
 	}
 
 	@Test
-	void debitsNeedNoKey() {
+	void listsDebitsWithoutKey() {
 		assertThat(this.client.withAuthorization("").get("/_simulator/debits").status()).isEqualTo(200);
 	}
 
 	@Test
-	void aSecondDebitWouldBeCounted() {
+	void countsSecondDebit() {
 		this.simulator.bank().debit("r1", 100);
 		this.simulator.bank().debit("r1", 50);
 		assertThat(this.client.get("/_simulator/debits").data().toString())
@@ -119,7 +119,7 @@ class ReferenceTests {
 	}
 
 	@Test
-	void resetForgetsEverything() {
+	void removesEverythingOnReset() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"),
 				TestClient.charge("AUTH_a", 25000, "r2"));
 		this.simulator.attempt(1);
@@ -132,13 +132,26 @@ class ReferenceTests {
 	}
 
 	@Test
-	void aReferenceIsFreeAgainAfterAReset() {
+	void debitsReferenceAgainAfterReset() {
 		this.client.initiate(TestClient.charge("AUTH_a", 25000, "r1"));
 		this.simulator.workThrough();
 		this.client.post("/_simulator/reset", "");
 		this.client.initiate(TestClient.charge("AUTH_a", 30000, "r1"));
 		this.simulator.workThrough();
 		assertThat(this.simulator.bank().debits()).containsOnly(Map.entry("r1", new Debits(1, 30000)));
+	}
+
+	@Test
+	void debitsUsedReferenceAgainWithoutDedupe() {
+		try (SteppedSimulator careless = new SteppedSimulator(SimulatorOptions.defaults().withDedupe(false))) {
+			careless.client().initiate(TestClient.charge("AUTH_a", 25000, "r1"));
+			careless.workThrough();
+			String later = careless.client().initiate(TestClient.charge("AUTH_b", 30000, "r1"));
+			careless.workThrough();
+			assertThat(careless.client().onlyCharge(later).get("status").stringValue()).isEqualTo("success");
+			assertThat(careless.client().get("/_simulator/debits").data())
+				.isEqualTo(TestClient.MAPPER.readTree("[{\"reference\":\"r1\",\"times\":2,\"amount\":55000}]"));
+		}
 	}
 
 	private static void assertDuplicate(JsonNode charge) {

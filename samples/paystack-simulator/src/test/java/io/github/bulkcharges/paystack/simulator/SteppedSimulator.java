@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The simulator without its worker: nothing is attempted until a test says so.
+ * A simulator without its worker and with a clock of its own: nothing is attempted until
+ * a test says so.
  */
 final class SteppedSimulator implements AutoCloseable {
 
@@ -12,22 +13,21 @@ final class SteppedSimulator implements AutoCloseable {
 
 	private final Bank bank = new Bank();
 
-	private final ChargeEngine engine = new ChargeEngine(this.bank, this.clock, (charge) -> {
-	});
-
-	private final Webhooks webhooks = new Webhooks(WebhookOptions.defaults(), () -> "none");
+	private final ChargeEngine engine;
 
 	private final HttpListener listener;
 
 	SteppedSimulator() {
-		this(0);
+		this(SimulatorOptions.defaults());
 	}
 
-	SteppedSimulator(int rateLimit) {
+	SteppedSimulator(SimulatorOptions options) {
+		this.engine = new ChargeEngine(options, this.bank, this.clock, (charge) -> {
+		});
+		Api api = new Api(this.engine, this.bank, new RateLimiter(options.rateLimit(), this.clock),
+				new Webhooks(options.webhooks(), () -> "none"), new ServiceFaults(), this.engine::reset);
 		try {
-			this.listener = HttpListener.start(0, new Api(this.engine, this.bank,
-					new RateLimiter(rateLimit, this.clock), this.webhooks, new ServiceFaults(), this.engine::reset),
-					this.clock);
+			this.listener = HttpListener.start(options.address(), options.port(), api);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -35,7 +35,7 @@ final class SteppedSimulator implements AutoCloseable {
 	}
 
 	TestClient client() {
-		return new TestClient("http://127.0.0.1:" + this.listener.port());
+		return new TestClient(this.listener.url());
 	}
 
 	MutableClock clock() {

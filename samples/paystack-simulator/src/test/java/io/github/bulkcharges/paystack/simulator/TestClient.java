@@ -43,15 +43,15 @@ final class TestClient {
 		return new TestClient(this.baseUrl, authorization);
 	}
 
-	Answer get(String path) {
+	TestResponse get(String path) {
 		return send("GET", path, "");
 	}
 
-	Answer post(String path, String body) {
+	TestResponse post(String path, String body) {
 		return send("POST", path, body);
 	}
 
-	Answer send(String method, String path, String body) {
+	TestResponse send(String method, String path, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.baseUrl + path))
 			.timeout(Duration.ofSeconds(20))
 			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -60,7 +60,7 @@ final class TestClient {
 		}
 		try {
 			HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-			return new Answer(response.statusCode(), response.headers(), response.body());
+			return new TestResponse(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -72,11 +72,11 @@ final class TestClient {
 
 	/** Send charges and return the code of their batch. */
 	String initiate(String... charges) {
-		Answer answer = post("/bulkcharge", "[" + String.join(",", charges) + "]");
-		if (answer.status() != 200) {
-			throw new IllegalStateException("Not accepted: " + answer.text());
+		TestResponse response = post("/bulkcharge", "[" + String.join(",", charges) + "]");
+		if (response.status() != 200) {
+			throw new IllegalStateException("Not accepted: " + response.text());
 		}
-		return answer.data().get("batch_code").stringValue();
+		return response.data().get("batch_code").stringValue();
 	}
 
 	/** A batch of charges that differ in nothing but their number. */
@@ -116,7 +116,7 @@ final class TestClient {
 	 * @param headers the headers
 	 * @param text the body
 	 */
-	record Answer(int status, HttpHeaders headers, String text) {
+	record TestResponse(int status, HttpHeaders headers, String text) {
 
 		JsonNode json() {
 			return MAPPER.readTree(this.text);

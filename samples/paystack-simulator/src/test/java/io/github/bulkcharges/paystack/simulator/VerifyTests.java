@@ -1,6 +1,6 @@
 package io.github.bulkcharges.paystack.simulator;
 
-import io.github.bulkcharges.paystack.simulator.TestClient.Answer;
+import io.github.bulkcharges.paystack.simulator.TestClient.TestResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class VerifyTests {
 	}
 
 	@Test
-	void hasEveryFieldOfTheSchema() {
+	void hasEveryFieldOfSchema() {
 		assertThat(verified(TestClient.charge("AUTH_a", 25000, "r1")).propertyNames()).containsExactlyInAnyOrder("id",
 				"domain", "status", "reference", "receipt_number", "amount", "message", "gateway_response",
 				"gateway_response_code", "paid_at", "created_at", "channel", "currency", "ip_address", "metadata",
@@ -34,7 +34,7 @@ class VerifyTests {
 	}
 
 	@Test
-	void showsASuccess() {
+	void showsSuccess() {
 		JsonNode transaction = verified(TestClient.charge("AUTH_a", 25000, "r1"));
 		assertThat(transaction.get("status").stringValue()).isEqualTo("success");
 		assertThat(transaction.get("amount").longValue()).isEqualTo(25000);
@@ -46,7 +46,7 @@ class VerifyTests {
 	}
 
 	@Test
-	void showsAFailure() {
+	void showsFailure() {
 		JsonNode transaction = verified(TestClient.charge("AUTH_a_expired_card", 25000, "r1"));
 		assertThat(transaction.get("status").stringValue()).isEqualTo("failed");
 		assertThat(transaction.get("requested_amount").longValue()).isEqualTo(25000);
@@ -57,7 +57,7 @@ class VerifyTests {
 	}
 
 	@Test
-	void showsLessThanRequestedAfterAPartialDebit() {
+	void showsAmountOfPartialDebit() {
 		JsonNode transaction = verified(
 				TestClient.charge("AUTH_a_balance_9000", 25000, "r1", ",\"attempt_partial_debit\":true"));
 		assertThat(transaction.get("status").stringValue()).isEqualTo("success");
@@ -66,14 +66,14 @@ class VerifyTests {
 	}
 
 	@Test
-	void showsMoreThanRequestedWhenAFeeCameOnTop() {
+	void showsAmountWithFee() {
 		JsonNode transaction = verified(TestClient.charge("AUTH_a_fee_126", 25000, "r1"));
 		assertThat(transaction.get("amount").longValue()).isEqualTo(25126);
 		assertThat(transaction.get("requested_amount").longValue()).isEqualTo(25000);
 	}
 
 	@Test
-	void tellsInItsMetadataWhichBatchItBelongsTo() {
+	void showsBatchInMetadata() {
 		String batch = this.client.initiate(TestClient.charge("AUTH_a", 1, "r1",
 				",\"metadata\":{\"invoice\":42,\"custom_fields\":[{\"variable_name\":\"own\",\"value\":\"x\"}]}"));
 		this.simulator.workThrough();
@@ -87,25 +87,25 @@ class VerifyTests {
 	}
 
 	@Test
-	void findsAReferenceWithEscapedCharacters() {
+	void findsReferenceWithEscapedCharacters() {
 		verified(TestClient.charge("AUTH_a", 1, "A.b=1"));
 		assertThat(this.client.get("/transaction/verify/A%2Eb%3D1").status()).isEqualTo(200);
 	}
 
 	@Test
-	void doesNotKnowAReferenceThatWasNeverSent() {
+	void respondsNotFoundForUnknownReference() {
 		assertUnknown("r1");
 	}
 
 	@Test
-	void doesNotKnowAReferenceBeforeTheFirstAttempt() {
+	void respondsNotFoundBeforeFirstAttempt() {
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		assertUnknown("r1");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "AUTH_a_error", "AUTH_a_inactive_authorization" })
-	void doesNotKnowAReferenceForWhichTheBankWasNotAsked(String authorization) {
+	void respondsNotFoundWithoutTransaction(String authorization) {
 		this.client.initiate(TestClient.charge(authorization, 1, "r1"));
 		this.simulator.workThrough();
 		assertUnknown("r1");
@@ -115,16 +115,16 @@ class VerifyTests {
 		this.client.initiate(charge);
 		this.simulator.workThrough();
 		String reference = TestClient.MAPPER.readTree(charge).get("reference").stringValue();
-		Answer answer = this.client.get("/transaction/verify/" + reference);
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.message()).isEqualTo("Verification successful");
-		return answer.data();
+		TestResponse response = this.client.get("/transaction/verify/" + reference);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.message()).isEqualTo("Verification successful");
+		return response.data();
 	}
 
 	private void assertUnknown(String reference) {
-		Answer answer = this.client.get("/transaction/verify/" + reference);
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.json()).isEqualTo(TestClient.MAPPER.readTree("""
+		TestResponse response = this.client.get("/transaction/verify/" + reference);
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.json()).isEqualTo(TestClient.MAPPER.readTree("""
 				{"status":false,"message":"Transaction reference not found.","type":"validation_error",
 				"code":"transaction_not_found","meta":{"nextStep":"Ensure that you're passing the reference of a \
 				transaction that exists on this integration"}}"""));

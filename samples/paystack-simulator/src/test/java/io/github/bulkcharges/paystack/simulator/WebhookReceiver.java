@@ -2,61 +2,56 @@ package io.github.bulkcharges.paystack.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The merchant's end of the webhooks.
+ * Receives webhooks like a merchant.
  */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
 	private final List<Received> received = new CopyOnWriteArrayList<>();
 
-	private final ExecutorService threads = Executors.newCachedThreadPool();
-
-	private final HttpServer server;
+	private final HttpListener listener;
 
 	/**
-	 * Create a receiver.
-	 * @param answer the HTTP status with which to answer a request
+	 * Creates a receiver.
+	 * @param status returns the HTTP status of the response to a request
 	 */
-	WebhookReceiver(Function<Received, Integer> answer) {
+	WebhookReceiver(Function<Received, Integer> status) {
 		try {
-			this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 2000);
+			this.listener = HttpListener.start("127.0.0.1", 0, (request) -> {
+				Received event = new Received(request);
+				this.received.add(event);
+				return new Response(status.apply(event), Map.of(), new byte[0]);
+			});
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.server.setExecutor(this.threads);
-		this.server.createContext("/", (exchange) -> {
-			Received request = Received.of(exchange);
-			this.received.add(request);
-			exchange.sendResponseHeaders(answer.apply(request), -1);
-			exchange.close();
-		});
-		this.server.start();
 	}
 
-	static WebhookReceiver acknowledging() {
+	public static WebhookReceiver acknowledging() {
 		return new WebhookReceiver((request) -> 200);
 	}
 
+	public int port() {
+		return URI.create(url()).getPort();
+	}
+
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/webhooks?from=paystack";
+		return this.listener.url() + "/webhooks?from=paystack";
 	}
 
 	List<Received> received() {
@@ -67,44 +62,44 @@ final class WebhookReceiver implements AutoCloseable {
 		return this.received.stream().map(Received::reference).toList();
 	}
 
+	public List<String> paths() {
+		return this.received.stream().map((event) -> event.request().path()).toList();
+	}
+
+	public void clear() {
+		this.received.clear();
+	}
+
 	@Override
 	public void close() {
-		this.server.stop(0);
-		this.threads.shutdownNow();
+		this.listener.close();
 	}
 
 	/**
-	 * A request.
+	 * An event.
 	 *
-	 * @param method the HTTP method
-	 * @param uri the path and query
-	 * @param contentType the content type
-	 * @param signature the header with the signature
-	 * @param body the raw body
+	 * @param request the request
 	 */
-	record Received(String method, String uri, String contentType, String signature, byte[] body) {
-
-		private static Received of(HttpExchange exchange) throws IOException {
-			return new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-					exchange.getRequestHeaders().getFirst("Content-Type"),
-					exchange.getRequestHeaders().getFirst("x-paystack-signature"),
-					exchange.getRequestBody().readAllBytes());
-		}
+	record Received(Request request) {
 
 		JsonNode json() {
-			return TestClient.MAPPER.readTree(this.body);
+			return TestClient.MAPPER.readTree(this.request.body());
 		}
 
 		String reference() {
 			return json().get("data").get("reference").stringValue();
 		}
 
-		/** Compute the signature anew, with other means than the simulator. */
+		String signature() {
+			return this.request.header("x-paystack-signature");
+		}
+
+		/** Computes the signature with other means than the simulator. */
 		boolean isSignedWith(String secretKey) {
 			try {
 				Mac mac = Mac.getInstance("HmacSHA512");
 				mac.init(new SecretKeySpec(secretKey.getBytes(StandardCharsets.US_ASCII), "HmacSHA512"));
-				return HexFormat.of().formatHex(mac.doFinal(this.body)).equals(this.signature);
+				return HexFormat.of().formatHex(mac.doFinal(this.request.body())).equals(signature());
 			}
 			catch (GeneralSecurityException ex) {
 				throw new IllegalStateException(ex);

@@ -33,7 +33,7 @@ class WebhookStormTests {
 	private final Set<String> failedOnce = ConcurrentHashMap.newKeySet();
 
 	@Test
-	void everyEffectHappensOnce() {
+	void appliesEveryEffectOnce() {
 		WebhookOptions storm = WebhookOptions.defaults()
 			.withConcurrency(64)
 			.withCapacity(10_000)

@@ -46,21 +46,22 @@ class WebhookTests {
 	}
 
 	@Test
-	void postsAnEventForEachDebitAndNoneForAFailure() {
+	void postsEventForEachDebitOnly() {
 		this.client.initiate(TestClient.charge("AUTH_a", 25000, "good"),
 				TestClient.charge("AUTH_a_declined", 25000, "bad"), TestClient.charge("AUTH_a_error", 25000, "worse"));
 		awaitCounts(1, 1, 0, 0);
-		assertThat(this.receiver.received()).singleElement().satisfies((request) -> {
-			assertThat(request.method()).isEqualTo("POST");
-			assertThat(request.uri()).isEqualTo("/webhooks?from=paystack");
-			assertThat(request.contentType()).isEqualTo("application/json");
-			assertThat(request.json().propertyNames()).containsExactly("event", "data");
-			assertThat(request.json().get("event").stringValue()).isEqualTo("charge.success");
+		assertThat(this.receiver.received()).singleElement().satisfies((event) -> {
+			assertThat(event.request().method()).isEqualTo("POST");
+			assertThat(event.request().path()).isEqualTo("/webhooks");
+			assertThat(event.request().parameter("from")).isEqualTo("paystack");
+			assertThat(event.request().header("Content-Type")).isEqualTo("application/json");
+			assertThat(event.json().propertyNames()).containsExactly("event", "data");
+			assertThat(event.json().get("event").stringValue()).isEqualTo("charge.success");
 		});
 	}
 
 	@Test
-	void theDataIsTheTransactionAndSaysWhichBatchItBelongsTo() {
+	void postsTransactionWithBatch() {
 		String batch = this.client
 			.initiate(TestClient.charge("AUTH_a_fee_126", 25000, "r1", ",\"metadata\":{\"invoice\":42}"));
 		awaitCounts(1, 1, 0, 0);
@@ -76,7 +77,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void signsWithTheKeyThatSentTheBatch() {
+	void signsWithKeyThatSentBatch() {
 		this.client.withAuthorization("Bearer sk_test_ghana").initiate(TestClient.charge("AUTH_a", 1, "accra"));
 		this.client.withAuthorization("Bearer sk_live_kenya").initiate(TestClient.charge("AUTH_a", 1, "nairobi"));
 		awaitCounts(2, 2, 0, 0);
@@ -88,7 +89,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void signsWithAnotherKeyWhenItIsToldTo() {
+	void signsWithConfiguredKey() {
 		restart(OPTIONS.withSigningKey("sk_test_forger"));
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		awaitCounts(1, 1, 0, 0);
@@ -96,19 +97,19 @@ class WebhookTests {
 	}
 
 	@Test
-	void repeatsTheSameBodyUntilItIsAnsweredWithStatus200() {
-		int[] answers = { 500, 302, 201, 200 };
+	void retriesSameBodyUntilStatus200() {
+		int[] responses = { 500, 302, 201, 200 };
 		AtomicInteger next = new AtomicInteger();
-		receive((request) -> answers[next.getAndIncrement()]);
+		receive((request) -> responses[next.getAndIncrement()]);
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		awaitCounts(4, 1, 0, 0);
-		assertThat(this.receiver.received().stream().map((request) -> new String(request.body())).distinct())
+		assertThat(this.receiver.received().stream().map((event) -> new String(event.request().body())).distinct())
 			.hasSize(1);
 		assertThat(this.simulator.webhooks().deliveries()).isEqualTo(Map.of("r1", new WebhookDeliveries(4, 1, 0)));
 	}
 
 	@Test
-	void givesUpAfterTheLastRepetitionAndCountsIt() {
+	void givesUpAfterLastRetry() {
 		receive((request) -> 503);
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		awaitCounts(4, 0, 1, 0);
@@ -117,14 +118,14 @@ class WebhookTests {
 	}
 
 	@Test
-	void givesUpWhenNobodyListens() {
+	void givesUpWhenConnectionIsRefused() {
 		this.receiver.close();
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "r1"));
 		awaitCounts(4, 0, 1, 0);
 	}
 
 	@Test
-	void anAnswerThatIsLateIsNone() throws Exception {
+	void doesNotAcknowledgeAfterTimeout() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
 		restart(OPTIONS.withTimeout(Duration.ofMillis(50)).withRetryDelays());
 		receive((request) -> waited(end));
@@ -134,7 +135,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void somethingThatIsNotHttpIsNoAnswer() throws IOException {
+	void doesNotAcknowledgeResponseThatIsNotHttp() throws IOException {
 		restart(OPTIONS.withRetryDelays());
 		try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
 			this.simulator.webhooks().sendTo("http://localhost:" + server.getLocalPort());
@@ -146,16 +147,16 @@ class WebhookTests {
 
 	@Test
 	void doublesEvents() {
-		this.simulator.webhooks().spoilWith(WebhookFaults.none().withDoubled(100));
+		this.simulator.webhooks().withFaults(WebhookFaults.none().withDoubled(100));
 		this.client.initiate(3, "a");
 		awaitCounts(6, 6, 0, 0);
 		assertThat(this.receiver.references()).containsExactlyInAnyOrder("a0", "a0", "a1", "a1", "a2", "a2");
 	}
 
 	@Test
-	void dropsTheSameEventsForTheSameSeed() {
+	void dropsSameEventsForSameSeed() {
 		WebhookFaults half = WebhookFaults.none().withDropped(50).withSeed(7);
-		this.simulator.webhooks().spoilWith(half);
+		this.simulator.webhooks().withFaults(half);
 		this.client.initiate(100, "a");
 		await().until(() -> this.simulator.webhooks().counts().dropped() + this.receiver.received().size() == 100);
 		assertThat(this.receiver.references()).hasSizeBetween(20, 80)
@@ -165,15 +166,15 @@ class WebhookTests {
 	}
 
 	@Test
-	void anEventMayBeLate() {
-		this.simulator.webhooks().spoilWith(WebhookFaults.none().withDelay(Duration.ofHours(10)));
+	void delaysEvents() {
+		this.simulator.webhooks().withFaults(WebhookFaults.none().withDelay(Duration.ofHours(10)));
 		this.client.initiate(20, "a");
 		await().until(() -> this.simulator.webhooks().counts().pending() == 20);
 		assertThat(this.receiver.received()).isEmpty();
 	}
 
 	@Test
-	void keepsTheOrderWithOneRequestAtATime() {
+	void preservesOrderWithConcurrencyOfOne() {
 		restart(OPTIONS.withConcurrency(1));
 		this.client.initiate(20, "a");
 		awaitCounts(20, 20, 0, 0);
@@ -181,7 +182,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void mixesUpTheOrderInTheSameWayForTheSameSeed() {
+	void shufflesInSameOrderForSameSeed() {
 		List<String> once = order(1);
 		assertThat(once).isNotEqualTo(references(20)).containsExactlyInAnyOrderElementsOf(references(20));
 		assertThat(order(1)).isEqualTo(once);
@@ -190,7 +191,7 @@ class WebhookTests {
 
 	private List<String> order(long seed) {
 		restart(OPTIONS.withConcurrency(1).withFaults(WebhookFaults.none().withReorderedAmong(20).withSeed(seed)));
-		this.receiver.received().clear();
+		this.receiver.clear();
 		this.client.initiate(20, "a");
 		awaitCounts(20, 20, 0, 0);
 		return this.receiver.references();
@@ -201,14 +202,14 @@ class WebhookTests {
 	}
 
 	@Test
-	void doesNotHoldBackForEverWhatIsToBeMixedUp() {
-		this.simulator.webhooks().spoilWith(WebhookFaults.none().withReorderedAmong(1000));
+	void sendsShuffledEventsEvenIfFew() {
+		this.simulator.webhooks().withFaults(WebhookFaults.none().withReorderedAmong(1000));
 		this.client.initiate(3, "a");
 		awaitCounts(3, 3, 0, 0);
 	}
 
 	@Test
-	void sendsNothingWithoutAnUrlAndMayGetOneLater() {
+	void sendsNothingBeforeUrlIsSet() {
 		restart(SimulatorOptions.defaults().withChargesPerSecond(0));
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "before"));
 		await().until(() -> this.simulator.debits().containsKey("before"));
@@ -219,7 +220,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void hasNoMoreRequestsUnderWayThanItIsTold() {
+	void limitsConcurrentRequests() {
 		AtomicInteger underWay = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		restart(OPTIONS.withConcurrency(3));
@@ -234,7 +235,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void attemptsNoMoreChargesWhileTooManyEventsWait() {
+	void attemptsNoChargeWhileQueueIsFull() {
 		CountDownLatch end = new CountDownLatch(1);
 		restart(OPTIONS.withCapacity(5).withTimeout(Duration.ofSeconds(50)));
 		receive((request) -> waited(end));
@@ -246,8 +247,8 @@ class WebhookTests {
 	}
 
 	@Test
-	void forgetsOnResetWhatIsStillToBeSentAndGoesBackToItsOptions() {
-		this.simulator.webhooks().spoilWith(WebhookFaults.none().withDelay(Duration.ofHours(10)));
+	void removesPendingEventsAndFaultsOnReset() {
+		this.simulator.webhooks().withFaults(WebhookFaults.none().withDelay(Duration.ofHours(10)));
 		this.client.initiate(TestClient.charge("AUTH_a", 1, "forgotten"));
 		await().until(() -> this.simulator.webhooks().counts().pending() == 1);
 		this.simulator.reset();
@@ -260,7 +261,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void endsItsThreadsEvenInTheMiddleOfARequest() {
+	void endsThreadsDuringRequest() {
 		CountDownLatch end = new CountDownLatch(1);
 		restart(OPTIONS.withTimeout(Duration.ofMinutes(1)));
 		receive((request) -> waited(end));
@@ -282,7 +283,7 @@ class WebhookTests {
 	}
 
 	@Test
-	void showsItsCountsToEverybody() {
+	void showsCountsWithoutKey() {
 		this.client.initiate(2, "a");
 		awaitCounts(2, 2, 0, 0);
 		assertThat(this.client.withAuthorization("").get("/_simulator/webhooks").data())
@@ -293,7 +294,7 @@ class WebhookTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost/", "http://LOCALHOST:80", "http://127.0.0.1:8080/a/b?c=d",
 			"http://127.9.9.9:1/x", "http://[::1]:8080/x" })
-	void postsToThisMachine(String url) {
+	void acceptsUrlOfThisMachine(String url) {
 		assertThat(WebhookTarget.of(url).address().getAddress().isLoopbackAddress()).isTrue();
 	}
 
@@ -307,14 +308,14 @@ class WebhookTests {
 			"localhost:8080, it must be like http://localhost:8080/webhooks",
 			"'', it must be like http://localhost:8080/webhooks",
 			"http://local host/, Illegal character in authority" })
-	void postsToNobodyElse(String url, String reason) {
+	void rejectsUrlOfAnotherMachine(String url, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SimulatorOptions.defaults().withWebhookUrl(url))
 			.withMessageStartingWith("Webhooks cannot be sent to " + url + ": " + reason.replace(';', ','));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.simulator.webhooks().sendTo(url));
 	}
 
 	@Test
-	void refusesOptionsThatCannotBe() {
+	void rejectsInvalidOptions() {
 		Duration[] tooMany = Collections.nCopies(101, Duration.ofMillis(1)).toArray(Duration[]::new);
 		assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.withConcurrency(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> OPTIONS.withCapacity(0));
@@ -330,14 +331,14 @@ class WebhookTests {
 	}
 
 	@Test
-	void doesNotShowItsKey() {
+	void hidesSigningKey() {
 		assertThat(SimulatorOptions.defaults().withWebhooks(OPTIONS.withSigningKey("sk_test_hidden")).toString())
 			.doesNotContain("hidden");
 	}
 
-	private void receive(Function<Received, Integer> answer) {
+	private void receive(Function<Received, Integer> response) {
 		this.receiver.close();
-		this.receiver = new WebhookReceiver(answer);
+		this.receiver = new WebhookReceiver(response);
 		this.simulator.webhooks().sendTo(this.receiver.url());
 	}
 

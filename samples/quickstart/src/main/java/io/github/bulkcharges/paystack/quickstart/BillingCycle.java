@@ -27,14 +27,14 @@ import io.github.bulkcharges.paystack.model.ChargeQuery;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Sends charges as one batch, follows it to its end, and finds out what became of every
+ * Sends charges as one batch, follows it to its end, and finds out the result of every
  * charge.
  */
 final class BillingCycle {
 
 	// The batch goes on meanwhile, so it is worth waiting for a service that is away.
 	private static final RequestOptions PATIENT = RequestOptions.defaults()
-		.withRetry(RetrySettings.defaults().withRetries(4).withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
+		.withRetry(RetrySettings.defaults().withMaxRetries(4).withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
 
 	private static final int MOST_RESUMES = 5;
 
@@ -73,7 +73,7 @@ final class BillingCycle {
 	 * Charge everybody.
 	 * @param charges the charges, at most 1000
 	 * @param demo whether to pause and resume once
-	 * @return what became of them, as far as it could be found out
+	 * @return the results, as far as they are known
 	 * @throws PaystackException when there is no batch, or nobody knows whether there is
 	 * @throws InterruptedException when the thread is interrupted
 	 */
@@ -220,7 +220,7 @@ final class BillingCycle {
 	private List<Outcome> verified(List<Outcome> outcomes) {
 		List<Outcome> verified = new ArrayList<>(outcomes);
 		List<Integer> open = IntStream.range(0, outcomes.size())
-			.filter((index) -> outcomes.get(index).needsVerifying())
+			.filter((index) -> outcomes.get(index).needsVerification())
 			.boxed()
 			.toList();
 		for (int from = 0; from < open.size(); from += VERIFIED_AT_ONCE) {
@@ -243,7 +243,7 @@ final class BillingCycle {
 	}
 
 	/**
-	 * What became of a batch.
+	 * The result of a batch.
 	 *
 	 * @param batchCode the code of the batch
 	 * @param outcomes one for each charge, in the order in which they were sent
@@ -253,7 +253,7 @@ final class BillingCycle {
 	record Result(String batchCode, List<Outcome> outcomes, Set<String> currencies, String trouble) {
 
 		/**
-		 * The charges of which it is not known what became of them.
+		 * Returns the charges whose result is unknown.
 		 * @return all that are not final; all that did not succeed, when the batch was
 		 * not followed to its end
 		 */

@@ -22,7 +22,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Fault;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -37,7 +37,7 @@ final class ChargesFile {
 	/**
 	 * The most charges in a file, which is the most that one batch can hold.
 	 */
-	static final int MOST_CHARGES = 1000;
+	static final int MAX_CHARGES_PER_BATCH = 1000;
 
 	private static final String AUTHORIZATION = "authorization";
 
@@ -108,7 +108,7 @@ final class ChargesFile {
 						break;
 					}
 				}
-				else if (++count <= MOST_CHARGES) {
+				else if (++count <= MAX_CHARGES_PER_BATCH) {
 					BulkCharge charge = charge(new Row(row, columns));
 					if (charge != null) {
 						charges.add(charge);
@@ -119,8 +119,9 @@ final class ChargesFile {
 		catch (CharacterCodingException | CsvParseException | UncheckedIOException ex) {
 			unreadable(ex, line);
 		}
-		if (count > MOST_CHARGES) {
-			fault(null, null, "has " + count + " charges, and " + MOST_CHARGES + " is the most for now; split it");
+		if (count > MAX_CHARGES_PER_BATCH) {
+			fault(null, null,
+					"has " + count + " charges, and " + MAX_CHARGES_PER_BATCH + " is the most for now; split it");
 		}
 		if (count == 0 && this.faults.isEmpty()) {
 			fault(null, null, "has no charges; it needs a header and a line for each charge");
@@ -181,7 +182,7 @@ final class ChargesFile {
 			return BulkCharge.of(row.get(AUTHORIZATION), amount, row.get(REFERENCE));
 		}
 		catch (InvalidRequestException ex) {
-			for (Fault fault : ex.faults()) {
+			for (Violation fault : ex.violations()) {
 				fault(row.line(), fault.field(), fault.problem());
 			}
 			return null;
@@ -214,8 +215,8 @@ final class ChargesFile {
 		try {
 			return this.currency.of(amount);
 		}
-		catch (ArithmeticException ex) {
-			fault(row.line(), column, String.valueOf(ex.getMessage()));
+		catch (InvalidRequestException ex) {
+			ex.violations().forEach((violation) -> fault(row.line(), column, violation.problem()));
 			return null;
 		}
 	}

@@ -11,7 +11,7 @@ enum ExitCode {
 	ALL_ACCOUNTED_FOR(0),
 
 	/**
-	 * The batch was accepted, and of some charge it is not known what became of it.
+	 * The batch was accepted, but the result of a charge is unknown.
 	 */
 	NOT_ALL_ACCOUNTED_FOR(1),
 

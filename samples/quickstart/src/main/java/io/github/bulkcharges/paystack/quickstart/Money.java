@@ -6,31 +6,25 @@ import java.util.Locale;
 import io.github.bulkcharges.paystack.model.Subunits;
 
 /**
- * Amounts in one currency, as people read them.
+ * Formats amounts in one currency.
  *
  * @param currency the currency
  */
 record Money(Subunits currency) {
 
 	/**
-	 * An amount that the service gave. It is shown even where the currency has no such
-	 * fraction: what was debited was debited.
+	 * Converts subunits to the main unit of the currency.
 	 * @param subunits the amount in subunits
 	 * @return the amount in the currency's main unit
 	 */
 	BigDecimal major(long subunits) {
-		try {
-			return this.currency.toMajor(subunits);
-		}
-		catch (ArithmeticException ex) {
-			return BigDecimal.valueOf(subunits, 2);
-		}
+		return this.currency.toMajor(subunits);
 	}
 
 	/**
-	 * An amount for a table.
+	 * Formats an amount for a table.
 	 * @param amount the amount in the currency's main unit
-	 * @return the amount with its thousands apart, such as {@code 1,250,000.50}
+	 * @return the amount with thousands separators, such as {@code 1,250,000.50}
 	 */
 	String text(BigDecimal amount) {
 		return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);

@@ -1,5 +1,6 @@
 package io.github.bulkcharges.paystack.quickstart;
 
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,39 +13,39 @@ import io.github.bulkcharges.paystack.model.Transaction;
 import io.github.bulkcharges.paystack.model.TransactionStatus;
 
 /**
- * What became of one charge.
+ * The outcome of one charge.
  *
- * @param reference the reference it was sent with
- * @param status the status as the service gave it, or one of our own where that would
- * mislead
- * @param asked what was asked, in subunits
- * @param debited what was debited, in subunits; {@code null} when that is not known
- * @param message what the service or the bank said, empty when nothing
+ * @param reference the reference of the charge
+ * @param status the status that the service sent, or one of the constants of this class
+ * if that would mislead
+ * @param asked the requested amount, in subunits
+ * @param debited the debited amount, in subunits, or {@code null} if it is unknown
+ * @param message the message of the service or the bank, or an empty string
  */
 record Outcome(String reference, String status, long asked, @Nullable Long debited, String message) {
 
 	/**
-	 * The charge did not come back with its batch.
+	 * The charge is not among the charges of its batch.
 	 */
 	static final String NOT_REPORTED = "not reported";
 
 	/**
-	 * Nobody knows whether the charge reached the service.
+	 * It is unknown whether the service accepted the charge.
 	 */
 	static final String UNKNOWN = "unknown";
 
 	/**
-	 * The reference was sent before, and nobody knows what came of that.
+	 * The reference was used before, and the outcome of that charge is unknown.
 	 */
 	static final String DUPLICATE = "duplicate";
 
 	/**
-	 * The reference was sent before, and the customer was debited then.
+	 * The reference was used before, and the customer was debited then.
 	 */
 	static final String DEBITED_BEFORE = "debited before";
 
 	/**
-	 * The bank did not know, or had been asked before, when the last attempt failed.
+	 * The charge failed, but it is not certain that nothing was debited.
 	 */
 	static final String UNCERTAIN = "uncertain";
 
@@ -52,23 +53,20 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 			ChargeStatus.ERROR.value(), ChargeStatus.INACTIVE_AUTHORIZATION.value(), DEBITED_BEFORE);
 
 	/**
-	 * What a batch says of a charge.
+	 * Returns the outcome that a batch reports.
 	 */
 	static Outcome of(BulkCharge sent, BatchCharge reported) {
 		return new Outcome(sent.reference(), status(reported), sent.amount(), reported.debitedAmount(),
-				Redacted.text(reported.message()));
+				Redacted.line(reported.message()));
 	}
 
-	/**
-	 * A failure of which it is not known what was debited tells nothing about the debt:
-	 * its reference was used before, or the bank's answer was lost.
-	 */
 	private static String status(BatchCharge reported) {
-		if (!reported.status().equals(ChargeStatus.FAILED) || reported.debitedAmount() != null) {
-			return reported.status().value();
+		ChargeStatus status = reported.status();
+		if (!reported.needsVerification() || status.equals(ChargeStatus.SUCCESS) || !status.isKnown()) {
+			return status.toString();
 		}
-		Transaction transaction = reported.transaction();
-		return (transaction != null && transaction.gatewayResponseCode() != null) ? UNCERTAIN : DUPLICATE;
+		String message = (reported.message() != null) ? reported.message() : "";
+		return message.toLowerCase(Locale.ROOT).contains("duplicate") ? DUPLICATE : UNCERTAIN;
 	}
 
 	static Outcome notReported(BulkCharge sent) {
@@ -80,7 +78,7 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	}
 
 	/**
-	 * Whether this is the end of the charge, once its batch is settled.
+	 * Returns whether the outcome is final, provided that the batch is settled.
 	 */
 	boolean isFinal() {
 		return FINAL.contains(this.status);
@@ -91,21 +89,22 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	}
 
 	/**
-	 * By how much more was debited than asked, in subunits, as far as that is known.
+	 * Returns the debited amount minus the requested amount, in subunits, or 0 if the
+	 * debited amount is unknown.
 	 */
 	long difference() {
 		return (this.debited != null) ? this.debited - this.asked : 0;
 	}
 
 	/**
-	 * Whether the transaction knows more than the batch.
+	 * Returns whether the transaction of the reference has to be verified.
 	 */
-	boolean needsVerifying() {
+	boolean needsVerification() {
 		return this.debited == null && (isSuccess() || this.status.equals(DUPLICATE) || this.status.equals(UNCERTAIN));
 	}
 
 	/**
-	 * The same charge, after a look at the transaction of its reference.
+	 * Returns the outcome according to the transaction of the reference.
 	 */
 	Outcome verifiedBy(Transaction transaction) {
 		if (transaction.status().equals(TransactionStatus.SUCCESS)) {
@@ -114,7 +113,7 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 		if (this.status.equals(UNCERTAIN) && transaction.status().equals(TransactionStatus.FAILED)) {
 			return new Outcome(this.reference, ChargeStatus.FAILED.value(), this.asked, 0L, this.message);
 		}
-		// Not final for a duplicate: the first batch may still be trying.
+		// Not final for a duplicate: the earlier batch may make another attempt.
 		return withMessage("the transaction of this reference is " + transaction.status());
 	}
 
@@ -124,7 +123,7 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 
 	Outcome withMessage(String more) {
 		return new Outcome(this.reference, this.status, this.asked, this.debited,
-				this.message.isEmpty() ? Redacted.text(more) : this.message + "; " + Redacted.text(more));
+				this.message.isEmpty() ? Redacted.line(more) : this.message + "; " + Redacted.line(more));
 	}
 
 }

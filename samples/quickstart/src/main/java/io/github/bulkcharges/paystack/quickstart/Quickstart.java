@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
-import io.github.bulkcharges.paystack.PaystackBuilder;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 import io.github.bulkcharges.paystack.error.Delivery;
@@ -114,8 +114,8 @@ class Quickstart {
 	}
 
 	/**
-	 * Whoever forgets the name of an option, or its first half, does not want to charge
-	 * the sample.
+	 * Rejects arguments without an option name, so that a forgotten name does not charge
+	 * the sample file.
 	 */
 	private void checkArguments() throws UnusableInputException {
 		for (String argument : this.arguments.getNonOptionArgs()) {
@@ -185,7 +185,7 @@ class Quickstart {
 			return "a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY)";
 		}
 		String baseUrl = this.paystack.baseUrl();
-		return baseUrl.equals(PaystackBuilder.DEFAULT_BASE_URL) ? "Paystack" : baseUrl;
+		return baseUrl.equals(Paystack.DEFAULT_BASE_URL) ? "Paystack" : baseUrl;
 	}
 
 	/**

@@ -8,7 +8,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.github.bulkcharges.paystack.simulator.SimulatorOptions;
 
 /**
- * Charges a CSV file of stored authorizations and reports what became of every one.
+ * Charges a CSV file of stored authorizations and reports the result of each.
  */
 @SpringBootApplication
 @EnableConfigurationProperties(QuickstartProperties.class)

@@ -10,7 +10,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what became of every charge to a CSV file.
+ * Writes the result of every charge to a CSV file.
  */
 final class ReportFile {
 

@@ -31,7 +31,7 @@ final class Summary {
 	}
 
 	/**
-	 * Tell what became of a batch.
+	 * Reports the result of a batch.
 	 */
 	ExitCode of(BillingCycle.Result result) {
 		this.terminal.println("");

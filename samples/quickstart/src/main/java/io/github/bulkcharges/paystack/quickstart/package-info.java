@@ -1,5 +1,5 @@
 /**
- * Charges a CSV file of stored authorizations and reports what became of every one.
+ * Charges a CSV file of stored authorizations and reports the result of each.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.quickstart;

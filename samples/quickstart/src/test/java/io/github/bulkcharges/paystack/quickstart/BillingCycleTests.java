@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack.quickstart;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.ChargeStatus;
@@ -26,7 +27,8 @@ class BillingCycleTests {
 
 	private static final Duration POLL = Duration.ofSeconds(1);
 
-	private static final ServiceAnswer ANSWER = new ServiceAnswer(400, "no", null, null, null, null, null, null);
+	private static final ErrorResponse ANSWER = new ErrorResponse(400, "no", null, null, null, null, null, Map.of(),
+			null);
 
 	private final FakeTime time = new FakeTime();
 
@@ -81,18 +83,18 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void readsUntilAnEmptyPageWhereTheServiceDoesNotCountPages() throws Exception {
+	void readsUntilEmptyPageIfServiceDoesNotCountPages() throws Exception {
 		this.client.fetchAnswers(Batches.settled(2))
 			.pagesAre((page) -> new Page<>((page <= 2) ? List.of(ScriptedClient.succeeded("r" + page)) : List.of(),
-					null, null, null, null));
+					null, null, 1, null));
 		assertThat(run(false, "r1", "r2").open()).isEmpty();
 		assertThat(this.client.calls()).endsWith("page 1", "page 2", "page 3");
 	}
 
 	@Test
-	void doesNotReadForEverWhenTheSamePageComesAgainAndAgain() throws Exception {
+	void stopsReadingWhenPagesRepeat() throws Exception {
 		this.client.fetchAnswers(Batches.settled(2))
-			.pagesAre((page) -> new Page<>(List.of(ScriptedClient.succeeded("a")), null, null, null, null));
+			.pagesAre((page) -> new Page<>(List.of(ScriptedClient.succeeded("a")), null, null, 1, null));
 		assertThat(run(false, "a", "b").open()).hasSize(1);
 	}
 
@@ -175,11 +177,11 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void leavesRepeatingToTheClientAndGivesItTime() throws Exception {
+	void leavesRetriesToClient() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3));
 		run(false, "a");
 		assertThat(this.client.options()).extracting(RequestOptions::retry)
-			.extracting(RetrySettings::retries)
+			.extracting(RetrySettings::maxRetries)
 			.containsExactly(4);
 	}
 
@@ -215,6 +217,21 @@ class BillingCycleTests {
 			.chargesAre(ScriptedClient.charge("a", ChargeStatus.SUCCESS, null, ""));
 		assertThat(run(false, "a").outcomes()).containsExactly(
 				new Outcome("a", "success", 1000, null, "could not be verified: there is no such transaction"));
+	}
+
+	@Test
+	void verifiesFailureWhoseMessageIsTheOnlyEvidence() throws Exception {
+		this.client.fetchAnswers(Batches.settled(3))
+			.chargesAre(ScriptedClient.charge("a", ChargeStatus.FAILED, null, "Transaction timed out"),
+					ScriptedClient.charge("b", ChargeStatus.FAILED, null, "Declined"),
+					ScriptedClient.charge("c", ChargeStatus.ERROR, null, "An error occurred"));
+		this.transactions.with("a", TransactionStatus.SUCCESS, 1000);
+		this.transactions.with("b", TransactionStatus.FAILED, 1000);
+		BillingCycle.Result result = run(false, "a", "b", "c");
+		assertThat(result.outcomes()).containsExactly(new Outcome("a", "success", 1000, 1000L, "Transaction timed out"),
+				new Outcome("b", "failed", 1000, 0L, "Declined"), new Outcome("c", "uncertain", 1000, null,
+						"An error occurred; could not be verified: there is no such transaction"));
+		assertThat(result.open()).extracting(Outcome::reference).containsExactly("c");
 	}
 
 	@Test

@@ -123,10 +123,10 @@ class ChargesFileTests {
 	}
 
 	@Test
-	void refusesAnAmountThatIsTooLarge() {
+	void failsWhenAmountIsTooLarge() {
 		assertThat(faults(HEADER + "AUTH_a1,999999999999999999,inv-1\n")).singleElement()
 			.asString()
-			.startsWith("july.csv, line 2, column amount: The amount is too large");
+			.startsWith("july.csv, line 2, column amount: is too large: 999999999999999999");
 	}
 
 	@Test

@@ -2,7 +2,11 @@ package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -14,38 +18,80 @@ import io.github.bulkcharges.paystack.model.TransactionStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is told of a charge whose bank was not sure.
+ * Tests for {@link Outcome}.
  */
 class OutcomeTests {
 
 	private static final BulkCharge SENT = BulkCharge.of("AUTH_first0001", 1000, "a");
 
 	@Test
-	void aBankThatDidNotKnowLeavesTheChargeToBeVerified() {
+	void timeoutOfBankNeedsVerification() {
 		Outcome outcome = Outcome.of(SENT, timedOut());
 		assertThat(outcome.status()).isEqualTo(Outcome.UNCERTAIN);
-		assertThat(outcome.needsVerifying()).isTrue();
+		assertThat(outcome.needsVerification()).isTrue();
 		assertThat(outcome.isFinal()).isFalse();
 	}
 
 	@Test
-	void verifiedAsFailedNothingWasDebited() {
+	void nothingWasDebitedWhenVerifiedAsFailed() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.FAILED));
 		assertThat(outcome).isEqualTo(new Outcome("a", "failed", 1000, 0L, "Transaction Timeout"));
 		assertThat(outcome.isFinal()).isTrue();
 	}
 
 	@Test
-	void verifiedAsASuccessTheCustomerWasDebitedAfterAll() {
+	void wasDebitedWhenVerifiedAsSuccess() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.SUCCESS));
 		assertThat(outcome).isEqualTo(new Outcome("a", "success", 1000, 1000L, "Transaction Timeout"));
 	}
 
 	@Test
-	void verifiedAsStillPendingItStaysOpen() {
+	void isNotFinalWhenVerifiedAsPending() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.PENDING));
 		assertThat(outcome.status()).isEqualTo(Outcome.UNCERTAIN);
 		assertThat(outcome.isFinal()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "failed, Transaction timed out, uncertain", "failed, Insufficient Funds, uncertain",
+			"failed, '', uncertain", "error, An error occurred, uncertain",
+			"failed, Duplicate Transaction Reference, duplicate", "error, this is a DUPLICATE, duplicate",
+			"inactive_authorization, Duplicate Transaction Reference, duplicate" })
+	void failureWithoutProofNeedsVerification(String status, String message, String expected) {
+		Outcome outcome = Outcome.of(SENT, reported(ChargeStatus.of(status), null, message));
+		assertThat(outcome.status()).isEqualTo(expected);
+		assertThat(outcome.debited()).isNull();
+		assertThat(outcome.needsVerification()).isTrue();
+		assertThat(outcome.isFinal()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "failed", "error", "inactive_authorization" })
+	void failureThatDebitedNothingIsFinal(String status) {
+		Outcome outcome = Outcome.of(SENT, reported(ChargeStatus.of(status), 0L, "Declined"));
+		assertThat(outcome).isEqualTo(new Outcome("a", status, 1000, 0L, "Declined"));
+		assertThat(outcome.needsVerification()).isFalse();
+		assertThat(outcome.isFinal()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pending", "on_hold" })
+	void otherStatusIsReportedAndNotFinal(String status) {
+		Outcome outcome = Outcome.of(SENT, reported(ChargeStatus.of(status), null, ""));
+		assertThat(outcome.status()).isEqualTo(status);
+		assertThat(outcome.needsVerification()).isFalse();
+		assertThat(outcome.isFinal()).isFalse();
+	}
+
+	@Test
+	void escapesControlCharactersOfService() {
+		Outcome outcome = Outcome.of(SENT, reported(ChargeStatus.of("on\nhold"), null, "a\u001b[2Jb"));
+		assertThat(outcome.status()).isEqualTo("on\\nhold");
+		assertThat(outcome.withMessage("c\rd").message()).isEqualTo("a\\u001b[2Jb; c\\rd");
+	}
+
+	private static BatchCharge reported(ChargeStatus status, @Nullable Long debited, String message) {
+		return ScriptedClient.charge("a", status, debited, message);
 	}
 
 	private static BatchCharge timedOut() {

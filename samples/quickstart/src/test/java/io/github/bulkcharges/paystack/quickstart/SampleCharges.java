@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes the sample file, always the same one: July's invoices of 500 customers, with
- * every outcome that the simulator knows how to bring about.
+ * Creates the sample file, which is always the same: the invoices of July for 500
+ * customers, with every outcome that becomes known. An {@code error} of the simulator has
+ * no transaction, so its outcome stays uncertain.
  */
 final class SampleCharges {
 
@@ -76,7 +77,7 @@ final class SampleCharges {
 		add(kinds, 2, new Kind("_invalid_pin", false));
 		add(kinds, 2, new Kind("_suspected_fraud", false));
 		add(kinds, 8, new Kind("_inactive_authorization", false));
-		add(kinds, 4, new Kind("_error", false));
+		add(kinds, 4, new Kind("_declined", false));
 		add(kinds, COUNT - kinds.size(), new Kind("", false));
 		Collections.shuffle(kinds, this.random);
 		return kinds;

@@ -121,10 +121,6 @@ final class ScriptedClient implements BulkChargesClient {
 		return this;
 	}
 
-	@Override
-	public void close() {
-	}
-
 	static BatchCharge charge(String reference, ChargeStatus status, @Nullable Long debited, String message) {
 		return new BatchCharge((long) reference.hashCode(), null, null, null, reference, status, message, 1000L,
 				debited, "NGN", null, null, Metadata.NONE, null, null, null, null, null, Map.of());

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.error.NotFoundException;
-import io.github.bulkcharges.paystack.error.ServiceAnswer;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.model.Metadata;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.model.Transaction;
@@ -40,7 +40,7 @@ final class ScriptedTransactions implements TransactionsClient {
 		Transaction transaction = this.transactions.get(reference);
 		return (transaction != null) ? CompletableFuture.completedFuture(PaystackResponse.of(transaction))
 				: CompletableFuture.failedFuture(new NotFoundException("there is no such transaction",
-						new ServiceAnswer(400, null, null, null, null, null, null, null)));
+						new ErrorResponse(400, null, null, null, null, null, null, Map.of(), null)));
 	}
 
 	@Override

@@ -15,9 +15,9 @@ import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Answers of the service out of its JSON, to be given by a test double of a client. A
- * real client reads them, so a fixture is what production would make of the same bytes,
- * and one that the client could not read fails.
+ * Creates responses and failures of a client from the service's JSON, for test doubles of
+ * the client. A real client reads the JSON, so a fixture is what the client would return
+ * in production, and JSON that it cannot read is rejected.
  *
  * @since 0.1.0
  */
@@ -31,82 +31,86 @@ public final class PaystackFixtures {
 	}
 
 	/**
-	 * What {@code fetchBatch} and {@code initiate} answer with.
-	 * @param json the whole answer: an object with {@code status}, {@code message} and
-	 * {@code data}
-	 * @return the answer as the client gives it
-	 * @throws PaystackException when the client could not read it
+	 * Creates the response of {@code fetchBatch} or {@code initiate}.
+	 * @param json the whole response body: an object with {@code status}, {@code message}
+	 * and {@code data}
+	 * @return the response as returned by the client
+	 * @throws PaystackException if the client cannot read it
 	 */
 	public static PaystackResponse<BulkChargeBatch> batch(String json) {
 		return read(OK, json, (paystack) -> paystack.bulkCharges().blocking().fetchBatch(BATCH));
 	}
 
 	/**
-	 * What {@code listBatches} answers with.
-	 * @param json the whole answer: an object with {@code status}, {@code message},
-	 * {@code data}, an array, and {@code meta}
-	 * @return the answer as the client gives it
-	 * @throws PaystackException when the client could not read it
+	 * Creates the response of {@code listBatches}.
+	 * @param json the whole response body: an object with {@code status},
+	 * {@code message}, {@code data}, an array, and {@code meta}
+	 * @return the response as returned by the client
+	 * @throws PaystackException if the client cannot read it
 	 */
 	public static PaystackResponse<Page<BulkChargeBatch>> batches(String json) {
 		return read(OK, json, (paystack) -> paystack.bulkCharges().blocking().listBatches());
 	}
 
 	/**
-	 * What {@code fetchCharges} answers with.
-	 * @param json the whole answer: an object with {@code status}, {@code message},
-	 * {@code data}, an array, and {@code meta}
-	 * @return the answer as the client gives it
-	 * @throws PaystackException when the client could not read it
+	 * Creates the response of {@code fetchCharges}.
+	 * @param json the whole response body: an object with {@code status},
+	 * {@code message}, {@code data}, an array, and {@code meta}
+	 * @return the response as returned by the client
+	 * @throws PaystackException if the client cannot read it
 	 */
 	public static PaystackResponse<Page<BatchCharge>> charges(String json) {
 		return read(OK, json, (paystack) -> paystack.bulkCharges().blocking().fetchCharges(BATCH));
 	}
 
 	/**
-	 * A charge of a batch.
-	 * @param json the charge alone, as it stands in the {@code data} of an answer to
+	 * Creates a charge of a batch.
+	 * @param json the charge alone, an element of the {@code data} of
 	 * {@code fetchCharges}
-	 * @return the charge as the client gives it
-	 * @throws PaystackException when the client could not read it
+	 * @return the charge as returned by the client
+	 * @throws IllegalArgumentException if the client cannot read it
 	 */
 	public static BatchCharge charge(String json) {
-		return charges("{\"status\":true,\"message\":\"\",\"data\":[" + json + "]}").data().items().get(0);
+		List<BatchCharge> charges = charges("{\"status\":true,\"message\":\"\",\"data\":[" + json + "]}").data()
+			.items();
+		if (charges.isEmpty()) {
+			throw new IllegalArgumentException("The client cannot read this charge");
+		}
+		return charges.get(0);
 	}
 
 	/**
-	 * What {@code verify} answers with.
-	 * @param json the whole answer: an object with {@code status}, {@code message} and
-	 * {@code data}
-	 * @return the answer as the client gives it
-	 * @throws PaystackException when the client could not read it
+	 * Creates the response of {@code verify}.
+	 * @param json the whole response body: an object with {@code status}, {@code message}
+	 * and {@code data}
+	 * @return the response as returned by the client
+	 * @throws PaystackException if the client cannot read it
 	 */
 	public static PaystackResponse<Transaction> transaction(String json) {
 		return read(OK, json, (paystack) -> paystack.transactions().blocking().verify("fixture"));
 	}
 
 	/**
-	 * What {@code fetchBatch} fails with; the other reads and {@code pause} fail in the
-	 * same way.
-	 * @param httpStatus the HTTP status of the answer
-	 * @param body the whole answer, JSON or the HTML page of an edge
+	 * Creates the failure of {@code fetchBatch}. The other reads and {@code pause} fail
+	 * in the same way.
+	 * @param httpStatus the HTTP status of the response
+	 * @param body the whole response body, JSON or the HTML page of an edge
 	 * @return the failure
-	 * @throws IllegalArgumentException when it is a successful answer
+	 * @throws IllegalArgumentException if it is a successful response
 	 */
 	public static PaystackException failure(int httpStatus, String body) {
 		return failure(httpStatus, body, (paystack) -> paystack.bulkCharges().blocking().fetchBatch(BATCH));
 	}
 
 	/**
-	 * What {@code initiate} fails with. What leaves it open whether the charges were
-	 * accepted becomes an
-	 * {@link io.github.bulkcharges.paystack.error.OutcomeUnknownException} with their
-	 * references.
-	 * @param httpStatus the HTTP status of the answer
-	 * @param body the whole answer, JSON or the HTML page of an edge
+	 * Creates the failure of {@code initiate}. It is an
+	 * {@link io.github.bulkcharges.paystack.error.OutcomeUnknownException} with the
+	 * references if the charges may have been accepted.
+	 * @param httpStatus the HTTP status of the response
+	 * @param body the whole response body, JSON or the HTML page of an edge
 	 * @param references the references of the charges that were sent, at least one
 	 * @return the failure
-	 * @throws IllegalArgumentException when it is a successful answer
+	 * @throws IllegalArgumentException if it is a successful response
 	 */
 	public static PaystackException initiateFailure(int httpStatus, String body, String... references) {
 		List<BulkCharge> charges = List.of(references)
@@ -123,16 +127,16 @@ public final class PaystackFixtures {
 		catch (PaystackException ex) {
 			return ex;
 		}
-		throw new IllegalArgumentException("This is a successful answer: " + httpStatus + " " + body);
+		throw new IllegalArgumentException("This is a successful response: " + httpStatus + " " + body);
 	}
 
 	private static <T> T read(int httpStatus, String body, Function<Paystack, T> call) {
 		try (Paystack paystack = Paystack.builder()
 			.secretKey("sk_test_fixture")
-			.retry(RetrySettings.none())
-			.rateLimit(RateLimitSettings.off())
-			.platformThreads(1)
-			.requestFactory(new FixedAnswer(httpStatus, body))
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
+			.maxThreads(1)
+			.requestFactory(new FixedResponse(httpStatus, body))
 			.build()) {
 			return call.apply(paystack);
 		}

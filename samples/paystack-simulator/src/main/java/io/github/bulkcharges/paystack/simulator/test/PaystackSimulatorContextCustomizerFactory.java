@@ -10,7 +10,8 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /**
- * Gives the application context of a test with {@link UsePaystackSimulator} a simulator.
+ * Adds a simulator to the application context of a test with
+ * {@link UsePaystackSimulator}.
  */
 final class PaystackSimulatorContextCustomizerFactory implements ContextCustomizerFactory {
 
@@ -19,8 +20,7 @@ final class PaystackSimulatorContextCustomizerFactory implements ContextCustomiz
 			List<ContextConfigurationAttributes> configAttributes) {
 		UsePaystackSimulator settings = TestContextAnnotationUtils.findMergedAnnotation(testClass,
 				UsePaystackSimulator.class);
-		return (settings != null) ? new PaystackSimulatorContextCustomizer(settings.chargesPerSecond(),
-				settings.rateLimit(), settings.reset(), settings.webhookPath()) : null;
+		return (settings != null) ? new PaystackSimulatorContextCustomizer(settings) : null;
 	}
 
 }

@@ -9,24 +9,27 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 import io.github.bulkcharges.paystack.simulator.SimulatorOptions;
 
 /**
- * Hands out the simulator. In a Spring test it belongs to the application context, so
- * that one that is cached keeps the simulator that its clients talk to; otherwise to the
- * annotated class.
+ * Injects the simulator. In a Spring test it belongs to the application context, so that
+ * a cached context keeps the simulator of its clients; otherwise to the annotated class.
  */
 final class PaystackSimulatorExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
 	private static final Namespace NAMESPACE = Namespace.create(PaystackSimulatorExtension.class);
 
-	private final boolean springIsPresent = isPresent("org.springframework.test.context.junit.jupiter.SpringExtension");
+	private final boolean springIsPresent = ReflectionSupport
+		.tryToLoadClass("org.springframework.test.context.junit.jupiter.SpringExtension")
+		.toOptional()
+		.isPresent();
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		// The one that is reset afterwards: by then the context may be closed.
+		// The one to reset afterwards, when the context may be closed.
 		context.getStore(NAMESPACE).put(Current.class, new Current(simulator(context)));
 	}
 
@@ -58,7 +61,7 @@ final class PaystackSimulatorExtension implements BeforeEachCallback, AfterEachC
 			.computeIfAbsent(PaystackSimulator.class, (type) -> start(settings(owner)), PaystackSimulator.class);
 	}
 
-	private static PaystackSimulator start(UsePaystackSimulator settings) {
+	static PaystackSimulator start(UsePaystackSimulator settings) {
 		return PaystackSimulator.start(SimulatorOptions.defaults()
 			.withChargesPerSecond(settings.chargesPerSecond())
 			.withRateLimit(settings.rateLimit()));
@@ -69,7 +72,7 @@ final class PaystackSimulatorExtension implements BeforeEachCallback, AfterEachC
 	}
 
 	/**
-	 * The annotated class, around a nested one if need be.
+	 * Returns the annotated class, which may enclose a nested test class.
 	 */
 	private static ExtensionContext owner(ExtensionContext context) {
 		Optional<ExtensionContext> next = Optional.of(context);
@@ -88,19 +91,9 @@ final class PaystackSimulatorExtension implements BeforeEachCallback, AfterEachC
 		return AnnotationSupport.findAnnotation(owner.getTestClass(), UsePaystackSimulator.class).orElseThrow();
 	}
 
-	private static boolean isPresent(String className) {
-		try {
-			Class.forName(className, false, PaystackSimulatorExtension.class.getClassLoader());
-			return true;
-		}
-		catch (ClassNotFoundException ex) {
-			return false;
-		}
-	}
-
 	/**
-	 * Whose simulator it is that a test uses. In a store, unlike the simulator itself, it
-	 * is not closed with the test.
+	 * The simulator of a test. Unlike a simulator, it is not closed by the store at the
+	 * end of the test.
 	 */
 	private record Current(PaystackSimulator simulator) {
 	}

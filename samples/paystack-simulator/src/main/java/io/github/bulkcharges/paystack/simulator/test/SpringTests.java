@@ -13,7 +13,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 
 /**
- * All that is known of Spring tests, apart because Spring may be absent.
+ * Support for Spring tests, in a class of its own because Spring is optional.
  */
 final class SpringTests {
 
@@ -35,7 +35,7 @@ final class SpringTests {
 	}
 
 	/**
-	 * Whether Spring injects a parameter: two may not.
+	 * Returns whether Spring injects a parameter, which only one resolver may do.
 	 */
 	static boolean resolves(ParameterContext parameter, ExtensionContext context) {
 		return new SpringExtension().supportsParameter(parameter, context);

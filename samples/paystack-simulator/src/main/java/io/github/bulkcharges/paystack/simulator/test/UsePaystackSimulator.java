@@ -12,20 +12,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 
 /**
- * Starts a {@link PaystackSimulator} for the tests of a class, and hands it to every
+ * Starts a {@link PaystackSimulator} for the tests of a class, and injects it into every
  * method and constructor that has a parameter of this type.
  *
  * <p>
- * In a Spring test the starter's clients talk to it without any property: the simulator
- * is a bean that lives as long as the application context, which test classes with the
- * same configuration share, and a
- * {@link io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails} bean
- * leads to it. The client makes as many requests as it likes, unless {@link #rateLimit()}
- * or the property {@code paystack.rate-limit.enabled} is set. When the application has a
- * web server, webhooks are posted to its {@link #webhookPath()}.
+ * In a Spring test, all clients of the starter use it without any property, those under
+ * {@code paystack.clients} too. Any other {@code Paystack} bean whose base URL is not on
+ * this machine is rejected when it is created, so that no test can reach the real
+ * service. The simulator is a bean with the lifetime of the application context, which
+ * test classes with the same configuration share. Clients have no rate limit unless
+ * {@link #rateLimit()} or the property {@code paystack.rate-limit.enabled} is set. If the
+ * application has a web server, webhooks are posted to its {@link #webhookPath()}.
  *
  * <p>
- * In any other test each class has a simulator of its own.
+ * In any other test, each class has its own simulator.
  *
  * @since 0.1.0
  */
@@ -37,28 +37,29 @@ import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 public @interface UsePaystackSimulator {
 
 	/**
-	 * How many charges are attempted per second over all batches.
-	 * @return a number of charges, {@code 0} for as fast as possible
+	 * Returns the number of charges attempted per second over all batches.
+	 * @return the number of charges, {@code 0} for no limit
 	 */
 	int chargesPerSecond() default 0;
 
 	/**
-	 * How many requests one key may send to one endpoint in 60 seconds.
-	 * @return a number of requests, {@code 0} for any number
+	 * Returns the number of requests per key and endpoint in 60 seconds.
+	 * @return the number of requests, {@code 0} for no limit
 	 */
 	int rateLimit() default 0;
 
 	/**
-	 * Whether the simulator forgets everything after each test.
-	 * @return {@code false} when one test goes on where another has stopped
+	 * Returns whether the simulator is reset after each test.
+	 * @return {@code false} if tests build on each other
 	 * @see PaystackSimulator#reset()
 	 */
 	boolean reset() default true;
 
 	/**
-	 * Where the web server of a Spring application takes webhooks.
-	 * @return the whole path, such as {@code /api/webhooks/paystack}; empty for the
-	 * application's {@code paystack.webhook.path}, if it has one
+	 * Returns the path of the webhook endpoint of a Spring application.
+	 * @return the whole path with any context path, such as
+	 * {@code /api/webhooks/paystack}; if empty, {@code paystack.webhook.path} below the
+	 * context path, if set
 	 */
 	String webhookPath() default "";
 

@@ -9,7 +9,7 @@ import org.springframework.util.StringUtils;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 
 /**
- * Has webhooks posted to the application once its web server, if it has one, is there.
+ * Sends webhooks to the application once its web server, if it has one, is started.
  */
 final class WebhookDestination implements ApplicationListener<ContextRefreshedEvent> {
 
@@ -24,12 +24,19 @@ final class WebhookDestination implements ApplicationListener<ContextRefreshedEv
 		ApplicationContext context = event.getApplicationContext();
 		Environment environment = context.getEnvironment();
 		String port = environment.getProperty("local.server.port");
-		String wanted = this.path.isEmpty() ? environment.getProperty("paystack.webhook.path", "") : this.path;
+		String wanted = this.path.isEmpty() ? pathOfApplication(environment) : this.path;
 		if (port != null && StringUtils.hasText(wanted)) {
 			context.getBean(PaystackSimulatorContextCustomizer.BEAN_NAME, PaystackSimulator.class)
 				.webhooks()
 				.sendTo("http://127.0.0.1:" + port + wanted);
 		}
+	}
+
+	private static String pathOfApplication(Environment environment) {
+		String path = environment.getProperty("paystack.webhook.path", "");
+		String contextPath = environment.getProperty("server.servlet.context-path",
+				environment.getProperty("spring.webflux.base-path", ""));
+		return path.isEmpty() ? "" : StringUtils.trimTrailingCharacter(contextPath, '/') + path;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The simulator and the service's answers in the tests of an application. Needs JUnit
- * Jupiter, and Spring's test framework and the starter only where a test uses them.
+ * The simulator and fixtures for the tests of an application. It needs JUnit Jupiter, and
+ * Spring's test framework and the starter only for tests that use them.
  */
 @NullMarked
 package io.github.bulkcharges.paystack.simulator.test;

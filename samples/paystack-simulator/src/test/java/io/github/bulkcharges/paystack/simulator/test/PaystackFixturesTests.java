@@ -8,7 +8,7 @@ import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
-import io.github.bulkcharges.paystack.error.UnreadableAnswerException;
+import io.github.bulkcharges.paystack.error.UnreadableResponseException;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
@@ -33,7 +33,7 @@ class PaystackFixturesTests {
 	private static final String EDGE = "<html><body>Bad gateway</body></html>";
 
 	@Test
-	void makesABatch() {
+	void createsBatch() {
 		PaystackResponse<BulkChargeBatch> response = PaystackFixtures.batch("""
 				{"status":true,"message":"Bulk charge retrieved","data":{"batch_code":"BCH_1","status":"complete",
 				"total_charges":2,"pending_charges":0,"id":3000000001}}""");
@@ -45,7 +45,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void makesAPageOfBatches() {
+	void createsPageOfBatches() {
 		Page<BulkChargeBatch> page = PaystackFixtures.batches("""
 				{"status":true,"message":"","data":[{"batch_code":"BCH_1","status":"active"},
 				{"batch_code":"BCH_2","status":"on_hold"}],"meta":{"total":2,"perPage":50,"page":1,"pageCount":1}}""")
@@ -55,7 +55,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void makesAPageOfCharges() {
+	void createsPageOfCharges() {
 		Page<BatchCharge> page = PaystackFixtures.charges("""
 				{"status":true,"message":"","data":[{"reference":"inv-1","status":"success","amount":25126,
 				"requested_amount":25000}],"meta":{"total":1,"perPage":"50","page":1,"pageCount":1}}""").data();
@@ -64,7 +64,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void makesAChargeAndTakesADuplicateForNoFailureOfTheDebt() {
+	void createsCharge() {
 		BatchCharge charge = PaystackFixtures.charge("""
 				{"reference":"inv-1","status":"failed","amount":25000,"message":"Duplicate Transaction Reference"}""");
 		assertThat(charge.status()).isEqualTo(ChargeStatus.FAILED);
@@ -72,7 +72,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void makesATransaction() {
+	void createsTransaction() {
 		Transaction transaction = PaystackFixtures.transaction("""
 				{"status":true,"message":"Verification successful","data":{"reference":"inv-1","status":"success",
 				"amount":25000,"currency":"NGN","gateway_response_code":"approved"}}""").data();
@@ -81,15 +81,15 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void refusesWhatTheClientCouldNotRead() {
-		assertThatExceptionOfType(UnreadableAnswerException.class)
+	void rejectsUnreadableJson() {
+		assertThatExceptionOfType(UnreadableResponseException.class)
 			.isThrownBy(() -> PaystackFixtures.batch("{\"status\":true,\"message\":\"\",\"data\":{}}"));
-		assertThatExceptionOfType(UnreadableAnswerException.class)
+		assertThatExceptionOfType(UnreadableResponseException.class)
 			.isThrownBy(() -> PaystackFixtures.batch("{\"batch_code\":\"BCH_1\"}"));
 	}
 
 	@Test
-	void makesTheFailuresOfReads() {
+	void createsFailuresOfReads() {
 		assertThat(PaystackFixtures.failure(404,
 				"""
 						{"status":false,"message":"Bulk charge code not found","type":"validation_error","code":"not_found"}"""))
@@ -102,7 +102,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void makesTheFailuresOfInitiate() {
+	void createsFailuresOfInitiate() {
 		assertThat(PaystackFixtures.initiateFailure(400, "{\"status\":false,\"message\":\"Invalid Amount Sent\"}",
 				"inv-1"))
 			.isInstanceOf(PaystackRefusedException.class);
@@ -112,7 +112,7 @@ class PaystackFixturesTests {
 	}
 
 	@Test
-	void aSuccessIsNoFailure() {
+	void rejectsSuccessAsFailure() {
 		assertThatIllegalArgumentException().isThrownBy(() -> PaystackFixtures.failure(200,
 				"{\"status\":true,\"message\":\"\",\"data\":{\"batch_code\":\"BCH_1\"}}"));
 	}

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 
@@ -26,11 +27,8 @@ final class Simulations {
 	}
 
 	static void charge(PaystackSimulator simulator, String reference) {
-		try (BulkChargesClient client = BulkChargesClient.builder()
-			.secretKey("sk_test_x")
-			.baseUrl(simulator.baseUrl())
-			.build()) {
-			charge(client, simulator, reference);
+		try (Paystack paystack = Paystack.builder().secretKey("sk_test_x").baseUrl(simulator.baseUrl()).build()) {
+			charge(paystack.bulkCharges(), simulator, reference);
 		}
 	}
 

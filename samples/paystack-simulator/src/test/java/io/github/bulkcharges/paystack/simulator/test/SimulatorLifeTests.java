@@ -42,26 +42,26 @@ class SimulatorLifeTests {
 	}
 
 	@Test
-	void eachClassHasItsOwnWhichIsClosedWithIt() {
+	void startsAndClosesSimulatorWithClass() {
 		run(Plain.class, OtherPlain.class);
 		assertThat(SEEN).hasSize(2).doesNotHaveDuplicates().noneMatch(Simulations::isOpen);
 	}
 
 	@Test
-	void mayKeepWhatWasForTheNextTest() {
+	void keepsStateBetweenTestsWithoutReset() {
 		run(InSteps.class);
 		assertThat(SEEN).hasSize(2).containsOnly(SEEN.get(0));
 	}
 
 	@Test
-	void classesThatShareAContextShareItsSimulator() {
+	void sharesSimulatorOfSharedContext() {
 		run(FirstOfContext.class, SecondOfContext.class);
 		assertThat(CONTEXTS).hasSize(2).containsOnly(CONTEXTS.get(0));
 		assertThat(SEEN).hasSize(2).containsOnly(SEEN.get(0)).allMatch(Simulations::isOpen);
 	}
 
 	@Test
-	void otherSettingsAreAnotherContextWithAnotherSimulator() {
+	void startsAnotherSimulatorForOtherAttributes() {
 		run(FirstOfContext.class, SlowContext.class);
 		assertThat(CONTEXTS).hasSize(2).doesNotHaveDuplicates();
 		assertThat(SEEN).hasSize(2).doesNotHaveDuplicates();

@@ -31,30 +31,29 @@ class SpringSimulatorTests {
 	}
 
 	@Test
-	void leadsTheStarterToTheSimulatorWithoutAnyProperty(PaystackSimulator simulator,
-			@Autowired BulkChargesClient client) {
+	void connectsStarterWithoutProperties(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 		Simulations.charge(client, simulator, "inv-1");
 		assertThat(simulator.debits()).containsEntry("inv-1", new Debits(1, 1000));
 	}
 
 	@Test
-	void theSimulatorIsABean(PaystackSimulator simulator, @Autowired PaystackSimulator bean) {
+	void registersSimulatorAsBean(PaystackSimulator simulator, @Autowired PaystackSimulator bean) {
 		assertThat(simulator).isSameAs(bean).isSameAs(this.injected).isSameAs(this.autowired);
 	}
 
 	@Test
-	void startsEachTestWithAnEmptySimulator(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+	void startsEachTestWithEmptySimulator(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 		assertThat(simulator.debits()).isEmpty();
 		Simulations.charge(client, simulator, "inv-2");
 	}
 
 	@Test
-	void theKeyIsATestKey(@Autowired PaystackConnectionDetails details) {
+	void providesTestKey(@Autowired PaystackConnectionDetails details) {
 		assertThat(details.getSecretKey()).startsWith("sk_test_");
 	}
 
 	@Test
-	void theClientHoldsNothingBackOfItsOwnAccord(@Value("${paystack.rate-limit.enabled}") boolean enabled) {
+	void disablesRateLimitOfClient(@Value("${paystack.rate-limit.enabled}") boolean enabled) {
 		assertThat(enabled).isFalse();
 	}
 
@@ -62,7 +61,7 @@ class SpringSimulatorTests {
 	class Inside {
 
 		@Test
-		void usesTheSameSimulator(PaystackSimulator simulator) {
+		void usesSameSimulator(PaystackSimulator simulator) {
 			assertThat(simulator).isSameAs(SpringSimulatorTests.this.injected);
 		}
 
@@ -73,7 +72,7 @@ class SpringSimulatorTests {
 	class WithAPropertyOfItsOwn {
 
 		@Test
-		void thePropertyCounts(@Value("${paystack.rate-limit.enabled}") boolean enabled) {
+		void respectsPropertyOfApplication(@Value("${paystack.rate-limit.enabled}") boolean enabled) {
 			assertThat(enabled).isTrue();
 		}
 

@@ -20,18 +20,18 @@ class UsePaystackSimulatorTests {
 	}
 
 	@Test
-	void injectsTheSameSimulatorEverywhere(PaystackSimulator simulator) {
+	void injectsSameSimulatorEverywhere(PaystackSimulator simulator) {
 		assertThat(simulator).isSameAs(this.injected);
 	}
 
 	@Test
-	void startsEachTestWithAnEmptySimulator(PaystackSimulator simulator) {
+	void startsEachTestWithEmptySimulator(PaystackSimulator simulator) {
 		assertThat(simulator.debits()).isEmpty();
 		Simulations.charge(simulator, "one");
 	}
 
 	@Test
-	void startsAnotherTestWithAnEmptySimulatorToo(PaystackSimulator simulator) {
+	void startsAnotherTestWithEmptySimulator(PaystackSimulator simulator) {
 		assertThat(simulator.debits()).isEmpty();
 		Simulations.charge(simulator, "one");
 	}
@@ -40,7 +40,7 @@ class UsePaystackSimulatorTests {
 	class Inside {
 
 		@Test
-		void usesTheSimulatorOfTheClassAround(PaystackSimulator simulator) {
+		void usesSimulatorOfEnclosingClass(PaystackSimulator simulator) {
 			assertThat(simulator).isSameAs(UsePaystackSimulatorTests.this.injected);
 		}
 

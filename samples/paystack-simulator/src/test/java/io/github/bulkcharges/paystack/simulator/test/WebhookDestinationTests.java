@@ -1,11 +1,5 @@
 package io.github.bulkcharges.paystack.simulator.test;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +12,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+import io.github.bulkcharges.paystack.simulator.WebhookReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,43 +22,24 @@ import static org.awaitility.Awaitility.await;
  */
 class WebhookDestinationTests {
 
-	private static final List<String> REQUESTS = new CopyOnWriteArrayList<>();
-
-	// In place of the web server that the application would have.
-	private static final HttpServer SERVER = start();
-
-	private static HttpServer start() {
-		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-			server.createContext("/", (exchange) -> {
-				exchange.getRequestBody().readAllBytes();
-				REQUESTS.add(exchange.getRequestURI().getPath());
-				exchange.sendResponseHeaders(200, -1);
-				exchange.close();
-			});
-			server.start();
-			return server;
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
+	// In place of the web server of the application.
+	private static final WebhookReceiver SERVER = WebhookReceiver.acknowledging();
 
 	@AfterAll
-	static void stop() {
-		SERVER.stop(0);
+	static void close() {
+		SERVER.close();
 	}
 
 	@AfterEach
-	void forget() {
-		REQUESTS.clear();
+	void clear() {
+		SERVER.clear();
 	}
 
 	abstract static class WithAWebServer {
 
 		@DynamicPropertySource
 		static void port(DynamicPropertyRegistry registry) {
-			registry.add("local.server.port", () -> SERVER.getAddress().getPort());
+			registry.add("local.server.port", () -> SERVER.port());
 		}
 
 	}
@@ -75,17 +51,17 @@ class WebhookDestinationTests {
 	class WithTheApplicationsPath extends WithAWebServer {
 
 		@Test
-		void postsToTheApplication(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+		void postsToApplication(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 			Simulations.charge(client, simulator, "one");
 			await().until(() -> simulator.webhooks().counts().acknowledged() == 1);
-			assertThat(REQUESTS).containsExactly("/webhooks/paystack");
+			assertThat(SERVER.paths()).containsExactly("/webhooks/paystack");
 		}
 
 		@Test
-		void andDoesSoInEveryTest(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+		void postsToApplicationInEveryTest(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 			Simulations.charge(client, simulator, "one");
 			await().until(() -> simulator.webhooks().counts().acknowledged() == 1);
-			assertThat(REQUESTS).containsExactly("/webhooks/paystack");
+			assertThat(SERVER.paths()).containsExactly("/webhooks/paystack");
 		}
 
 	}
@@ -97,10 +73,40 @@ class WebhookDestinationTests {
 	class WithAPathOfItsOwn extends WithAWebServer {
 
 		@Test
-		void postsThere(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+		void postsToPathOfAnnotation(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 			Simulations.charge(client, simulator, "one");
 			await().until(() -> simulator.webhooks().counts().acknowledged() == 1);
-			assertThat(REQUESTS).containsExactly("/api/webhooks/paystack");
+			assertThat(SERVER.paths()).containsExactly("/api/webhooks/paystack");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = SimulatorLifeTests.Application.class,
+			properties = { "paystack.webhook.path=/webhooks/paystack", "server.servlet.context-path=/shop" })
+	@UsePaystackSimulator
+	class WithContextPath extends WithAWebServer {
+
+		@Test
+		void postsBelowContextPath(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+			Simulations.charge(client, simulator, "one");
+			await().until(() -> simulator.webhooks().counts().acknowledged() == 1);
+			assertThat(SERVER.paths()).containsExactly("/shop/webhooks/paystack");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = SimulatorLifeTests.Application.class,
+			properties = { "paystack.webhook.path=/webhooks/paystack", "spring.webflux.base-path=/shop/" })
+	@UsePaystackSimulator
+	class WithBasePath extends WithAWebServer {
+
+		@Test
+		void postsBelowBasePath(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+			Simulations.charge(client, simulator, "one");
+			await().until(() -> simulator.webhooks().counts().acknowledged() == 1);
+			assertThat(SERVER.paths()).containsExactly("/shop/webhooks/paystack");
 		}
 
 	}
@@ -112,7 +118,7 @@ class WebhookDestinationTests {
 	class WithoutAWebServer {
 
 		@Test
-		void postsNothing(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
+		void postsNothingWithoutWebServer(PaystackSimulator simulator, @Autowired BulkChargesClient client) {
 			Simulations.charge(client, simulator, "one");
 			assertThat(simulator.webhooks().counts().pending()).isZero();
 			assertThat(simulator.webhooks().counts().sent()).isZero();

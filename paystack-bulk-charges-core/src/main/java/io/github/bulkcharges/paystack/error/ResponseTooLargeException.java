@@ -1,0 +1,25 @@
+package io.github.bulkcharges.paystack.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the response to a read exceeds the maximum response size. The request is
+ * not retried: ask for smaller pages, or raise the maximum.
+ *
+ * @since 0.1.0
+ */
+public class ResponseTooLargeException extends PaystackException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates an exception.
+	 * @param message what happened, why, and what to do next
+	 * @param response the status and headers of the response
+	 * @param cause the cause, or {@code null}
+	 */
+	public ResponseTooLargeException(String message, ErrorResponse response, @Nullable Throwable cause) {
+		super(Delivery.UNKNOWN, message, response, cause);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.bulkcharges.paystack.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Sends one request and reads its response, on the current thread.
+ */
+public final class HttpSender implements AutoCloseable {
+
+	/** The request attribute with the URI template for observations of the RestClient. */
+	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
+
+	private final RestClient restClient;
+
+	private final @Nullable JdkClients clients;
+
+	private final String userAgent;
+
+	private final int maxResponseSize;
+
+	private HttpSender(RestClient.Builder builder, ClientHttpRequestFactory requestFactory,
+			@Nullable JdkClients clients, String userAgent, int maxResponseSize) {
+		this.restClient = builder.requestFactory(requestFactory).build();
+		this.clients = clients;
+		this.userAgent = userAgent;
+		this.maxResponseSize = maxResponseSize;
+	}
+
+	/**
+	 * Creates a sender that uses the JDK's HTTP client.
+	 * @param builder the builder of the RestClient, whose request factory is replaced
+	 * @param httpClient customizes the HTTP client
+	 * @param nanoTime the monotonic clock
+	 * @param userAgent the name of this client
+	 * @param maxResponseSize maximum size of a response body in bytes
+	 * @return the sender
+	 */
+	public static HttpSender onJdk(RestClient.Builder builder, Consumer<HttpClient.Builder> httpClient,
+			LongSupplier nanoTime, String userAgent, int maxResponseSize) {
+		JdkClients clients = new JdkClients(httpClient, nanoTime);
+		return new HttpSender(builder, new JdkRequestFactory(clients, maxResponseSize), clients, userAgent,
+				maxResponseSize);
+	}
+
+	/**
+	 * Creates a sender that uses another HTTP library.
+	 * @param builder the builder of the RestClient, whose request factory is replaced
+	 * @param requestFactory the HTTP library
+	 * @param userAgent the name of this client
+	 * @param maxResponseSize maximum size of a response body in bytes
+	 * @return the sender
+	 */
+	public static HttpSender on(RestClient.Builder builder, ClientHttpRequestFactory requestFactory, String userAgent,
+			int maxResponseSize) {
+		return new HttpSender(builder, new GatedRequestFactory(requestFactory), null, userAgent, maxResponseSize);
+	}
+
+	/**
+	 * Sends a request.
+	 * @param request the request
+	 * @param gate the gate that the request passes last
+	 * @return the response
+	 * @throws RuntimeException if there is no response; whether the request was sent is
+	 * known by the gate, and not by the type of the exception
+	 */
+	public HttpResponseData send(HttpRequestData request, SendGate gate) {
+		RestClient.RequestBodySpec spec = this.restClient.method(request.method())
+			.uri(request.uri())
+			.attribute(URI_TEMPLATE, request.uriTemplate())
+			.attribute(SendGate.ATTRIBUTE, gate)
+			.httpRequest((created) -> setHeaders(created.getHeaders(), request));
+		if (request.responseTimeout() != null) {
+			spec.attribute(JdkRequestFactory.RESPONSE_TIMEOUT, request.responseTimeout());
+		}
+		if (request.body() != null) {
+			spec.body(new ByteArrayBody(request.body()));
+		}
+		return spec.exchangeForRequiredValue((sent, response) -> read(response));
+	}
+
+	private void setHeaders(HttpHeaders headers, HttpRequestData request) {
+		headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		headers.set(HttpHeaders.USER_AGENT, this.userAgent);
+		if (request.body() != null) {
+			headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+		}
+		headers.setAll(request.headers());
+		headers.setBearerAuth(request.secretKey());
+	}
+
+	private HttpResponseData read(ClientHttpResponse response) throws IOException {
+		int status = response.getStatusCode().value();
+		HttpHeaders headers = response.getHeaders();
+		try (InputStream content = response.getBody()) {
+			// What the JDK's client has received is limited already.
+			byte[] body = (this.clients != null) ? content.readAllBytes() : content.readNBytes(this.maxResponseSize);
+			if (body.length == this.maxResponseSize && content.read() >= 0) {
+				throw new BodyTooLargeException(status, headers, this.maxResponseSize);
+			}
+			return new HttpResponseData(status, headers, body);
+		}
+	}
+
+	/**
+	 * Closes the JDK's HTTP client at once, without waiting for running requests. Another
+	 * HTTP library is left open.
+	 */
+	@Override
+	public void close() {
+		if (this.clients != null) {
+			this.clients.close();
+		}
+	}
+
+}

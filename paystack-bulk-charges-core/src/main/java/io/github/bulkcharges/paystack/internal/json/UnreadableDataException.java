@@ -1,0 +1,14 @@
+package io.github.bulkcharges.paystack.internal.json;
+
+/**
+ * Thrown when a response does not contain the data of its operation.
+ */
+public final class UnreadableDataException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public UnreadableDataException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Reading and writing of JSON. <strong>Internal</strong>: types in this package change
+ * without notice.
+ */
+@NullMarked
+package io.github.bulkcharges.paystack.internal.json;
+
+import org.jspecify.annotations.NullMarked;

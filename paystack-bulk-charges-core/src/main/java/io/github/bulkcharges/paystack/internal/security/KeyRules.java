@@ -1,0 +1,97 @@
+package io.github.bulkcharges.paystack.internal.security;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.model.Mode;
+
+/**
+ * Decides which secret keys may be sent, and where.
+ *
+ * @param baseUrl the base URL
+ * @param allowInsecureBaseUrl whether a test key may be sent unencrypted to another
+ * machine
+ * @param mode the configured mode, or {@code null} if the key decides
+ */
+public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable Mode mode) {
+
+	/**
+	 * Checks the form of a key.
+	 * @param key the key
+	 * @throws IllegalArgumentException if it is not a secret key
+	 */
+	public static void checkForm(String key) {
+		if (key.isBlank()) {
+			throw new IllegalArgumentException("The secret key is blank");
+		}
+		for (int i = 0; i < key.length(); i++) {
+			if (key.charAt(i) <= ' ' || key.charAt(i) >= 127) {
+				throw new IllegalArgumentException(
+						"The secret key contains whitespace or another character that is not allowed");
+			}
+		}
+		if (key.startsWith("pk_")) {
+			throw new IllegalArgumentException(
+					"This is a public key (pk_…); the secret key (sk_…) is beside it in the dashboard");
+		}
+	}
+
+	/**
+	 * Checks what can be checked without a key.
+	 * @throws IllegalStateException if no key may be sent to the base URL
+	 */
+	public void checkDestination() {
+		checkDestination(isLiveExpected());
+	}
+
+	/**
+	 * Checks a key.
+	 * @param key the key
+	 * @return the key with its mode
+	 * @throws IllegalArgumentException if it is not a secret key
+	 * @throws IllegalStateException if it must not be sent to the base URL, or in the
+	 * mode
+	 */
+	public Credential admit(String key) {
+		checkForm(key);
+		checkDestination(key.contains("_live_") || isLiveExpected());
+		return new Credential(key, modeOf(key));
+	}
+
+	private boolean isLiveExpected() {
+		return this.mode != null && this.mode.equals(Mode.LIVE);
+	}
+
+	private Mode modeOf(String key) {
+		Mode expected = this.mode;
+		Mode kind = Credential.kindOf(key);
+		if (kind == null) {
+			if (expected != null) {
+				return expected;
+			}
+			throw new IllegalStateException("The secret key has an unrecognized prefix: it begins with neither"
+					+ " sk_test_ nor sk_live_. Set its mode, test or live (paystack.mode)");
+		}
+		if (expected != null && !kind.equals(expected)) {
+			throw new IllegalStateException("The secret key is a " + kind + " key, but the mode is set to " + expected
+					+ ". Use a " + expected + " key, or set the mode (paystack.mode) to " + kind);
+		}
+		return kind;
+	}
+
+	private void checkDestination(boolean live) {
+		URI uri = URI.create(this.baseUrl);
+		boolean clearText = !"https".equalsIgnoreCase(uri.getScheme());
+		boolean loopback = Loopback.is(uri.getHost());
+		if (live && (clearText || loopback)) {
+			throw new IllegalStateException("A live key is not sent " + (loopback ? "to this machine" : "in clear text")
+					+ " (" + this.baseUrl + "). Use a test key there, or the https URL of the service");
+		}
+		if (clearText && !loopback && !this.allowInsecureBaseUrl) {
+			throw new IllegalStateException("The base URL must be https, but is " + this.baseUrl
+					+ ". Where a test key may travel in clear text, allow an insecure base URL");
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.bulkcharges.paystack;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.observation.ServiceHealth;
+import io.github.bulkcharges.paystack.settings.RateLimitSettings;
+import io.github.bulkcharges.paystack.settings.RetrySettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * The health is felt from real calls.
+ */
+class ServiceHealthTests {
+
+	private final AtomicReference<String> answer = new AtomicReference<>(Answers.BATCHES);
+
+	private final AtomicInteger status = new AtomicInteger(200);
+
+	@Test
+	void beforeTheFirstCallNothingIsKnownButTheMode() throws Exception {
+		try (Peer peer = peer(); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
+			assertThat(client.health()).isEqualTo(ServiceHealth.none(Mode.TEST));
+			assertThat(peer.connections()).isZero();
+		}
+	}
+
+	@Test
+	void aSuccessHasATimeAndALatency() throws Exception {
+		try (Peer peer = peer(); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
+			client.listBatches().join();
+			assertThat(client.health().lastSuccess()).isNotNull().isEqualTo(client.health().lastCall());
+			assertThat(client.health().latency()).isPositive();
+			assertThat(client.health().failuresInARow()).isZero();
+		}
+	}
+
+	@Test
+	void faultsAreCountedUntilTheServiceAnswersAgain() throws Exception {
+		try (Peer peer = peer(); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
+			answer(503, Answers.FAULT);
+			for (int i = 1; i <= 3; i++) {
+				catchThrowable(() -> client.listBatches().join());
+				assertThat(client.health().failuresInARow()).isEqualTo(i);
+			}
+			assertThat(client.health().lastFailure()).isInstanceOf(ServiceUnavailableException.class);
+			answer(200, Answers.BATCHES);
+			client.listBatches().join();
+			assertThat(client.health().failuresInARow()).isZero();
+			assertThat(client.health().lastFailure()).isNull();
+		}
+	}
+
+	@Test
+	void aRefusedKeyStaysRefusedUntilTheServiceAnswersWithIt() throws Exception {
+		try (Peer peer = peer(); Paystack paystack = client(peer)) {
+			BulkChargesClient client = paystack.bulkCharges();
+			answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+			catchThrowable(() -> client.listBatches().join());
+			answer(503, Answers.FAULT);
+			catchThrowable(() -> client.listBatches().join());
+			assertThat(client.health().refusedKey()).isNotNull();
+			answer(404, "{\"status\":false,\"message\":\"Bulk charge code not found\"}");
+			catchThrowable(() -> client.fetchBatch("BCH_none").join());
+			assertThat(client.health().refusedKey()).isNull();
+			assertThat(client.health().failuresInARow()).isZero();
+		}
+	}
+
+	@Test
+	void theKindOfKeyDecidesTheMode() {
+		for (List<String> pair : List.of(List.of("sk_test_1", "test"), List.of("sk_live_1", "live"))) {
+			try (Paystack paystack = Paystack.builder().secretKey(pair.get(0)).build()) {
+				BulkChargesClient client = paystack.bulkCharges();
+				assertThat(client.health().mode()).isEqualTo(Mode.of(pair.get(1)));
+			}
+		}
+	}
+
+	@Test
+	void theModeThatIsToldIsThatOfAKeyOfAnUnknownKind() {
+		try (Paystack paystack = Paystack.builder().secretKey("rk_1").mode(Mode.LIVE).build()) {
+			BulkChargesClient client = paystack.bulkCharges();
+			assertThat(client.health().mode()).isEqualTo(Mode.LIVE);
+		}
+	}
+
+	private void answer(int status, String body) {
+		this.status.set(status);
+		this.answer.set(body);
+	}
+
+	private Peer peer() {
+		return Peer.that((request, connection) -> connection.answer(this.status.get(), this.answer.get()));
+	}
+
+	private static Paystack client(Peer peer) {
+		return Paystack.builder()
+			.secretKey("sk_test_pulse")
+			.baseUrl(peer.url())
+			.retry(RetrySettings.disabled())
+			.rateLimit(RateLimitSettings.disabled())
+			.build();
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.github.bulkcharges.paystack.autoconfigure.webhook;
+
+import org.springframework.boot.WebApplicationType;
+
+/**
+ * On Spring MVC and Tomcat.
+ */
+class ServletAcknowledgeBeforeProcessingTests extends AbstractAcknowledgeBeforeProcessingTests {
+
+	@Override
+	WebApplicationType type() {
+		return WebApplicationType.SERVLET;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.bulkcharges.paystack.simulator.test;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+import io.github.bulkcharges.paystack.Paystack;
+
+/**
+ * Rejects clients that would reach another machine, such as those that the application
+ * creates itself.
+ */
+final class LocalClients implements BeanPostProcessor {
+
+	private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]",
+			Pattern.CASE_INSENSITIVE);
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof Paystack paystack) {
+			String baseUrl = paystack.baseUrl();
+			if (!THIS_MACHINE.matcher(URI.create(baseUrl).getHost()).matches()) {
+				throw new IllegalStateException("The Paystack client '" + beanName + "' of a test with "
+						+ "@UsePaystackSimulator would send requests to " + baseUrl + ", which is not on this machine. "
+						+ "Use the base URL of the PaystackConnectionDetails bean or of the simulator");
+			}
+		}
+		return bean;
+	}
+
+}
