@@ -3,8 +3,6 @@ package io.github.bulkcharges.paystack.benchmark;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.springframework.http.client.ClientHttpRequestFactory;
-
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -24,35 +22,15 @@ final class LibraryContender implements Contender {
 
 	private final ChargeQuery query = ChargeQuery.defaults().withPerPage(100);
 
-	private final Runnable afterwards;
-
-	private LibraryContender(Paystack.Builder builder, String baseUrl, String secretKey, int inFlight,
-			List<BulkCharge> charges, Runnable afterwards) {
-		this.paystack = builder.secretKey(secretKey)
+	LibraryContender(String baseUrl, String secretKey, int inFlight, List<BulkCharge> charges) {
+		this.paystack = Paystack.builder()
+			.secretKey(secretKey)
 			.baseUrl(baseUrl)
 			.maxThreads(Math.max(64, inFlight))
 			.rateLimit(RateLimitSettings.disabled())
 			.build();
 		this.client = this.paystack.bulkCharges();
 		this.charges = charges;
-		this.afterwards = afterwards;
-	}
-
-	/**
-	 * The client with its own transport on the JDK's HTTP client.
-	 */
-	static Contender onJdk(String baseUrl, String secretKey, int inFlight, List<BulkCharge> charges) {
-		return new LibraryContender(Paystack.builder(), baseUrl, secretKey, inFlight, charges, () -> {
-		});
-	}
-
-	/**
-	 * The client on a request factory of the application.
-	 */
-	static Contender on(Paystack.Builder builder, ClientHttpRequestFactory requestFactory, String baseUrl,
-			String secretKey, int inFlight, List<BulkCharge> charges, Runnable afterwards) {
-		return new LibraryContender(builder.requestFactory(requestFactory), baseUrl, secretKey, inFlight, charges,
-				afterwards);
 	}
 
 	@Override
@@ -67,7 +45,6 @@ final class LibraryContender implements Contender {
 	@Override
 	public void close() {
 		this.paystack.close();
-		this.afterwards.run();
 	}
 
 }

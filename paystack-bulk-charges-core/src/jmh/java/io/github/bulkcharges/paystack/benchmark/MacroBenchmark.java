@@ -1,43 +1,26 @@
 package io.github.bulkcharges.paystack.benchmark;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.ToDoubleFunction;
 
 import javax.net.ssl.SSLContext;
 
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.util.Timeout;
-
-import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-
-import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
 /**
- * Measures whole calls against a server on this machine: the reference, the library on
- * its own transport, the library on Apache HttpClient 5, and that with eight platform threads
- * instead of virtual ones, side by side. In each round
- * every contender has its turn, in an order that rotates; the ratios are those of one
- * round, and their median is what counts.
+ * Measures whole calls against a server on this machine, of the reference and of the
+ * client, side by side. In each round both have their turn, in an order that rotates. The
+ * ratios are those of one round, and their median counts.
  * <p>
  * System properties: {@code benchmark.rounds} (7), {@code benchmark.warmup} rounds that
  * are not counted (3), {@code benchmark.seconds} of one turn (2), {@code benchmark.works}
- * (all; names of {@link Work}), {@code benchmark.contenders} (all), {@code benchmark.tls}
- * (false).
+ * (all; names of {@link Work}), {@code benchmark.tls} (false).
  */
 public final class MacroBenchmark {
 
@@ -46,8 +29,6 @@ public final class MacroBenchmark {
 	private static final String SECRET_KEY = "sk_test_0000000000000000000000000000000000000000";
 
 	private static final String REFERENCE = "reference";
-
-	private static final Timeout READ_TIMEOUT = Timeout.ofMinutes(1);
 
 	private final int rounds = Integer.getInteger("benchmark.rounds", 7);
 
@@ -113,55 +94,11 @@ public final class MacroBenchmark {
 		return measured;
 	}
 
-	private Map<String, Contender> contenders(Work work, String baseUrl) throws IOException, GeneralSecurityException {
+	private Map<String, Contender> contenders(Work work, String baseUrl) {
 		Map<String, Contender> contenders = new LinkedHashMap<>();
 		contenders.put(REFERENCE, new ReferenceContender(baseUrl, SECRET_KEY, this.charges));
-		if (chosen("benchmark.contenders", "jdk")) {
-			contenders.put("JDK transport", LibraryContender.onJdk(baseUrl, SECRET_KEY, work.inFlight(), this.charges));
-		}
-		if (chosen("benchmark.contenders", "apache")) {
-			Timeout onItsOwnThreads = (Runtime.version().feature() >= 21) ? Timeout.DISABLED : READ_TIMEOUT;
-			contenders.put("Apache 5", apache(work, baseUrl, onItsOwnThreads, Paystack.builder(), () -> {
-			}));
-		}
-		if (chosen("benchmark.contenders", "pool") && work.latencyMillis() == 0) {
-			ExecutorService pool = Executors.newFixedThreadPool(8);
-			contenders.put("Apache, 8 threads",
-					apache(work, baseUrl, READ_TIMEOUT, Paystack.builder().executor(pool), pool::shutdown));
-		}
+		contenders.put("client", new LibraryContender(baseUrl, SECRET_KEY, work.inFlight(), this.charges));
 		return contenders;
-	}
-
-	/**
-	 * Apache's client as the starter sets it up.
-	 * @param readTimeout none where requests run on virtual threads, which the client's
-	 * deadline interrupts
-	 */
-	private Contender apache(Work work, String baseUrl, Timeout readTimeout, Paystack.Builder builder,
-			Runnable afterwards) throws IOException, GeneralSecurityException {
-		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
-			.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(readTimeout).build())
-			.setMaxConnPerRoute(work.inFlight())
-			.setMaxConnTotal(work.inFlight());
-		if (this.tls) {
-			connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(Tls.context()));
-		}
-		CloseableHttpClient client = HttpClients.custom()
-			.setConnectionManager(connections.build())
-			.disableAutomaticRetries()
-			.disableRedirectHandling()
-			.disableCookieManagement()
-			.build();
-		return LibraryContender.on(builder, new HttpComponentsClientHttpRequestFactory(client), baseUrl, SECRET_KEY,
-				work.inFlight(), this.charges, () -> {
-					afterwards.run();
-					try {
-						client.close();
-					}
-					catch (IOException ex) {
-						throw new IllegalStateException(ex);
-					}
-				});
 	}
 
 	/**
