@@ -88,9 +88,11 @@ final class JdkRequestFactory implements ClientHttpRequestFactory {
 
 	private ClientHttpResponse send(HttpRequest request, OneShotBodyPublisher publisher, SendGate gate)
 			throws IOException {
+		// A request that does not pass takes no connection. If there is no client, the
+		// publisher shows that nothing was sent.
+		gate.pass(publisher);
 		HttpClient client = this.clients.acquire();
 		try {
-			gate.pass(publisher);
 			HttpResponse<byte[]> response = client.send(request,
 					(head) -> new BoundedBodySubscriber(head, this.maxResponseSize));
 			if (response.body() == null) {

@@ -11,6 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -305,7 +306,7 @@ class JdkRequestFactoryTests {
 		};
 		try (Peer peer = Peer.thatAnswers(200, "[]")) {
 			assertThatIllegalStateException().isThrownBy(() -> post(peer).execute());
-			assertThat(this.gate.sentAt()).isNull();
+			assertThat(this.gate.preventSending()).isTrue();
 		}
 	}
 
@@ -324,6 +325,17 @@ class JdkRequestFactoryTests {
 		time[0] = Duration.ofSeconds(26).toNanos();
 		assertThat(mirrored.acquire()).isNotSameAs(first);
 		mirrored.close();
+	}
+
+	@Test
+	void takesNoConnectionWhenTheGateIsClosed() throws Exception {
+		AtomicBoolean asked = new AtomicBoolean();
+		this.customizer = (builder) -> asked.set(true);
+		this.gate.preventSending();
+		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+			assertThatIllegalStateException().isThrownBy(() -> post(peer).execute());
+		}
+		assertThat(asked).isFalse();
 	}
 
 	private void useProxy(Peer proxy) {
