@@ -3,10 +3,14 @@ package io.github.bulkcharges.paystack.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,6 +22,8 @@ import org.springframework.web.client.RestClient;
  * Sends one request and reads its response, on the current thread.
  */
 public final class HttpSender implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpSender.class);
 
 	/** The request attribute with the URI template for observations of the RestClient. */
 	private static final String URI_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
@@ -87,7 +93,22 @@ public final class HttpSender implements AutoCloseable {
 		if (request.body() != null) {
 			spec.body(new ByteArrayBody(request.body()));
 		}
-		return spec.exchangeForRequiredValue((sent, response) -> read(response));
+		AtomicReference<HttpResponseData> read = new AtomicReference<>();
+		try {
+			return spec.exchangeForRequiredValue((sent, response) -> {
+				HttpResponseData data = read(response);
+				read.set(data);
+				return data;
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			HttpResponseData response = read.get();
+			if (response == null) {
+				throw ex;
+			}
+			logger.warn("The response was read, but what follows failed, such as an observation handler", ex);
+			return response;
+		}
 	}
 
 	private void setHeaders(HttpHeaders headers, HttpRequestData request) {

@@ -26,6 +26,9 @@ import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.Peer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -172,6 +175,27 @@ class HttpSenderTests {
 	@Test
 	void describesARequestWithoutItsKey() {
 		assertThat(request(HttpMethod.GET, Map.of(), null, null)).hasToString("fetch-batch GET /bulkcharge");
+	}
+
+	@Test
+	void returnsWhatWasReadWhenAnObservationHandlerFails() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				throw new IllegalStateException("no space left");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		HttpResponseData response = sender(RestClient.builder().observationRegistry(registry))
+			.send(request(HttpMethod.POST, Map.of(), "[1]", null), gate());
+		assertThat(response.status()).isEqualTo(201);
 	}
 
 	private HttpResponseData send(HttpRequestData request) {
