@@ -139,8 +139,13 @@ final class PageLoop<T> {
 			return;
 		}
 		this.walk.fetch().whenComplete((response, failure) -> {
-			if (response != null) {
-				this.items = this.walk.accept(response.data()).iterator();
+			try {
+				if (response != null) {
+					this.items = this.walk.accept(response.data()).iterator();
+				}
+			}
+			catch (Throwable ex) {
+				this.result.completeExceptionally(ex);
 			}
 			continueAfter(failure);
 		});

@@ -220,10 +220,12 @@ final class PageWalk<T> {
 	}
 
 	/**
-	 * Stops fetching.
+	 * Stops fetching. A walk that has not ended stays incomplete.
 	 */
 	synchronized void close() {
-		this.ended = true;
+		if (!this.ended) {
+			end("it was not read to its end");
+		}
 		if (this.ahead != null) {
 			this.ahead.cancel(true);
 		}
