@@ -127,7 +127,8 @@ final class CallExecution<T extends @Nullable Object> {
 	private void send() {
 		Attempt<T> attempt = newAttempt();
 		synchronized (this) {
-			if (this.completed) {
+			// A call that was abandoned meanwhile may not be completed yet.
+			if (this.completed || this.abandoned) {
 				return;
 			}
 			this.attempt = attempt;
@@ -218,9 +219,22 @@ final class CallExecution<T extends @Nullable Object> {
 		HttpRequestData http = new HttpRequestData(this.request, operation.method(),
 				this.request.uri(settings.baseUrl()), this.request.uriTemplate(), options.headers(),
 				credential.secretKey(), body(), settings.responseTimeout(operation, options, attempt.timeout()));
-		HttpResponseData response = this.parts.sender().send(http, attempt.gate());
+		HttpResponseData response = send(http, attempt);
 		this.parts.wireLog().received(http, response, attempt.elapsed(), attempt.number());
 		return this.parts.responses().map(this.request, response, attempt.gate().sentAt());
+	}
+
+	/**
+	 * Sends the request. A failure of another call that an interceptor made says nothing
+	 * about this request.
+	 */
+	private HttpResponseData send(HttpRequestData http, Attempt<T> attempt) {
+		try {
+			return this.parts.sender().send(http, attempt.gate());
+		}
+		catch (PaystackException ex) {
+			throw new IllegalStateException("an interceptor failed: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
@@ -335,7 +349,9 @@ final class CallExecution<T extends @Nullable Object> {
 		}
 		try {
 			wait.onWithdraw(this.parts.scheduler().schedule(delay, () -> proceed(wait, () -> {
-				this.failures.add(failure);
+				synchronized (this) {
+					this.failures.add(failure);
+				}
 				start();
 			})));
 			this.observation.event(PaystackObservationDocumentation.Events.RETRY);
@@ -465,16 +481,18 @@ final class CallExecution<T extends @Nullable Object> {
 
 	private void complete(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure,
 			boolean reported) {
+		List<PaystackException> earlier;
 		synchronized (this) {
 			if (this.completed) {
 				return;
 			}
 			this.completed = true;
-		}
-		if (failure != null) {
-			this.failures.forEach(failure::addSuppressed);
+			earlier = List.copyOf(this.failures);
 		}
 		try {
+			if (failure != null) {
+				earlier.forEach(failure::addSuppressed);
+			}
 			record(response, failure);
 		}
 		finally {

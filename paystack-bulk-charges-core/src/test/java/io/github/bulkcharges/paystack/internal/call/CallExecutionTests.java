@@ -889,6 +889,19 @@ class CallExecutionTests {
 				: TestClient.response(200, TestClient.OK);
 	}
 
+	@Test
+	void sendsOnceWhenAnInterceptorFailsWithTheFailureOfAnotherCall() {
+		this.client.retry = RetrySettings.defaults();
+		RequestNotSentException other = new RequestNotSentException("another call was not sent", null);
+		this.client.wire = (request) -> {
+			throw other;
+		};
+		CallFuture<?> call = this.client.dispatch(Operation.INITIATE);
+		workThroughRetries();
+		assertThat(this.client.sent).hasSize(1);
+		assertThat(TestClient.failureOf(call)).isInstanceOf(OutcomeUnknownException.class);
+	}
+
 	private void workThroughRetries() {
 		for (int i = 0; i < 4; i++) {
 			this.client.work();
