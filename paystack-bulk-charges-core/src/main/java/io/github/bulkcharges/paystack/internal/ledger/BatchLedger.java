@@ -123,26 +123,9 @@ public interface BatchLedger {
 
 	/**
 	 * Records evidence that Paystack has accepted a batch, whatever its state and version
-	 * are.
-	 * <ul>
-	 * <li>The code belongs to another batch of the ledger: {@link AcceptDecision#TAKEN}.
-	 * <li>The batch has no code: code, ID and {@code acceptedAt} are recorded, the state
-	 * becomes {@link BatchState#ACCEPTED}, and the payloads are erased. If it was
-	 * {@link BatchState#REFUSED}, its charges lose the outcome
-	 * {@link OutcomeKind#NOT_SUBMITTED}. If the batch then has fewer charges than its row
-	 * says, some were moved: the state becomes {@link BatchState#UNRESOLVED} instead, and
-	 * so does, in the same transaction, every other batch without a code that has one of
-	 * the references of the evidence: {@link AcceptDecision#MOVED}.
-	 * <li>The batch has this code, or has it as the other code: nothing is changed, also
-	 * if it is UNRESOLVED: {@link AcceptDecision#KNOWN}.
-	 * <li>The batch has another code and no other code: both are recorded. The one with
-	 * the lower ID is {@code batchCode}; if an ID is not known, it is the one that was
-	 * recorded first. The state becomes ACCEPTED, also from {@link BatchState#SETTLED},
-	 * so that the charges of both are read (again); an UNRESOLVED batch keeps its state:
-	 * {@link AcceptDecision#DOUBLE}.
-	 * <li>The batch has two other codes: the third code is added to the detail, once:
-	 * {@link AcceptDecision#DOUBLE}; then {@link AcceptDecision#KNOWN}.
-	 * </ul>
+	 * are. {@link AcceptDecision} says what changes, in the order in which the cases are
+	 * checked.
+	 * <p>
 	 * If anything changed, the integration of the run is recorded unless it has one, and
 	 * its refusals are reset.
 	 * @param batch the key
