@@ -133,8 +133,7 @@ public final class CallDispatcher implements AutoCloseable {
 	 */
 	public <T extends @Nullable Object> CallFuture<T> failed(PaystackException failure) {
 		CallFuture<T> future = new CallFuture<>(Runnable::run);
-		future.settle(null, failure, (delivered) -> {
-		});
+		future.settle(null, failure);
 		return future;
 	}
 
