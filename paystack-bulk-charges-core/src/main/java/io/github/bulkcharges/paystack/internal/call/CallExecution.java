@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,8 +161,14 @@ final class CallExecution<T extends @Nullable Object> {
 		Operation operation = this.request.operation();
 		Duration timeout = this.parts.settings().timeout(operation, this.request.options());
 		return new Attempt<>(this.parts.scheduler(), this.attempts + 1,
-				operation.isRetryable() ? min(timeout, remaining()) : timeout, this.deadline,
-				this.request.options().beforeSending());
+				operation.isRetryable() ? min(timeout, remaining()) : timeout, this.deadline, this::beforeSending);
+	}
+
+	private void beforeSending() {
+		Consumer<String> hook = this.request.options().beforeSending();
+		if (hook != null) {
+			hook.accept(Objects.requireNonNull(this.credential).fingerprint());
+		}
 	}
 
 	private static Duration min(Duration one, Duration other) {
