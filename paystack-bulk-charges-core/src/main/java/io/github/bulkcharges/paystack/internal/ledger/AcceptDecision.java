@@ -15,8 +15,9 @@ public enum AcceptDecision {
 	TAKEN,
 
 	/**
-	 * The batch already has this code, as code, as other code or in its detail. Nothing
-	 * was changed, also if it is {@link BatchState#UNRESOLVED}.
+	 * The batch already has this code, as code, as other code or, if it has an other
+	 * code, as a third code in its detail. Nothing was changed, also if it is
+	 * {@link BatchState#UNRESOLVED}.
 	 */
 	KNOWN,
 
@@ -36,8 +37,9 @@ public enum AcceptDecision {
 	 * recorded, and the charges that it still has lose the outcome
 	 * {@link OutcomeKind#NOT_SUBMITTED}. This batch, and in the same transaction every
 	 * other batch without a code that has one of the references, becomes
-	 * {@link BatchState#UNRESOLVED}; a REFUSED one as described in
-	 * {@link BatchLedger#contradict}.
+	 * {@link BatchState#UNRESOLVED} as described in {@link BatchLedger#contradict}.
+	 * Charges with one of the references that are in no batch yet and have no outcome get
+	 * the outcome {@link OutcomeKind#UNDETERMINED}, so that they are not sent.
 	 */
 	MOVED,
 

@@ -19,9 +19,10 @@ import io.github.bulkcharges.paystack.run.RunState;
  * <p>
  * A step that takes a {@link BatchRecord} applies only if the row still has the state,
  * the version and the end of the lease of the record; otherwise it changes nothing and
- * says so. Every step that changes a row increases its version and clears
- * {@code absentAt}, {@code undecidedSince} and {@code undecidedCode}, unless the step
- * says otherwise. Details are cut at 1000 characters.
+ * says so. Every step that applies to a row changes it: it increases the version and
+ * clears {@code absentAt}, {@code undecidedSince} and {@code undecidedCode}, unless the
+ * step says otherwise. What a step does not name stays as it is. Details are cut at 1000
+ * characters.
  */
 public interface BatchLedger {
 
@@ -133,6 +134,7 @@ public interface BatchLedger {
 	 * @param act who has it; for the audit entry that is written if the batch was
 	 * unresolved or becomes so, and after a double acceptance
 	 * @return the decision
+	 * @throws IllegalArgumentException if the batch does not exist
 	 */
 	AcceptDecision accept(BatchKey batch, Acceptance acceptance, Act act);
 
@@ -141,11 +143,12 @@ public interface BatchLedger {
 	 * {@link BatchState#UNRESOLVED}, whatever the version is. A
 	 * {@link BatchState#REFUSED} batch is withdrawn in addition, and its charges that
 	 * were not moved lose the outcome {@link OutcomeKind#NOT_SUBMITTED}. For a batch that
-	 * is UNRESOLVED already, only the detail changes.
+	 * is UNRESOLVED already, only the detail changes, and the code and ID if there is
+	 * evidence.
 	 * @param batch the key
 	 * @param evidence the accepted batch if it is certain that it is the one that was
-	 * sent, although it is not as expected: its code and ID are recorded; otherwise
-	 * {@code null}
+	 * sent, although it is not as expected: its code and ID are recorded unless another
+	 * batch has the code; otherwise {@code null}
 	 * @param act who has seen the contradiction. The reason says what was seen, what to
 	 * check and which call resolves it; it becomes the detail
 	 * @return whether the batch has no code and something changed
@@ -197,13 +200,16 @@ public interface BatchLedger {
 	 * @param ruledOut the codes of listed batches that are not this batch
 	 * @param act who resolves it, and why
 	 * @return whether the step applied
+	 * @throws IllegalArgumentException if all ruled out codes together have more than
+	 * 1000 characters, with a blank between them
 	 */
 	boolean resolveAbsent(BatchRecord read, List<String> ruledOut, Act act);
 
 	/**
 	 * Resolves a batch as accepted: {@link BatchState#UNRESOLVED} with a code to
-	 * {@link BatchState#ACCEPTED}. The payloads are erased. A person who names the code
-	 * of a batch without one uses {@link #accept}.
+	 * {@link BatchState#ACCEPTED}. The payloads are erased, and {@code acceptedAt}
+	 * becomes now unless it is set. A person who names the code of a batch without one
+	 * uses {@link #accept}.
 	 * @param read the batch
 	 * @param act who resolves it, and why
 	 * @return whether the step applied
@@ -212,9 +218,9 @@ public interface BatchLedger {
 
 	/**
 	 * Withdraws a batch: {@link BatchState#READY} becomes {@link BatchState#REFUSED} as
-	 * in {@link #release}; a batch that is {@link BatchState#SENDING},
+	 * in {@link #release}, with its detail; a batch that is {@link BatchState#SENDING},
 	 * {@link BatchState#UNKNOWN} or {@link BatchState#UNRESOLVED} goes on, but is not
-	 * sent again. A SENDING row keeps its version.
+	 * sent again. All of them are withdrawn. A SENDING row keeps its version.
 	 * @param batch the key
 	 * @param act who withdraws it, and why
 	 * @return whether the batch was in one of these states and not withdrawn

@@ -26,4 +26,10 @@ public record ChargeResult(OutcomeKind kind, @Nullable Long debited, @Nullable S
 	public static final ChargeResult NOT_SUBMITTED = new ChargeResult(OutcomeKind.NOT_SUBMITTED, 0L, null, null, null,
 			null, null);
 
+	/**
+	 * The outcome of charges about which a person must decide.
+	 */
+	public static final ChargeResult UNDETERMINED = new ChargeResult(OutcomeKind.UNDETERMINED, null, null, null, null,
+			null, null);
+
 }

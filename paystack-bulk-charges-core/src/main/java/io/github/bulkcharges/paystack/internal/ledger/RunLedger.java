@@ -51,7 +51,8 @@ public interface RunLedger {
 	 * @param mode the mode
 	 * @param client the name of the client
 	 * @param watch how long batches that were claimed again are watched
-	 * @return the runs, the oldest first
+	 * @return the runs, the oldest first, runs of the same millisecond in the order of
+	 * their IDs
 	 */
 	List<RunRecord> unfinished(Mode mode, String client, Duration watch);
 
@@ -61,7 +62,7 @@ public interface RunLedger {
 	 * @param charges the number of charges
 	 * @param amount the sum of the requested amounts
 	 * @param within how long ago the runs were started at most
-	 * @return the runs, the oldest first
+	 * @return the runs, in the same order
 	 */
 	List<RunRecord> similar(Mode mode, int charges, long amount, Duration within);
 
@@ -83,7 +84,7 @@ public interface RunLedger {
 	 * Starts a run: {@link RunState#OPEN} to {@link RunState#RUNNING}. Requires that
 	 * every charge without an outcome has a batch, and that number and amount of the
 	 * charges of all batches that are not refused are the given ones. Records mark,
-	 * integration, number, amount, and the end of sending.
+	 * number, amount, the end of sending, and the integration unless it has one.
 	 * @param run the key
 	 * @param start the parameters
 	 * @param act who starts it
@@ -127,9 +128,9 @@ public interface RunLedger {
 	/**
 	 * Cancels an open, running or stopped run: {@link RunState#CANCELLED}. In the same
 	 * transaction, {@link BatchState#READY} batches become {@link BatchState#REFUSED} as
-	 * described in {@link BatchLedger#refuse}, charges without a batch get the outcome
-	 * {@link OutcomeKind#NOT_SUBMITTED} and lose their payload, and batches in state
-	 * {@link BatchState#SENDING}, {@link BatchState#UNKNOWN} and
+	 * described in {@link BatchLedger#withdraw}, charges without a batch and without an
+	 * outcome get the outcome {@link OutcomeKind#NOT_SUBMITTED} and lose their payload,
+	 * and batches in state {@link BatchState#SENDING}, {@link BatchState#UNKNOWN} and
 	 * {@link BatchState#UNRESOLVED} are withdrawn.
 	 * @param run the key
 	 * @param act who cancels it, and why
