@@ -41,10 +41,12 @@ final class ChargeCodec {
 	/**
 	 * Converts a charge.
 	 * @param charge the charge
+	 * @param maxAmount maximum amount of a charge, or {@code null}
 	 * @return the charge for the ledger
-	 * @throws InvalidRequestException with all violations, if the charge cannot be stored
+	 * @throws InvalidRequestException with all violations, if the charge is not allowed
+	 * or cannot be stored
 	 */
-	NewCharge encode(BulkCharge charge) {
+	NewCharge encode(BulkCharge charge, @Nullable Long maxAmount) {
 		List<Violation> violations = new ArrayList<>();
 		if (charge.reference().length() > MAX_REFERENCE_LENGTH) {
 			violations.add(new Violation(null, charge.reference(), "reference", "must have at most "
@@ -53,6 +55,10 @@ final class ChargeCodec {
 		if (charge.amount() > MAX_AMOUNT) {
 			violations.add(new Violation(null, charge.reference(), "amount",
 					"must be at most " + MAX_AMOUNT + " in a run, but is " + charge.amount()));
+		}
+		else if (maxAmount != null && charge.amount() > maxAmount) {
+			violations.add(new Violation(null, charge.reference(), "amount",
+					"must be at most " + maxAmount + " (max-charge-amount), but is " + charge.amount()));
 		}
 		String payload = payload(charge);
 		if (payload == null) {

@@ -58,7 +58,7 @@ final class Outcomes {
 	 */
 	@Nullable ChargeResult verified(ChargeRecord charge, @Nullable Transaction transaction) {
 		if (transaction == null || !isOf(charge, transaction)) {
-			return new ChargeResult(OutcomeKind.UNDETERMINED, null, null, null, null, null, null);
+			return ChargeResult.UNDETERMINED;
 		}
 		TransactionStatus status = transaction.status();
 		Long debited = (transaction.amount() != null && transaction.amount() > 0) ? transaction.amount() : null;
