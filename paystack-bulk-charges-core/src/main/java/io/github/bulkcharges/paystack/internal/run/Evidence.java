@@ -3,8 +3,6 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.bulkcharges.paystack.internal.ledger.AcceptDecision;
 import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
@@ -21,8 +19,6 @@ import io.github.bulkcharges.paystack.run.RunState;
  * Records what was seen at Paystack about a batch, in any state, and raises the alarms.
  */
 final class Evidence {
-
-	private static final Logger logger = LoggerFactory.getLogger(Evidence.class);
 
 	private final Ledger ledger;
 
@@ -86,7 +82,6 @@ final class Evidence {
 	 */
 	void unresolved(BatchKey batch) {
 		BatchRecord record = Objects.requireNonNull(this.ledger.batches().find(batch));
-		logger.error("Batch {} of run {} is unresolved: {}", batch.number(), batch.run().id(), record.detail());
 		this.events.unresolved(record);
 	}
 
@@ -95,7 +90,6 @@ final class Evidence {
 	 */
 	void doubleAcceptance(BatchKey batch, String detail) {
 		BatchRecord record = Objects.requireNonNull(this.ledger.batches().find(batch));
-		logger.error("Batch {} of run {}: {}", batch.number(), batch.run().id(), detail);
 		this.events.doubleAcceptance(record, detail);
 	}
 
@@ -107,7 +101,6 @@ final class Evidence {
 	 */
 	void stop(RunKey run, String by, String reason) {
 		if (this.ledger.runs().stop(run, new Act(by, reason))) {
-			logger.error("Run {} was stopped: {}", run.id(), reason);
 			this.events.stopped(run, reason);
 		}
 	}
@@ -119,7 +112,6 @@ final class Evidence {
 		RunRecord record = this.ledger.runs().find(run);
 		if (record != null && record.state() == RunState.STOPPED && record.refusals() > 1) {
 			String reason = "Paystack refused two batches in a row. Check the charges, then call resume or cancel.";
-			logger.error("Run {} was stopped: {}", run.id(), reason);
 			this.events.stopped(run, reason);
 		}
 	}

@@ -1,6 +1,5 @@
 package io.github.bulkcharges.paystack.internal.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
 
@@ -39,18 +37,12 @@ final class Inspector {
 
 	private final RunService service;
 
-	private final Mode mode;
+	private final Scope scope;
 
-	private final String client;
-
-	private final Duration watch;
-
-	Inspector(Ledger ledger, RunService service, Mode mode, String client, Duration watch) {
+	Inspector(Ledger ledger, RunService service, Scope scope) {
 		this.ledger = ledger;
 		this.service = service;
-		this.mode = mode;
-		this.client = client;
-		this.watch = watch;
+		this.scope = scope;
 	}
 
 	/**
@@ -85,8 +77,7 @@ final class Inspector {
 	}
 
 	private Candidates candidates(BulkChargeBatch listed) {
-		List<RunRecord> runs = this.ledger.runs()
-			.unfinished(this.mode, this.client, this.watch)
+		List<RunRecord> runs = this.scope.unfinished(this.ledger)
 			.stream()
 			.filter((run) -> run.state() != RunState.OPEN)
 			.toList();
@@ -203,7 +194,7 @@ final class Inspector {
 			this.references.addAll(shown);
 			int known = 0;
 			if (!shown.isEmpty()) {
-				for (ChargeRecord charge : Inspector.this.ledger.charges().find(Inspector.this.mode, shown)) {
+				for (ChargeRecord charge : Inspector.this.ledger.charges().find(Inspector.this.scope.mode(), shown)) {
 					known += add(charge) ? 1 : 0;
 				}
 			}
@@ -214,7 +205,7 @@ final class Inspector {
 
 		private boolean add(ChargeRecord charge) {
 			RunRecord run = this.runs.computeIfAbsent(charge.run(), Inspector.this.ledger.runs()::find);
-			if (run == null || !run.client().equals(Inspector.this.client)) {
+			if (run == null || !run.client().equals(Inspector.this.scope.client())) {
 				return false;
 			}
 			if (charge.batchNumber() == null || run.state() == RunState.OPEN) {
@@ -236,12 +227,9 @@ final class Inspector {
 		 */
 		boolean isAllOf(BatchRecord batch) {
 			int shown = this.owners.getOrDefault(batch.key(), 0);
-			if (shown == this.references.size()) {
-				return true;
-			}
-			return batch.state() == BatchState.REFUSED && Inspector.this.ledger.charges()
+			return shown == this.references.size() || (batch.batchCode() == null && Inspector.this.ledger.charges()
 				.list(batch.key().run(), batch.key().number(), null, batch.charges())
-				.size() == shown;
+				.size() == shown);
 		}
 
 	}

@@ -12,7 +12,6 @@ import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.run.Reconciliation.Kind;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
-import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
 
@@ -28,13 +27,7 @@ final class Reconciler {
 
 	private final RunService service;
 
-	private final RunTimes times;
-
-	private final Mode mode;
-
-	private final String client;
-
-	private final String instance;
+	private final Scope scope;
 
 	private final FirstContact contact;
 
@@ -48,26 +41,18 @@ final class Reconciler {
 	 * Creates a reconciler.
 	 * @param ledger the ledger
 	 * @param service the service
-	 * @param times the durations of the protocol
-	 * @param mode the mode of the runs
-	 * @param client the client whose runs are reconciled
-	 * @param instance the name of this instance, different from all others
+	 * @param scope the runs that are reconciled
 	 * @param contact when this instance first reached the ledger
 	 * @param evidence records what is found
 	 */
-	Reconciler(Ledger ledger, RunService service, RunTimes times, Mode mode, String client, String instance,
-			FirstContact contact, Evidence evidence) {
+	Reconciler(Ledger ledger, RunService service, Scope scope, FirstContact contact, Evidence evidence) {
 		this.ledger = ledger;
 		this.service = service;
-		this.times = times;
-		this.mode = mode;
-		this.client = client;
-		this.instance = instance;
+		this.scope = scope;
 		this.contact = contact;
-		this.listed = new ListedBatches(ledger, mode, evidence,
-				new Inspector(ledger, service, mode, client, times.watch()), this.memory,
-				new DuplicateCheck(ledger, service, evidence, this.memory));
-		this.absences = new Absences(ledger, evidence, times.gap());
+		this.listed = new ListedBatches(ledger, scope.mode(), evidence, new Inspector(ledger, service, scope),
+				this.memory, new DuplicateCheck(ledger, service, evidence, this.memory));
+		this.absences = new Absences(ledger, evidence, scope.times().gap());
 	}
 
 	/**
@@ -89,7 +74,7 @@ final class Reconciler {
 		}
 		try {
 			this.memory.update(runs.stream().map(ObservedRun::run).toList());
-			boolean whole = firstClaim || runs.stream().anyMatch((run) -> run.canExclude(began, this.times.gap()));
+			boolean whole = firstClaim || runs.stream().anyMatch((run) -> run.canExclude(began, this.scope.times().gap()));
 			Pass pass = new Pass(began, runs, this.service);
 			read(pass, whole);
 			this.absences.conclude(pass, this.listed.reopenUndecided(pass));
@@ -107,13 +92,13 @@ final class Reconciler {
 	 */
 	private List<ObservedRun> observe(LedgerTime began) {
 		List<ObservedRun> runs = new ArrayList<>();
-		for (RunRecord run : this.ledger.runs().unfinished(this.mode, this.client, this.times.watch())) {
+		for (RunRecord run : this.scope.unfinished(this.ledger)) {
 			if (run.state() == RunState.OPEN || run.mark() == null) {
 				continue;
 			}
 			if (run.server() != null && !run.server().equals(began.server())) {
 				this.ledger.runs()
-					.recheck(run.key(), this.times.lookAfter(), new Act("reconciler", RunNotes.otherServer()));
+					.recheck(run.key(), this.scope.times().lookAfter(), new Act("reconciler", RunNotes.otherServer()));
 			}
 			this.ledger.batches().expire(run.key());
 			RunRecord current = this.ledger.runs().find(run.key());
@@ -139,7 +124,9 @@ final class Reconciler {
 	}
 
 	private boolean lease(Duration duration) {
-		return this.ledger.runs().lease("reconcile " + this.mode.value() + " " + this.client, this.instance, duration);
+		return this.ledger.runs()
+			.lease("reconcile " + this.scope.mode().value() + " " + this.scope.client(), this.scope.instance(),
+					duration);
 	}
 
 }

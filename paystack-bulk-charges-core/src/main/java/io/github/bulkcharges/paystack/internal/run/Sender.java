@@ -45,9 +45,7 @@ final class Sender {
 
 	private final RunService service;
 
-	private final RunTimes times;
-
-	private final int concurrency;
+	private final Scope scope;
 
 	private final FirstContact contact;
 
@@ -61,12 +59,11 @@ final class Sender {
 
 	private final ChargeCodec codec = new ChargeCodec();
 
-	Sender(Ledger ledger, RunService service, RunTimes times, int concurrency, FirstContact contact,
-			LongSupplier nanoTime, LedgerWrites writes, Evidence evidence, RetryCheck retries) {
+	Sender(Ledger ledger, RunService service, Scope scope, FirstContact contact, LongSupplier nanoTime,
+			LedgerWrites writes, Evidence evidence, RetryCheck retries) {
 		this.ledger = ledger;
 		this.service = service;
-		this.times = times;
-		this.concurrency = concurrency;
+		this.scope = scope;
 		this.contact = contact;
 		this.nanoTime = nanoTime;
 		this.writes = writes;
@@ -100,16 +97,18 @@ final class Sender {
 				return SendResult.of(Kind.CHANGED);
 			}
 		}
-		catch (PaystackException ex) {
+		catch (RuntimeException ex) {
 			return postponed(read, ex);
 		}
 		return send(read, charges);
 	}
 
 	private SendResult send(BatchRecord read, List<BulkCharge> charges) {
-		GateClaim claim = new GateClaim(this.ledger.batches(), read, (fingerprint) -> new ClaimRequest(fingerprint,
-				this.concurrency, this.times.lease(), this.times.settleDelay(), this.contact.time()),
-				this.times.leaseMargin(), this.nanoTime);
+		RunTimes times = this.scope.times();
+		GateClaim claim = new GateClaim(this.ledger.batches(), read,
+				(fingerprint) -> new ClaimRequest(fingerprint, this.scope.settings().concurrency(), times.lease(),
+						times.settleDelay(), this.contact.time()),
+				times.leaseMargin(), this.nanoTime);
 		BulkChargeBatch batch;
 		try {
 			batch = this.service.initiate(charges, claim);
@@ -195,7 +194,7 @@ final class Sender {
 			case TOO_LATE -> SendResult.of(Kind.TOO_LATE);
 			case OTHER_SERVER -> {
 				this.ledger.runs()
-					.recheck(read.key().run(), this.times.lookAfter(), new Act(BY, RunNotes.otherServer()));
+					.recheck(read.key().run(), this.scope.times().lookAfter(), new Act(BY, RunNotes.otherServer()));
 				yield SendResult.of(Kind.RECHECKED);
 			}
 			case NOT_RUNNING, NOT_RECONCILED, TOO_MANY, CLAIMED -> SendResult.of(Kind.BLOCKED);
