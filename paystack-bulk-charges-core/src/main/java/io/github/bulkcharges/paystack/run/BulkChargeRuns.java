@@ -57,9 +57,9 @@ public interface BulkChargeRuns extends AutoCloseable {
 	 * under the same ID. Of a run that was started before, nothing is changed.
 	 * @param id the ID of the run
 	 * @param charges called once to add the charges, and once more only to list what
-	 * differs. The streams are closed. If a stream throws
-	 * {@link InvalidRequestException} for an element, the remaining elements are checked
-	 * too, as far as the stream continues
+	 * differs. The streams are closed. If a stream throws {@link InvalidRequestException}
+	 * for an element, the remaining elements are checked too, as far as the stream
+	 * continues
 	 * @return the run
 	 * @throws InvalidRequestException with all violations of the charges, of which at
 	 * most 1000 are listed. A reference that occurs twice is a violation, and so is one

@@ -45,15 +45,14 @@ final class RunCharges {
 			.find(this.run, Set.of(BatchState.values()))
 			.stream()
 			.map((batch) -> Optional.of(batch.key().number()));
-		return Stream.concat(numbers, Stream.of(Optional.empty()))
+		return Stream.concat(numbers, Stream.of(Optional.<Integer>empty()))
 			.flatMap((number) -> pages(number.orElse(null)))
 			.flatMap(List::stream);
 	}
 
 	private Stream<List<ChargeRecord>> pages(@Nullable Integer batchNumber) {
-		return Stream.iterate(page(batchNumber, null), (page) -> !page.isEmpty(),
-				(page) -> (page.size() < PAGE_SIZE) ? List.of()
-						: page(batchNumber, page.get(page.size() - 1).reference()));
+		return Stream.iterate(page(batchNumber, null), (page) -> !page.isEmpty(), (page) -> (page.size() < PAGE_SIZE)
+				? List.of() : page(batchNumber, page.get(page.size() - 1).reference()));
 	}
 
 	private List<ChargeRecord> page(@Nullable Integer batchNumber, @Nullable String after) {

@@ -19,6 +19,7 @@ import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Start;
 import io.github.bulkcharges.paystack.internal.ledger.StartDecision;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunSettings;
 import io.github.bulkcharges.paystack.run.RunState;
@@ -29,7 +30,7 @@ import io.github.bulkcharges.paystack.run.RunState;
  */
 final class RunStart {
 
-	static final Duration SIMILAR_WITHIN = Duration.ofDays(31);
+	private static final Duration SIMILAR_WITHIN = Duration.ofDays(31);
 
 	private static final int MAX_ROUNDS = 100;
 
@@ -85,7 +86,7 @@ final class RunStart {
 			amount = Math.addExact(amount, batch.amount());
 		}
 		checkLimit(amount, this.settings.maxRunAmount());
-		List<String> similar = similar(this.ledger, run, charges, amount);
+		List<String> similar = similar(this.ledger, run.mode(), charges, amount);
 		if (!similar.isEmpty()) {
 			logger.warn("The run {} has as many charges and the same amount as {}, which may be the same debts "
 					+ "under other references", run.id(), similar);
@@ -97,18 +98,15 @@ final class RunStart {
 	}
 
 	/**
-	 * Returns the IDs of other runs that may charge the same debts.
+	 * Returns the IDs of started runs that may charge the same debts.
 	 */
-	static List<String> similar(Ledger ledger, RunKey run, int charges, long amount) {
-		if (charges == 0) {
-			return List.of();
-		}
-		return ledger.runs()
-			.similar(run.mode(), charges, amount, SIMILAR_WITHIN)
-			.stream()
-			.map((other) -> other.key().id())
-			.filter((id) -> !id.equals(run.id()))
-			.toList();
+	static List<String> similar(Ledger ledger, Mode mode, int charges, long amount) {
+		return (charges == 0) ? List.of()
+				: ledger.runs()
+					.similar(mode, charges, amount, SIMILAR_WITHIN)
+					.stream()
+					.map((run) -> run.key().id())
+					.toList();
 	}
 
 	private static void checkLimit(long amount, @Nullable Long max) {
