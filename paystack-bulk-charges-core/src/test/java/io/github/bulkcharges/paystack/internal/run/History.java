@@ -1,0 +1,193 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
+import io.github.bulkcharges.paystack.internal.run.Program.Activity;
+
+/**
+ * What an instance has seen: its state before an activity, and what the calls of the
+ * activity have returned so far. The same history is one object, so that the next call is
+ * computed only once.
+ */
+final class History {
+
+	private final Histories histories;
+
+	private final Program program;
+
+	private final @Nullable Activity activity;
+
+	private final @Nullable History before;
+
+	private final @Nullable Result result;
+
+	private final Fingerprint relevant;
+
+	private final Map<Activity, History> activities = new EnumMap<>(Activity.class);
+
+	private final Map<Fingerprint, History> continuations = new HashMap<>();
+
+	private boolean computed;
+
+	private @Nullable Call next;
+
+	private @Nullable History end;
+
+	private History(Histories histories, Program program, @Nullable Activity activity, @Nullable History before,
+			@Nullable Result result, Fingerprint relevant) {
+		this.histories = histories;
+		this.program = program;
+		this.activity = activity;
+		this.before = before;
+		this.result = result;
+		this.relevant = relevant;
+	}
+
+	/**
+	 * Returns a fingerprint of what matters for the future.
+	 */
+	Fingerprint relevant() {
+		return this.relevant;
+	}
+
+	@Nullable Activity activity() {
+		return this.activity;
+	}
+
+	boolean isIdle() {
+		return this.activity == null;
+	}
+
+	/**
+	 * Returns the call that an instance that is not idle makes next.
+	 */
+	Call next() {
+		compute();
+		if (this.next == null) {
+			throw new IllegalStateException("No next call");
+		}
+		return this.next;
+	}
+
+	/**
+	 * Returns the last call, or {@code null} if the activity has just begun.
+	 */
+	@Nullable Call last() {
+		return (this.before != null && !this.before.isIdle()) ? this.before.next() : null;
+	}
+
+	History begin(Activity activity) {
+		return this.activities
+			.computeIfAbsent(activity,
+					(key) -> new History(this.histories, this.program, key, this, null,
+							this.relevant.then(Fingerprint.of(key))))
+			.afterCompletion();
+	}
+
+	/**
+	 * Returns the history in which the next call has returned. If the activity has ended,
+	 * the instance is idle.
+	 */
+	History then(Result result) {
+		Fingerprint seen = Fingerprint.of(result);
+		return this.continuations
+			.computeIfAbsent(seen,
+					(key) -> new History(this.histories, this.program, this.activity, this, result,
+							this.relevant.then(relevant(result))))
+			.afterCompletion();
+	}
+
+	/**
+	 * Returns when the pass that the instance makes began, or {@code null}.
+	 */
+	@Nullable Instant began() {
+		List<Instant> times = times();
+		return (this.activity == Activity.RECONCILE && !times.isEmpty()) ? times.get(0) : null;
+	}
+
+	/**
+	 * Returns when the instance has first reached the ledger, or {@code null}.
+	 */
+	@Nullable Instant contact() {
+		List<Instant> times = times();
+		return (this.activity == Activity.RECONCILE && times.size() > 1) ? times.get(1) : this.program.contactTime();
+	}
+
+	private List<Instant> times() {
+		List<Instant> times = new ArrayList<>();
+		for (History history = this; history != null && history.result != null; history = history.before) {
+			if (history.result.value() instanceof LedgerTime time) {
+				times.add(0, time.now());
+			}
+		}
+		return times;
+	}
+
+	private Fingerprint relevant(Result result) {
+		// Clocks are read to decide something at once.
+		boolean used = next().is("nanoTime") || (next().is("time") && last() != null && last().is("ready"));
+		return used ? Fingerprint.EMPTY : Relevance.ofRead(result);
+	}
+
+	/**
+	 * Returns the result of the call before the last one.
+	 */
+	@Nullable Object resultBeforeLast() {
+		return (this.before != null && this.before.result != null) ? this.before.result.value() : null;
+	}
+
+	private History afterCompletion() {
+		compute();
+		return (this.end != null) ? this.end : this;
+	}
+
+	private void compute() {
+		if (this.computed) {
+			return;
+		}
+		List<Result> results = new ArrayList<>();
+		for (History history = this; history != null && history.result != null; history = history.before) {
+			results.add(0, history.result);
+		}
+		Program copy = ObjectGraph.copy(this.program);
+		Activity activity = this.activity;
+		if (activity != null) {
+			this.next = this.histories.port.replay(results, () -> copy.make(activity));
+			this.end = (this.next == null) ? this.histories.idle(copy) : null;
+		}
+		this.computed = true;
+	}
+
+	/**
+	 * The histories of one instance.
+	 */
+	static final class Histories {
+
+		private final Port port;
+
+		private final Map<Fingerprint, History> idle = new HashMap<>();
+
+		Histories(Port port) {
+			this.port = port;
+		}
+
+		History idle(Program program) {
+			return this.idle.computeIfAbsent(Fingerprint.of(program),
+					(key) -> new History(this, program, null, null, null, Relevance.of(program)));
+		}
+
+		int size() {
+			return this.idle.size();
+		}
+
+	}
+
+}
