@@ -125,8 +125,8 @@ final class Inspector {
 								: new Verdict.Undecided(Set.of(owner));
 			}
 		}
-		return contradiction(listed, shown, (shown.owners.size() == 1 && !shown.loose) ? RunNotes.partOf(listed.batchCode())
-				: RunNotes.mixed(listed.batchCode()));
+		return contradiction(listed, shown, (shown.owners.size() == 1 && !shown.loose)
+				? RunNotes.partOf(listed.batchCode()) : RunNotes.mixed(listed.batchCode()));
 	}
 
 	private Verdict same(BulkChargeBatch listed, Shown shown, BatchRecord batch, ChargeRead read) {
@@ -143,9 +143,8 @@ final class Inspector {
 	private Verdict contradiction(BulkChargeBatch listed, Shown shown, String detail) {
 		return new Verdict.Contradiction(shown.owners.keySet()
 			.stream()
-			.collect(Collectors.toMap((owner) -> owner,
-					(owner) -> isEarlier(listed, shown.run(owner))
-							? RunNotes.submittedEarlier(listed.batchCode(), listed.createdAt()) : detail)));
+			.collect(Collectors.toMap((owner) -> owner, (owner) -> isEarlier(listed, shown.run(owner))
+					? RunNotes.submittedEarlier(listed.batchCode(), listed.createdAt()) : detail)));
 	}
 
 	/**

@@ -125,8 +125,8 @@ final class ListRead {
 	}
 
 	/**
-	 * Returns whether every batch since the beginning of the window was seen, with one and
-	 * the same key.
+	 * Returns whether every batch since the beginning of the window was seen, with one
+	 * and the same key.
 	 */
 	boolean isComplete() {
 		return this.complete && this.fingerprints.size() == 1;

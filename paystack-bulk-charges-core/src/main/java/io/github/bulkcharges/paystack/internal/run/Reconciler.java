@@ -74,7 +74,8 @@ final class Reconciler {
 		}
 		try {
 			this.memory.update(runs.stream().map(ObservedRun::run).toList());
-			boolean whole = firstClaim || runs.stream().anyMatch((run) -> run.canExclude(began, this.scope.times().gap()));
+			boolean whole = firstClaim
+					|| runs.stream().anyMatch((run) -> run.canExclude(began, this.scope.times().gap()));
 			Pass pass = new Pass(began, runs, this.service);
 			read(pass, whole);
 			this.absences.conclude(pass, this.listed.reopenUndecided(pass));

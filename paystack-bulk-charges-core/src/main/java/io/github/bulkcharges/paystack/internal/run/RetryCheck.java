@@ -47,8 +47,8 @@ final class RetryCheck {
 			if (problem == null) {
 				continue;
 			}
-			if (current == null || !this.ledger.batches()
-				.remove(current, charge.reference(), new Act("sender", problem))) {
+			if (current == null
+					|| !this.ledger.batches().remove(current, charge.reference(), new Act("sender", problem))) {
 				return false;
 			}
 			current = this.ledger.batches().find(read.key());

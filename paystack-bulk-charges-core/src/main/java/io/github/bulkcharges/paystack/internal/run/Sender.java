@@ -105,9 +105,9 @@ final class Sender {
 
 	private SendResult send(BatchRecord read, List<BulkCharge> charges) {
 		RunTimes times = this.scope.times();
-		GateClaim claim = new GateClaim(this.ledger.batches(), read,
-				(fingerprint) -> new ClaimRequest(fingerprint, this.scope.settings().concurrency(), times.lease(),
-						times.settleDelay(), this.contact.time()),
+		GateClaim claim = new GateClaim(
+				this.ledger.batches(), read, (fingerprint) -> new ClaimRequest(fingerprint,
+						this.scope.settings().concurrency(), times.lease(), times.settleDelay(), this.contact.time()),
 				times.leaseMargin(), this.nanoTime);
 		BulkChargeBatch batch;
 		try {

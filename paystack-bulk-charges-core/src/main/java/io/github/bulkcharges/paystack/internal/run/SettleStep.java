@@ -48,8 +48,7 @@ final class SettleStep implements Supplier<Duration> {
 
 	private final Map<BatchKey, Long> reviews = new HashMap<>();
 
-	SettleStep(Ledger ledger, Scope scope, Settler settler, SettleQueue accepted, LongSupplier nanoTime,
-			Wakes wakes) {
+	SettleStep(Ledger ledger, Scope scope, Settler settler, SettleQueue accepted, LongSupplier nanoTime, Wakes wakes) {
 		this.ledger = ledger;
 		this.scope = scope;
 		this.settler = settler;
