@@ -1,5 +1,7 @@
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import io.github.bulkcharges.paystack.model.Mode;
@@ -68,6 +70,18 @@ class AccountTests {
 	}
 
 	@Test
+	void trustsOtherKeyThatFindsTheLostBatch() {
+		this.fixture.start("a", "b");
+		this.paystack.next(FakePaystack::acceptAndLose);
+		this.fixture.send();
+		this.paystack.keyFingerprint = "key 2";
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
+		assertThat(this.fixture.runState()).isEqualTo(RunState.RUNNING);
+	}
+
+	@Test
 	void doesNotTrustListWhoseKeyChangesDuringTheRead() {
 		lose();
 		this.fixture.passLookFrom();
@@ -124,9 +138,9 @@ class AccountTests {
 		this.fixture.send(1);
 		this.paystack.keyFingerprint = "key 2";
 		EngineFixture.Instance later = this.fixture.new Instance("instance 2");
-		this.fixture.clock.pass(java.time.Duration.ofMillis(1));
+		this.fixture.clock.pass(Duration.ofMillis(1));
 		later.contact.time();
-		this.fixture.clock.pass(java.time.Duration.ofMillis(1));
+		this.fixture.clock.pass(Duration.ofMillis(1));
 		later.reconciler.reconcile();
 		assertThat(this.fixture.runState()).isEqualTo(RunState.STOPPED);
 		assertThat(this.fixture.run().reconciledAt()).isBefore(later.contact.time());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -250,9 +251,9 @@ final class EngineFixture {
 	 * Returns how often each reference is in a batch at Paystack.
 	 */
 	Map<String, Long> accepted() {
-		Map<String, Long> counts = new java.util.TreeMap<>();
-		this.paystack.batches.forEach((batch) -> batch.sent
-			.forEach((charge) -> counts.merge(charge.reference(), 1L, Long::sum)));
+		Map<String, Long> counts = new TreeMap<>();
+		this.paystack.batches
+			.forEach((batch) -> batch.sent.forEach((charge) -> counts.merge(charge.reference(), 1L, Long::sum)));
 		return counts;
 	}
 

@@ -125,9 +125,8 @@ final class FakeBatch {
 		BulkCharge charge = this.sent.get(index);
 		return new BatchCharge(this.id * 1000 + index, this.id, this.integration, this.mode,
 				this.hidden ? null : charge.reference(), status, null, charge.amount(), debited, "NGN", false, null,
-				Metadata.NONE, null,
-				new Authorization(charge.authorization(), null, null, null, null, null, null, null, null, null, null,
-						null, null, Map.of()),
+				Metadata.NONE, null, new Authorization(charge.authorization(), null, null, null, null, null, null, null,
+						null, null, null, null, null, Map.of()),
 				null, this.createdAt, this.createdAt, Map.of());
 	}
 

@@ -1,7 +1,6 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,7 +8,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,14 @@ final class FakePaystack implements RunService {
 
 	final Map<String, Transaction> transactions = new HashMap<>();
 
-	final Deque<Script> scripts = new ArrayDeque<>();
+	final Deque<Script> scripts = new ConcurrentLinkedDeque<>();
 
 	/** Called before each page of the list is read, with its number. */
 	Consumer<Integer> beforeList = (page) -> {
+	};
+
+	/** Called before each page of charges is read, with its number. */
+	Consumer<Integer> beforeCharges = (page) -> {
 	};
 
 	String keyFingerprint = "key 1";
@@ -65,7 +70,7 @@ final class FakePaystack implements RunService {
 
 	private final TestClock clock;
 
-	private long ids = 100;
+	private final AtomicLong ids = new AtomicLong(100);
 
 	FakePaystack(TestClock clock) {
 		this.clock = clock;
@@ -83,7 +88,7 @@ final class FakePaystack implements RunService {
 	 * Adds a batch that was not sent by the engine.
 	 */
 	FakeBatch add(List<BulkCharge> charges) {
-		FakeBatch batch = new FakeBatch(++this.ids, this.clock.now(), charges);
+		FakeBatch batch = new FakeBatch(this.ids.incrementAndGet(), this.clock.now(), charges);
 		this.batches.add(batch);
 		return batch;
 	}
@@ -97,9 +102,8 @@ final class FakePaystack implements RunService {
 	}
 
 	FakePaystack transaction(String reference, TransactionStatus status, @Nullable Long amount, long id) {
-		this.transactions.put(reference,
-				new Transaction(id, Mode.TEST, status, reference, amount, amount, "NGN", null, null, null, null, null,
-						null, null, null, Metadata.NONE, null, null, Map.of()));
+		this.transactions.put(reference, new Transaction(id, Mode.TEST, status, reference, amount, amount, "NGN", null,
+				null, null, null, null, null, null, null, Metadata.NONE, null, null, Map.of()));
 		return this;
 	}
 
@@ -136,7 +140,9 @@ final class FakePaystack implements RunService {
 	@Override
 	public Page<BatchCharge> charges(String batchCode, int number) {
 		request("charges " + batchCode + " " + number);
-		List<BatchCharge> charges = find(batchCode).charges();
+		FakeBatch batch = find(batchCode);
+		this.beforeCharges.accept(number);
+		List<BatchCharge> charges = batch.charges();
 		return page(page(charges, number), charges.size(), number);
 	}
 

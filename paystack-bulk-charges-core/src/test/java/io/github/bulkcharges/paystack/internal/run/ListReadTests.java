@@ -1,14 +1,18 @@
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.internal.run.RunService.BatchPage;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.Page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,8 +124,7 @@ class ListReadTests {
 
 	@Test
 	void isIncompleteWhenPagesAreRepeated() {
-		RunService repeating = (RunService) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { RunService.class }, (proxy, method, arguments) -> this.paystack.batches(1));
+		RunService repeating = listing((number) -> this.paystack.batches(1));
 		ListRead read = new ListRead(repeating, this.window);
 		assertThat(readAll(read)).hasSize(3);
 		assertThat(read.isComplete()).isFalse();
@@ -129,18 +132,20 @@ class ListReadTests {
 
 	@Test
 	void isIncompleteWithUnreadableBatch() {
-		RunService service = (RunService) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { RunService.class }, (proxy, method, arguments) -> {
-					RunService.BatchPage page = this.paystack.batches((int) arguments[0]);
-					return new RunService.BatchPage(
-							new io.github.bulkcharges.paystack.model.Page<>(page.page().items(),
-									page.page().received(), (int) arguments[0] == 2 ? 1 : 0, page.page().total(), null,
-									null, null),
-							"key 1");
-				});
+		RunService service = listing((number) -> {
+			Page<BulkChargeBatch> page = this.paystack.batches(number).page();
+			return new BatchPage(
+					new Page<>(page.items(), page.received(), (number == 2) ? 1 : 0, page.total(), null, null, null),
+					"key 1");
+		});
 		ListRead read = new ListRead(service, this.window);
 		readAll(read);
 		assertThat(read.isComplete()).isFalse();
+	}
+
+	private static RunService listing(IntFunction<BatchPage> pages) {
+		return (RunService) Proxy.newProxyInstance(ListReadTests.class.getClassLoader(),
+				new Class<?>[] { RunService.class }, (proxy, method, arguments) -> pages.apply((int) arguments[0]));
 	}
 
 	private static List<BulkChargeBatch> readAll(ListRead read) {

@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -392,7 +393,7 @@ class ListedBatchTests {
 	}
 
 	private static List<BulkCharge> charges(int count, String prefix) {
-		return java.util.stream.IntStream.range(0, count).mapToObj((i) -> EngineFixture.charge(prefix + i)).toList();
+		return IntStream.range(0, count).mapToObj((i) -> EngineFixture.charge(prefix + i)).toList();
 	}
 
 }

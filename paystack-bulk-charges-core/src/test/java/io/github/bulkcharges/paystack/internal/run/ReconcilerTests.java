@@ -250,6 +250,15 @@ class ReconcilerTests {
 	}
 
 	@Test
+	void contactsTheLedgerBeforeTheReadBegins() {
+		this.fixture.startUnreconciled(EngineFixture.RUN, EngineFixture.charges("a"));
+		EngineFixture.Instance other = this.fixture.new Instance("instance 2");
+		this.fixture.beforeNext("time", () -> this.fixture.clock.pass(Duration.ofMillis(1)));
+		other.reconciler.reconcile();
+		assertThat(this.fixture.run().reconciledAt()).isEqualTo(other.contact.time());
+	}
+
+	@Test
 	void doesNotRecordReconciliationThatARecheckOverlaps() {
 		this.fixture.startUnreconciled(EngineFixture.RUN, EngineFixture.charges("a"));
 		this.fixture.paystack.beforeList = (page) -> this.fixture.ledger.runs()

@@ -55,11 +55,10 @@ class SenderTests {
 	@Test
 	void recordsAcceptanceWithoutCount() {
 		this.fixture.start("a", "b");
-		this.fixture.paystack
-			.next((paystack, charges, gate) -> {
-				FakePaystack.pass(paystack, gate);
-				return paystack.add(charges).onList();
-			});
+		this.fixture.paystack.next((paystack, charges, gate) -> {
+			FakePaystack.pass(paystack, gate);
+			return paystack.add(charges).onList();
+		});
 		assertThat(this.fixture.send().kind()).isEqualTo(Kind.ACCEPTED);
 		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
 	}
@@ -209,8 +208,7 @@ class SenderTests {
 	@Test
 	void sendsWhenClaimTakesTheLeaseMargin() {
 		this.fixture.start("a", "b");
-		this.fixture.beforeNext("claim",
-				() -> this.fixture.clock.passMonotonic(this.fixture.times.leaseMargin()));
+		this.fixture.beforeNext("claim", () -> this.fixture.clock.passMonotonic(this.fixture.times.leaseMargin()));
 		assertThat(this.fixture.send().kind()).isEqualTo(Kind.ACCEPTED);
 	}
 
