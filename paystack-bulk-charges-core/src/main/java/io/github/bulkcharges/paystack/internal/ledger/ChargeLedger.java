@@ -59,8 +59,8 @@ public interface ChargeLedger {
 	/**
 	 * Returns sums of the charges of a run, as of one moment.
 	 * @param run the key of the run
-	 * @return one element for each kind of outcome and currency that occurs, in the order
-	 * of the kinds, then of the currencies, none first
+	 * @return one element for each kind of outcome and currency that occurs, in
+	 * {@linkplain OutcomeSum#ORDER order}
 	 */
 	List<OutcomeSum> sums(RunKey run);
 

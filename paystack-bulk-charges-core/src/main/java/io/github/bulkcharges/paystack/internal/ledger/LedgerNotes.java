@@ -28,13 +28,13 @@ public final class LedgerNotes {
 	}
 
 	/**
-	 * Returns the detail of an audit entry that concerns a reference or a batch code.
+	 * Returns the act for an audit entry that concerns a reference or a batch code.
 	 * @param subject the reference or the batch code
-	 * @param act who did it, and why
-	 * @return the subject and the reason
+	 * @param act who does it, and why
+	 * @return the act, whose reason begins with the subject
 	 */
-	public static String about(String subject, Act act) {
-		return cut(subject + ": " + act.reason());
+	public static Act about(String subject, Act act) {
+		return new Act(act.by(), cut(subject + ": " + act.reason()));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.bulkcharges.paystack.internal.ledger;
 
+import java.util.Comparator;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.run.OutcomeKind;
@@ -16,5 +18,12 @@ import io.github.bulkcharges.paystack.run.OutcomeKind;
  */
 public record OutcomeSum(@Nullable OutcomeKind kind, @Nullable String currency, int charges, long amount, long debited,
 		long fees) {
+
+	/**
+	 * The order of the kinds, then of the currencies, none first.
+	 */
+	public static final Comparator<OutcomeSum> ORDER = Comparator
+		.comparing(OutcomeSum::kind, Comparator.nullsFirst(Comparator.<OutcomeKind>naturalOrder()))
+		.thenComparing(OutcomeSum::currency, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
 }
