@@ -33,8 +33,8 @@ final class JdbcChargeLedger implements ChargeLedger {
 	}
 
 	@Override
-	public AddResult add(RunKey run, List<NewCharge> charges) {
-		return this.database.joining((transaction) -> this.addition.add(transaction, run, charges));
+	public AddResult add(RunKey run, List<NewCharge> charges, boolean join) {
+		return this.database.execute(join, (transaction) -> this.addition.add(transaction, run, charges));
 	}
 
 	@Override

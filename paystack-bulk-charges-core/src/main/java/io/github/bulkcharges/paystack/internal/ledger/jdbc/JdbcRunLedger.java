@@ -3,10 +3,13 @@ package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -27,6 +30,8 @@ import io.github.bulkcharges.paystack.run.RunState;
  */
 final class JdbcRunLedger implements RunLedger {
 
+	private static final Logger logger = LoggerFactory.getLogger(JdbcRunLedger.class);
+
 	private static final Set<RunState> STARTED = Set.of(RunState.RUNNING, RunState.STOPPED);
 
 	private static final Set<RunState> UNFINISHED = Set.of(RunState.OPEN, RunState.RUNNING, RunState.STOPPED);
@@ -39,11 +44,14 @@ final class JdbcRunLedger implements RunLedger {
 
 	private final RunPurge purge;
 
+	private final Leases leases;
+
 	JdbcRunLedger(LedgerDatabase database, BatchRows batches, AddedRuns addedRuns) {
 		this.database = database;
 		this.batches = batches;
 		this.cutter = new RunCutter(database, addedRuns);
 		this.purge = new RunPurge(database);
+		this.leases = new Leases(database);
 	}
 
 	@Override
@@ -58,36 +66,28 @@ final class JdbcRunLedger implements RunLedger {
 			return existing;
 		}
 		try {
-			return this.database.own(() -> {
-				LedgerTime time = this.database.time();
-				this.database.requireDurable(run.mode(), time.server());
-				this.database.sql("""
-						INSERT INTO paystack_run (mode, run_id, state, version, client, refusals, created_at)
-						VALUES (:mode, :run, 'OPEN', 0, :client, 0, :now)""", run)
-					.param("client", client)
-					.param("now", time.now().toEpochMilli())
-					.update();
-				return select(run);
-			});
+			this.database.own(() -> insert(run, client));
 		}
 		catch (DuplicateKeyException ex) {
-			return this.database.own(() -> select(run));
+			logger.debug("Run {} was opened by another instance", run.id(), ex);
 		}
+		return Objects.requireNonNull(find(run));
 	}
 
-	private RunRecord select(RunKey run) {
-		return this.database.sql("SELECT * FROM paystack_run WHERE mode = :mode AND run_id = :run", run)
-			.query(Rows::run)
-			.single();
+	private int insert(RunKey run, String client) {
+		LedgerTime time = this.database.time();
+		this.database.requireDurable(run.mode(), time.server());
+		return this.database.sql("""
+				INSERT INTO paystack_run (mode, run_id, state, version, client, refusals, created_at)
+				VALUES (:mode, :run, 'OPEN', 0, :client, 0, :now)""", run)
+			.param("client", client)
+			.param("now", time.now().toEpochMilli())
+			.update();
 	}
 
 	@Override
 	public @Nullable RunRecord find(RunKey run) {
-		return this.database
-			.own(() -> this.database.sql("SELECT * FROM paystack_run WHERE mode = :mode AND run_id = :run", run)
-				.query(Rows::run)
-				.optional()
-				.orElse(null));
+		return this.database.own(() -> this.database.find(run));
 	}
 
 	@Override
@@ -206,28 +206,7 @@ final class JdbcRunLedger implements RunLedger {
 
 	@Override
 	public boolean lease(String name, String holder, Duration duration) {
-		try {
-			return this.database.own(() -> {
-				long now = this.database.now().toEpochMilli();
-				String update = """
-						UPDATE paystack_lease SET holder = :holder, until_ms = :until
-						WHERE name = :name AND (holder = :holder OR until_ms <= :now)""";
-				String insert = "INSERT INTO paystack_lease (name, holder, until_ms) VALUES (:name, :holder, :until)";
-				return lease(update, name, holder, now, duration) || lease(insert, name, holder, now, duration);
-			});
-		}
-		catch (DuplicateKeyException ex) {
-			return false;
-		}
-	}
-
-	private boolean lease(String sql, String name, String holder, long now, Duration duration) {
-		return this.database.sql(sql)
-			.param("name", name)
-			.param("holder", holder)
-			.param("now", now)
-			.param("until", now + duration.toMillis())
-			.update() == 1;
+		return this.leases.lease(name, holder, duration);
 	}
 
 	@Override

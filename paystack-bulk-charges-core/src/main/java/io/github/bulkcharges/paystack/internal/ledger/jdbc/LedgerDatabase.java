@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
@@ -87,25 +87,24 @@ final class LedgerDatabase {
 	 * @return the result of the step
 	 */
 	<T extends @Nullable Object> T own(Supplier<T> step) {
-		return execute(this.ownTransaction, (transaction) -> step.get());
+		return execute(false, (transaction) -> step.get());
 	}
 
 	/**
-	 * Executes a step in the transaction of the calling thread, or in one of its own if
-	 * there is none.
+	 * Executes a step in a transaction.
+	 * @param <T> the type of the result
+	 * @param join whether to join the transaction of the calling thread if there is one
+	 * @param step the step, which must not call this method
+	 * @return the result of the step
 	 */
-	<T> T joining(Function<TransactionStatus, T> step) {
-		return execute(this.joiningTransaction, step);
-	}
-
-	private <T extends @Nullable Object> T execute(TransactionTemplate template, Function<TransactionStatus, T> step) {
+	<T extends @Nullable Object> T execute(boolean join, TransactionCallback<T> step) {
 		Dialect dialect = dialect();
-		return template.execute((transaction) -> {
+		return (join ? this.joiningTransaction : this.ownTransaction).execute((transaction) -> {
 			if (dialect.settings() != null && transaction.isNewTransaction()) {
 				this.template.query(dialect.settings(), (row) -> {
 				}, this.maxIdle);
 			}
-			return step.apply(transaction);
+			return step.doInTransaction(transaction);
 		});
 	}
 
@@ -136,9 +135,16 @@ final class LedgerDatabase {
 		return time().now();
 	}
 
+	@Nullable RunRecord find(RunKey run) {
+		return find(run, "");
+	}
+
 	@Nullable RunRecord lock(RunKey run) {
-		return sql("SELECT * FROM paystack_run WHERE mode = :mode AND run_id = :run" + dialect().updateLock(), run)
-			.query(Rows::run)
+		return find(run, updateLock());
+	}
+
+	private @Nullable RunRecord find(RunKey run, String lock) {
+		return sql("SELECT * FROM paystack_run WHERE mode = :mode AND run_id = :run" + lock, run).query(Rows::run)
 			.optional()
 			.orElse(null);
 	}
