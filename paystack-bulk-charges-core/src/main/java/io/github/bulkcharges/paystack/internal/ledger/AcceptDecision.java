@@ -32,14 +32,15 @@ public enum AcceptDecision {
 	DOUBLE,
 
 	/**
-	 * The batch had no code and was {@link BatchState#REFUSED}, and charges of it were
+	 * The batch had no code, is or was {@link BatchState#REFUSED}, and charges of it were
 	 * moved to other runs: it has fewer charges than its row says. Code and ID are
 	 * recorded, and the charges that it still has lose the outcome
 	 * {@link OutcomeKind#NOT_SUBMITTED}. This batch, and in the same transaction every
 	 * other batch without a code that has one of the references, becomes
 	 * {@link BatchState#UNRESOLVED} as described in {@link BatchLedger#contradict}.
 	 * Charges with one of the references that are in no batch yet and have no outcome get
-	 * the outcome {@link OutcomeKind#UNDETERMINED}, so that they are not sent.
+	 * the outcome {@link OutcomeKind#UNDETERMINED} and lose their payload, so that they
+	 * are not sent.
 	 */
 	MOVED,
 

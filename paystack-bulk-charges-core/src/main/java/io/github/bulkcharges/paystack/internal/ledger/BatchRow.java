@@ -79,6 +79,16 @@ final class BatchRow {
 		return code.equals(this.batchCode) || code.equals(this.otherCode);
 	}
 
+	void claim(ClaimRequest request, Instant now) {
+		this.attempt++;
+		this.keyFingerprint = request.keyFingerprint();
+		this.leaseUntil = now.plus(request.lease());
+		this.lookFrom = this.leaseUntil.plus(request.settleDelay());
+		this.notBefore = null;
+		this.detail = null;
+		change(BatchState.SENDING);
+	}
+
 	void change(BatchState state) {
 		this.state = state;
 		change();

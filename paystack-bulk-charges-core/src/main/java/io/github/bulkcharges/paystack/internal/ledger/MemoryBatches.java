@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,16 +20,11 @@ import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
 
 /**
- * The steps of {@link MemoryLedger} that concern one batch, except those that record
- * evidence of its acceptance.
+ * The steps of {@link MemoryLedger} that concern one batch.
  */
 final class MemoryBatches implements BatchLedger {
 
 	private static final int MAX_REFUSALS = 2;
-
-	private static final int MAX_ABSENCES = 3;
-
-	private static final int MAX_RULED_OUT = 1000;
 
 	private static final Set<BatchState> SENDING = Set.of(BatchState.SENDING);
 
@@ -90,13 +84,7 @@ final class MemoryBatches implements BatchLedger {
 		if (batch == null || decision != Decision.CLAIMED) {
 			return ClaimResult.not(decision);
 		}
-		batch.attempt++;
-		batch.keyFingerprint = request.keyFingerprint();
-		batch.leaseUntil = time.now().plus(request.lease());
-		batch.lookFrom = batch.leaseUntil.plus(request.settleDelay());
-		batch.notBefore = null;
-		batch.detail = null;
-		batch.change(BatchState.SENDING);
+		batch.claim(request, time.now());
 		return new ClaimResult(decision, batch.toRecord());
 	}
 
@@ -175,78 +163,22 @@ final class MemoryBatches implements BatchLedger {
 
 	@Override
 	public AbsenceDecision absent(BatchRecord read, Instant began, Duration gap) {
-		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNKNOWN));
-		if (batch == null || isBefore(began, batch.lookFrom)
-				|| (batch.absentAt != null && isBefore(began, batch.absentAt.plus(gap)))) {
-			return AbsenceDecision.NONE;
-		}
-		if (batch.absentAt == null) {
-			batch.change();
-			batch.absentAt = this.tables.now();
-			return AbsenceDecision.FIRST;
-		}
-		if (batch.attempt > 0) {
-			batch.absences++;
-		}
-		if (batch.absences >= MAX_ABSENCES && !batch.withdrawn) {
-			this.tables.unresolve(batch, LedgerNotes.absentThreeTimes());
-		}
-		else {
-			this.tables.release(batch);
-		}
-		return AbsenceDecision.PROVEN;
+		return this.evidence.absent(read, began, gap);
 	}
 
 	@Override
 	public UndecidedDecision undecided(BatchRecord read, String code, Instant began, Duration gap, Act act) {
-		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNKNOWN));
-		if (batch == null || isBefore(began, batch.lookFrom)) {
-			return UndecidedDecision.NONE;
-		}
-		if (!code.equals(batch.undecidedCode) || batch.undecidedSince == null) {
-			batch.change();
-			batch.undecidedCode = code;
-			batch.undecidedSince = this.tables.now();
-			return UndecidedDecision.SINCE;
-		}
-		if (began.isAfter(batch.undecidedSince.plus(gap))) {
-			this.tables.unresolve(batch, act);
-			return UndecidedDecision.UNRESOLVED;
-		}
-		return UndecidedDecision.NONE;
-	}
-
-	private static boolean isBefore(Instant began, @Nullable Instant limit) {
-		return limit != null && began.isBefore(limit);
+		return this.evidence.undecided(read, code, began, gap, act);
 	}
 
 	@Override
 	public boolean resolveAbsent(BatchRecord read, List<String> ruledOut, Act act) {
-		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNRESOLVED));
-		if (batch == null || batch.batchCode != null) {
-			return false;
-		}
-		Set<String> codes = new LinkedHashSet<>(batch.ruledOut);
-		codes.addAll(ruledOut);
-		if (String.join(" ", codes).length() > MAX_RULED_OUT) {
-			throw new IllegalArgumentException("The ruled out codes have more than 1000 characters together");
-		}
-		batch.ruledOut = List.copyOf(codes);
-		batch.absences = 0;
-		batch.change(BatchState.UNKNOWN);
-		this.tables.audit(batch.key, AuditAction.RESOLVE, act);
-		return true;
+		return this.evidence.resolveAbsent(read, ruledOut, act);
 	}
 
 	@Override
 	public boolean resolveAccepted(BatchRecord read, Act act) {
-		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNRESOLVED));
-		if (batch == null || batch.batchCode == null) {
-			return false;
-		}
-		this.tables.accept(batch);
-		this.tables.audit(batch.key, AuditAction.RESOLVE, act);
-		return true;
+		return this.evidence.resolveAccepted(read, act);
 	}
 
 	@Override
@@ -283,11 +215,12 @@ final class MemoryBatches implements BatchLedger {
 		}
 		Map<String, ChargeResult> byKey = results.entrySet()
 			.stream()
-			.collect(Collectors.toMap((entry) -> ChargeRow.key(entry.getKey()), Map.Entry::getValue));
+			.collect(Collectors.toMap((entry) -> ChargeRow.key(entry.getKey()), Map.Entry::getValue,
+					(one, other) -> one));
 		Map<String, ChargeRow> charges = this.tables.charges(batch.key)
 			.stream()
 			.collect(Collectors.toMap(ChargeRow::key, Function.identity()));
-		if (!charges.keySet().equals(byKey.keySet())) {
+		if (results.size() != charges.size() || !charges.keySet().equals(byKey.keySet())) {
 			throw new IllegalArgumentException("The references are not those of the charges of the batch");
 		}
 		Instant now = this.tables.now();

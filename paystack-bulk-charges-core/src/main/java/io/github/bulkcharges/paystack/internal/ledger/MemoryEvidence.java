@@ -1,6 +1,9 @@
 package io.github.bulkcharges.paystack.internal.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -9,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.run.BatchState;
 
 /**
- * The steps of {@link MemoryBatches} that record evidence, whatever the version of a
- * batch is. The caller holds the lock of the tables.
+ * The steps of {@link MemoryBatches} that record what was seen at Paystack, or what a
+ * person says about it.
  */
 final class MemoryEvidence {
+
+	private static final int MAX_ABSENCES = 3;
+
+	private static final int MAX_RULED_OUT = 1000;
 
 	private final MemoryTables tables;
 
@@ -68,6 +75,78 @@ final class MemoryEvidence {
 		}
 		this.tables.unresolve(batch, act);
 		return true;
+	}
+
+	AbsenceDecision absent(BatchRecord read, Instant began, Duration gap) {
+		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNKNOWN));
+		if (batch == null || isBefore(began, batch.lookFrom)
+				|| (batch.absentAt != null && isBefore(began, batch.absentAt.plus(gap)))) {
+			return AbsenceDecision.NONE;
+		}
+		if (batch.absentAt == null) {
+			batch.change();
+			batch.absentAt = this.tables.now();
+			return AbsenceDecision.FIRST;
+		}
+		if (batch.attempt > 0) {
+			batch.absences++;
+		}
+		if (batch.absences >= MAX_ABSENCES && !batch.withdrawn) {
+			this.tables.unresolve(batch, LedgerNotes.absentThreeTimes());
+		}
+		else {
+			this.tables.release(batch);
+		}
+		return AbsenceDecision.PROVEN;
+	}
+
+	UndecidedDecision undecided(BatchRecord read, String code, Instant began, Duration gap, Act act) {
+		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNKNOWN));
+		if (batch == null || isBefore(began, batch.lookFrom)) {
+			return UndecidedDecision.NONE;
+		}
+		if (!code.equals(batch.undecidedCode) || batch.undecidedSince == null) {
+			batch.change();
+			batch.undecidedCode = code;
+			batch.undecidedSince = this.tables.now();
+			return UndecidedDecision.SINCE;
+		}
+		if (began.isAfter(batch.undecidedSince.plus(gap))) {
+			this.tables.unresolve(batch, act);
+			return UndecidedDecision.UNRESOLVED;
+		}
+		return UndecidedDecision.NONE;
+	}
+
+	boolean resolveAbsent(BatchRecord read, List<String> ruledOut, Act act) {
+		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNRESOLVED));
+		if (batch == null || batch.batchCode != null) {
+			return false;
+		}
+		Set<String> codes = new LinkedHashSet<>(batch.ruledOut);
+		codes.addAll(ruledOut);
+		if (String.join(" ", codes).length() > MAX_RULED_OUT) {
+			throw new IllegalArgumentException("The ruled out codes have more than 1000 characters together");
+		}
+		batch.ruledOut = List.copyOf(codes);
+		batch.absences = 0;
+		batch.change(BatchState.UNKNOWN);
+		this.tables.audit(batch.key, AuditAction.RESOLVE, act);
+		return true;
+	}
+
+	boolean resolveAccepted(BatchRecord read, Act act) {
+		BatchRow batch = this.tables.batch(read, Set.of(BatchState.UNRESOLVED));
+		if (batch == null || batch.batchCode == null) {
+			return false;
+		}
+		this.tables.accept(batch);
+		this.tables.audit(batch.key, AuditAction.RESOLVE, act);
+		return true;
+	}
+
+	private static boolean isBefore(Instant began, @Nullable Instant limit) {
+		return limit != null && began.isBefore(limit);
 	}
 
 	private static boolean isThirdCode(BatchRow batch, String code) {

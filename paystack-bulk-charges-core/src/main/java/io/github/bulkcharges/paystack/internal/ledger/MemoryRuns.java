@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ import io.github.bulkcharges.paystack.run.RunState;
 final class MemoryRuns implements RunLedger {
 
 	private static final Duration MIN_AGE = Duration.ofDays(400);
+
+	private static final Set<RunState> OPEN = Set.of(RunState.OPEN);
 
 	private static final Set<RunState> RUNNING = Set.of(RunState.RUNNING);
 
@@ -70,8 +71,7 @@ final class MemoryRuns implements RunLedger {
 	private List<RunRecord> list(Mode mode, Predicate<RunRow> filter) {
 		return this.tables.runs.values()
 			.stream()
-			.filter((run) -> run.key.mode().equals(mode))
-			.filter(filter)
+			.filter((run) -> run.key.mode().equals(mode) && filter.test(run))
 			.sorted(Comparator.comparing((RunRow run) -> run.createdAt).thenComparing((run) -> run.key.id()))
 			.map(RunRow::toRecord)
 			.toList();
@@ -79,8 +79,8 @@ final class MemoryRuns implements RunLedger {
 
 	@Override
 	public int cut(RunKey key, int size) {
-		RunRow run = this.tables.run(key);
-		if (run == null || run.state != RunState.OPEN) {
+		RunRow run = this.tables.run(key, OPEN);
+		if (run == null) {
 			return 0;
 		}
 		List<ChargeRow> charges = this.tables.uncut(key).stream().limit(size).toList();
@@ -95,32 +95,16 @@ final class MemoryRuns implements RunLedger {
 
 	@Override
 	public StartDecision start(RunKey key, Start start, Act act) {
-		RunRow run = this.tables.run(key);
-		if (run == null || run.state != RunState.OPEN) {
+		RunRow run = this.tables.run(key, OPEN);
+		if (run == null) {
 			return StartDecision.NOT_OPEN;
 		}
-		if (isChanged(run, start)) {
+		if (!this.tables.uncut(key).isEmpty() || !run.hasBatchesOf(start.charges(), start.amount())) {
 			return StartDecision.CHANGED;
 		}
-		Instant now = this.tables.now();
-		run.mark = start.mark();
-		run.charges = start.charges();
-		run.amount = start.amount();
-		run.startedAt = now;
-		run.sendBefore = now.plus(start.sendWithin());
-		if (run.integration == null) {
-			run.integration = start.integration();
-		}
-		run.change(RunState.RUNNING);
+		run.start(start, this.tables.now());
 		this.tables.audit(key, null, AuditAction.START, act);
 		return StartDecision.STARTED;
-	}
-
-	private boolean isChanged(RunRow run, Start start) {
-		List<BatchRow> batches = run.batches.stream().filter((batch) -> batch.state != BatchState.REFUSED).toList();
-		return !this.tables.uncut(run.key).isEmpty()
-				|| batches.stream().mapToInt((batch) -> batch.charges).sum() != start.charges()
-				|| batches.stream().mapToLong((batch) -> batch.amount).sum() != start.amount();
 	}
 
 	@Override
@@ -197,9 +181,8 @@ final class MemoryRuns implements RunLedger {
 
 	@Override
 	public boolean finish(RunKey key, Duration watch) {
-		RunRow run = this.tables.run(key);
-		if (run == null || !RUNNING_OR_STOPPED.contains(run.state) || !run.hasOnlyFinalBatches()
-				|| run.isWatched(this.tables.now().minus(watch))) {
+		RunRow run = this.tables.run(key, RUNNING_OR_STOPPED);
+		if (run == null || !run.hasOnlyFinalBatches() || run.isWatched(this.tables.now().minus(watch))) {
 			return false;
 		}
 		run.change(RunState.DONE);
@@ -209,16 +192,12 @@ final class MemoryRuns implements RunLedger {
 	@Override
 	public boolean lease(String name, String holder, Duration duration) {
 		Instant now = this.tables.now();
+		this.tables.leases.values().removeIf((lease) -> !lease.until().isAfter(now));
 		Lease lease = this.tables.leases.get(name);
-		if (lease != null && !lease.holder().equals(holder) && lease.until().isAfter(now)) {
+		if (lease != null && !lease.holder().equals(holder)) {
 			return false;
 		}
-		if (duration.isZero()) {
-			this.tables.leases.remove(name);
-		}
-		else {
-			this.tables.leases.put(name, new Lease(holder, now.plus(duration)));
-		}
+		this.tables.leases.put(name, new Lease(holder, now.plus(duration)));
 		return true;
 	}
 
@@ -237,16 +216,7 @@ final class MemoryRuns implements RunLedger {
 		if (before.isAfter(this.tables.now().minus(MIN_AGE))) {
 			throw new IllegalArgumentException("Only runs of more than 400 days ago can be deleted");
 		}
-		int charges = this.tables.charges.size();
-		Set<RunKey> runs = this.tables.runs.values()
-			.stream()
-			.filter((run) -> run.key.mode().equals(mode) && isOld(run, before))
-			.map((run) -> run.key)
-			.collect(Collectors.toSet());
-		this.tables.runs.keySet().removeAll(runs);
-		this.tables.charges.values().removeIf((charge) -> runs.contains(charge.run));
-		this.tables.audit.removeIf((entry) -> runs.contains(entry.run()));
-		return charges - this.tables.charges.size();
+		return this.tables.delete((run) -> run.key.mode().equals(mode) && isOld(run, before));
 	}
 
 	private boolean isOld(RunRow run, Instant before) {
@@ -258,8 +228,8 @@ final class MemoryRuns implements RunLedger {
 
 	private boolean change(RunKey key, Set<RunState> states, AuditAction action, Act act,
 			Function<RunRow, RunState> change) {
-		RunRow run = this.tables.run(key);
-		if (run == null || !states.contains(run.state)) {
+		RunRow run = this.tables.run(key, states);
+		if (run == null) {
 			return false;
 		}
 		run.change(change.apply(run));

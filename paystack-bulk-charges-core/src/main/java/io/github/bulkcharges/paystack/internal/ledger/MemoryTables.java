@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.RunState;
 
 /**
  * The tables of {@link MemoryLedger}, which are their own lock: {@link MemoryLedger}
@@ -56,6 +59,11 @@ final class MemoryTables {
 
 	@Nullable RunRow run(RunKey run) {
 		return this.runs.get(run);
+	}
+
+	@Nullable RunRow run(RunKey key, Set<RunState> states) {
+		RunRow run = run(key);
+		return (run != null && states.contains(run.state)) ? run : null;
 	}
 
 	RunRow run(BatchRow batch) {
@@ -175,6 +183,19 @@ final class MemoryTables {
 		}
 		batch.detail = LedgerNotes.cut(act.reason());
 		batch.change(BatchState.UNRESOLVED);
+	}
+
+	int delete(Predicate<RunRow> filter) {
+		int charges = this.charges.size();
+		Set<RunKey> deleted = this.runs.values()
+			.stream()
+			.filter(filter)
+			.map((run) -> run.key)
+			.collect(Collectors.toSet());
+		this.runs.keySet().removeAll(deleted);
+		this.charges.values().removeIf((charge) -> deleted.contains(charge.run));
+		this.audit.removeIf((entry) -> deleted.contains(entry.run()));
+		return charges - this.charges.size();
 	}
 
 	void audit(BatchKey batch, AuditAction action, Act act) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
 
 /**
@@ -48,6 +49,24 @@ final class RunRow {
 		this.key = key;
 		this.client = client;
 		this.createdAt = createdAt;
+	}
+
+	boolean hasBatchesOf(int charges, long amount) {
+		List<BatchRow> sent = this.batches.stream().filter((batch) -> batch.state != BatchState.REFUSED).toList();
+		return sent.stream().mapToInt((batch) -> batch.charges).sum() == charges
+				&& sent.stream().mapToLong((batch) -> batch.amount).sum() == amount;
+	}
+
+	void start(Start start, Instant now) {
+		this.mark = start.mark();
+		this.charges = start.charges();
+		this.amount = start.amount();
+		this.startedAt = now;
+		this.sendBefore = now.plus(start.sendWithin());
+		if (this.integration == null) {
+			this.integration = start.integration();
+		}
+		change(RunState.RUNNING);
 	}
 
 	void change(RunState state) {
