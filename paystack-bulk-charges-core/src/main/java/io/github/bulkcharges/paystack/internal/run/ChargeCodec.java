@@ -63,7 +63,7 @@ final class ChargeCodec {
 		String payload = payload(charge);
 		if (payload == null) {
 			violations.add(new Violation(null, charge.reference(), "metadata",
-					"cannot be stored as JSON: it has a number with too many digits or half of a surrogate pair"));
+					"cannot be stored: it has a number with too many digits"));
 		}
 		else if (payload.length() > MAX_PAYLOAD_LENGTH) {
 			violations.add(new Violation(null, charge.reference(), "metadata", "is too long: the charge has "
@@ -122,8 +122,6 @@ final class ChargeCodec {
 			return payload;
 		}
 		try {
-			// Sending writes UTF-8, which half of a surrogate pair does not have.
-			MAPPER.writeValueAsBytes(charge);
 			BulkCharge read = MAPPER.readValue(payload, BulkCharge.class);
 			return read.metadata().equals(charge.metadata()) ? payload : null;
 		}
