@@ -1,0 +1,86 @@
+package io.github.bulkcharges.paystack.internal.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link MemoryLedger}.
+ */
+class MemoryLedgerTests extends LedgerContractTests {
+
+	private volatile LedgerTime time = new LedgerTime(Instant.parse("2026-07-01T10:15:30.123Z"), "first");
+
+	private final MemoryLedger memory = new MemoryLedger(() -> this.time);
+
+	@Override
+	protected Ledger createLedger() {
+		return this.memory.ledger();
+	}
+
+	@Override
+	protected void passTime(Duration duration) {
+		this.time = new LedgerTime(this.time.now().plus(duration), this.time.server());
+	}
+
+	@Override
+	protected void replaceServer() {
+		this.time = new LedgerTime(this.time.now(), "second");
+	}
+
+	@Test
+	void refusesMoreThanFiftyThousandCharges() {
+		RunKey run = open("july");
+		for (int i = 0; i < 50; i++) {
+			int thousand = i;
+			this.charges.add(run,
+					IntStream.range(0, 1000).mapToObj((j) -> charge("r" + (1000 * thousand + j))).toList());
+		}
+		assertThatIllegalStateException().isThrownBy(() -> this.charges.add(run, List.of(charge("x"), charge("r7"))))
+			.withMessage("The ledger in memory holds at most 50000 charges. It has 50000, and 1 more were to be added. "
+					+ "Use a ledger in a database.");
+		assertThat(this.charges.find(run.mode(), List.of("x"))).isEmpty();
+		assertThat(this.charges.add(run, List.of(charge("r7"))).known()).hasSize(1);
+	}
+
+	@Test
+	void usesTheClockOfTheSystemUnlessToldOtherwise() {
+		RunLedger runs = new MemoryLedger().ledger().runs();
+		Instant before = Instant.now().minusMillis(1);
+		LedgerTime time = runs.time();
+		assertThat(time.now()).isBetween(before, Instant.now());
+		assertThat(time.now().getNano() % 1_000_000).isZero();
+		assertThat(runs.time().server()).isEqualTo(time.server());
+		assertThat(new MemoryLedger().ledger().runs().time().server()).isNotEqualTo(time.server());
+	}
+
+	@Test
+	void snapshotsOfLedgersWithTheSameContentsAreEqual() {
+		MemoryLedger other = new MemoryLedger(() -> this.time);
+		assertThat(this.memory.snapshot()).isEqualTo(other.snapshot());
+		open("july", charge("a"));
+		MemoryLedger.Snapshot snapshot = this.memory.snapshot();
+		assertThat(snapshot).isNotEqualTo(other.snapshot());
+		other.ledger().runs().open(key("july"), "main");
+		other.ledger().charges().add(key("july"), List.of(charge("a")));
+		assertThat(other.snapshot()).isEqualTo(snapshot).hasSameHashCodeAs(snapshot);
+	}
+
+	@Test
+	void snapshotsDoNotChange() {
+		RunKey run = running("july", 1);
+		MemoryLedger.Snapshot snapshot = this.memory.snapshot();
+		String text = snapshot.toString();
+		sending(run.batch(1));
+		this.runs.lease("reconcile", "one", LEASE);
+		assertThat(snapshot).hasToString(text);
+		assertThat(this.memory.snapshot()).isNotEqualTo(snapshot);
+	}
+
+}
