@@ -120,25 +120,25 @@ class BatchResolverTests {
 	@Test
 	void acceptsNamedCodeWithHiddenReferences() {
 		contradict(null);
-		this.service.add("BCH_5", 3, "inv-0", null, null);
+		this.service.add("BCH_5", 3, "sub-7", null, null);
 		assertThat(resolve(Resolution.accepted("BCH_5", "ada", "dashboard"))).isTrue();
 	}
 
 	@Test
-	void failsWhenNamedBatchHasOtherReferences() {
+	void acceptsNamedCodeWithSomeOfReferences() {
 		contradict(null);
-		this.service.add("BCH_5", 3, "inv-0", "inv-1", "sub-2");
-		assertThatIllegalArgumentException().isThrownBy(() -> resolve(Resolution.accepted("BCH_5", "ada", "dashboard")))
-			.withMessageContaining("BCH_5 has references that batch 1 does not have, such as sub-2");
-		assertThat(batch().state()).isEqualTo(BatchState.UNRESOLVED);
+		this.service.add("BCH_5", 2, "sub-7", "inv-1");
+		assertThat(resolve(Resolution.accepted("BCH_5", "ada", "dashboard"))).isTrue();
+		assertThat(batch().state()).isEqualTo(BatchState.ACCEPTED);
 	}
 
 	@Test
-	void failsWhenNamedBatchHasOtherNumberOfCharges() {
+	void failsWhenNamedBatchHasNoneOfReferences() {
 		contradict(null);
-		this.service.add("BCH_5", 2, "inv-0", "inv-1");
+		this.service.add("BCH_5", 3, "sub-0", "sub-1", "sub-2");
 		assertThatIllegalArgumentException().isThrownBy(() -> resolve(Resolution.accepted("BCH_5", "ada", "dashboard")))
-			.withMessageContaining("another number of charges");
+			.withMessageContaining("BCH_5 is another batch: it has none of the references of batch 1");
+		assertThat(batch().state()).isEqualTo(BatchState.UNRESOLVED);
 	}
 
 	@Test
