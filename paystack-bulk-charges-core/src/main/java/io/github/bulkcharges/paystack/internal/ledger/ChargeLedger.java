@@ -19,8 +19,8 @@ public interface ChargeLedger {
 	 * Adds charges to an {@link RunState#OPEN} run: all of them, or none if there is a
 	 * conflict. Locks the row of the run, shared, until the end of the transaction.
 	 * <p>
-	 * Of all steps, only this one joins the transaction of the calling thread, if it has
-	 * one on the database of the ledger. A conflict does not make that transaction
+	 * Of all steps, only this one can join the transaction of the calling thread, if it
+	 * has one on the database of the ledger. A conflict does not make that transaction
 	 * unusable.
 	 * <p>
 	 * For each charge: a reference that is not known is inserted. One that the run has
@@ -33,9 +33,10 @@ public interface ChargeLedger {
 	 * no other charge has the same {@code retryOf}.
 	 * @param run the key of the run
 	 * @param charges at most 1000 charges whose references differ
+	 * @param join whether to join the transaction of the calling thread
 	 * @return what was added, what was known, and all conflicts
 	 */
-	AddResult add(RunKey run, List<NewCharge> charges);
+	AddResult add(RunKey run, List<NewCharge> charges, boolean join);
 
 	/**
 	 * Finds charges.

@@ -32,7 +32,7 @@ final class MemoryCharges implements ChargeLedger {
 	}
 
 	@Override
-	public AddResult add(RunKey key, List<NewCharge> charges) {
+	public AddResult add(RunKey key, List<NewCharge> charges, boolean join) {
 		RunRow run = this.tables.run(key);
 		if (run == null || run.state != RunState.OPEN) {
 			return AddResult.NOT_OPEN;
