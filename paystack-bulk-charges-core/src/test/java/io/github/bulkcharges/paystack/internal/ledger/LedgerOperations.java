@@ -280,7 +280,10 @@ public abstract class LedgerOperations {
 					(r) -> r.move(id, RunState.RUNNING, RunState.STOPPED));
 			case CANCEL -> new Step((l) -> l.runs().cancel(run, ACT),
 					(r) -> r.move(id, RunState.CANCELLED, RunState.OPEN, RunState.RUNNING, RunState.STOPPED));
-			case RECHECK -> new Step((l) -> l.runs().recheck(run, WATCH, ACT), (r) -> r.recheck(id, WATCH));
+			case RECHECK -> {
+				Duration lookAfter = DURATIONS.get(value % DURATIONS.size());
+				yield new Step((l) -> l.runs().recheck(run, lookAfter, ACT), (r) -> r.recheck(id, lookAfter));
+			}
 			case RECONCILED -> {
 				LedgerTime began = (value == 0) ? new LedgerTime(time.now(), "another server") : time;
 				yield new Step((l) -> l.runs().reconciled(read, began), (r) -> r.reconciled(read, began));
