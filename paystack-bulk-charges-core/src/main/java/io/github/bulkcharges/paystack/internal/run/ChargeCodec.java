@@ -34,9 +34,8 @@ final class ChargeCodec {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
 		.build();
-
-	private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	/**
 	 * Converts a charge.
@@ -117,7 +116,7 @@ final class ChargeCodec {
 	 * same charge.
 	 */
 	private static @Nullable String payload(BulkCharge charge) {
-		String payload = ASCII.writeValueAsString(charge);
+		String payload = MAPPER.writeValueAsString(charge);
 		if (charge.metadata().isEmpty()) {
 			return payload;
 		}

@@ -8,8 +8,8 @@ import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.run.RunState;
 
 /**
- * Receives what happens to runs. Methods may block. Exceptions are logged, except those
- * of {@link #settling}.
+ * Receives what happens to runs. Methods may block. Only {@link #settling} may throw
+ * exceptions.
  */
 public interface RunEvents {
 
