@@ -2,215 +2,92 @@ package io.github.bulkcharges.paystack.internal.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 import io.github.bulkcharges.paystack.internal.ledger.ClaimResult.Decision;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
 
 /**
- * The steps that apply only to a row that is still as it was read.
+ * The steps that apply only to a row that is still as it was read, each with the way to a
+ * row to which it applies.
  */
 enum BoundStep {
 
-	CLAIM {
+	CLAIM(LedgerFixture::released,
+			(ledger, read) -> ledger.batches.claim(read, LedgerFixture.request()).decision() == Decision.CLAIMED),
 
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			fixture.batches.release(fixture.sending(batch), Duration.ZERO, "not sent");
-			return fixture.batch(batch);
-		}
+	RELEASE(LedgerFixture::sending, (ledger, read) -> ledger.batches.release(read, Duration.ZERO, "not sent")),
 
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.claim(read, LedgerFixture.request()).decision() == Decision.CLAIMED;
-		}
+	DELAY(LedgerFixture::released, (ledger, read) -> ledger.batches.release(read, LedgerFixture.DAY, "verify failed")),
 
-	},
+	REFUSE(LedgerFixture::sending, (ledger, read) -> ledger.batches.refuse(read, "bad content")),
 
-	RELEASE {
+	LOSE(LedgerFixture::sending, (ledger, read) -> ledger.batches.lose(read, "timeout")),
 
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.sending(batch);
-		}
+	ABSENT(LedgerFixture::unknown, (ledger, read) -> absent(ledger, read) == AbsenceDecision.FIRST),
 
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.release(read, Duration.ZERO, "not sent");
-		}
+	ABSENT_AGAIN((ledger, batch) -> {
+		absent(ledger, ledger.unknown(batch));
+		return ledger.batch(batch);
+	}, (ledger, read) -> absent(ledger, read) == AbsenceDecision.PROVEN),
 
-	},
+	UNDECIDED(LedgerFixture::unknown, (ledger, read) -> undecided(ledger, read) == UndecidedDecision.SINCE),
 
-	DELAY {
+	UNDECIDED_TOO_LONG((ledger, batch) -> {
+		undecided(ledger, ledger.unknown(batch));
+		return ledger.batch(batch);
+	}, (ledger, read) -> undecided(ledger, read) == UndecidedDecision.UNRESOLVED),
 
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return CLAIM.prepare(fixture, batch);
-		}
+	RESOLVE_ABSENT((ledger, batch) -> {
+		ledger.sending(batch);
+		return ledger.unresolved(batch);
+	}, (ledger, read) -> ledger.batches.resolveAbsent(read, List.of("BCH_8"), LedgerFixture.ACT)),
 
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.release(read, Duration.ofMinutes(1), "verify failed");
-		}
+	RESOLVE_ACCEPTED((ledger, batch) -> {
+		ledger.sending(batch);
+		ledger.batches.contradict(batch, LedgerFixture.acceptance(batch, "BCH_9", 9L), LedgerFixture.ACT);
+		return ledger.batch(batch);
+	}, (ledger, read) -> ledger.batches.resolveAccepted(read, LedgerFixture.ACT)),
 
-	},
+	REMOVE(LedgerFixture::released,
+			(ledger, read) -> ledger.batches.remove(read, LedgerFixture.references(read.key()).get(0),
+					LedgerFixture.ACT)),
 
-	REFUSE {
+	SETTLE((ledger, batch) -> ledger.accepted(batch, "BCH_9"),
+			(ledger, read) -> ledger.batches.settle(read, LedgerFixture.results(read.key(), OutcomeKind.SUCCEEDED)));
 
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.sending(batch);
-		}
+	private final BiFunction<LedgerFixture, BatchKey, BatchRecord> preparation;
 
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.refuse(read, "bad content");
-		}
+	private final BiPredicate<LedgerFixture, BatchRecord> step;
 
-	},
-
-	LOSE {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.sending(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.lose(read, "timeout");
-		}
-
-	},
-
-	ABSENT {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.unknown(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.absent(read, fixture.now().plus(LedgerFixture.DAY),
-					LedgerFixture.GAP) == AbsenceDecision.FIRST;
-		}
-
-	},
-
-	ABSENT_AGAIN {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			ABSENT.apply(fixture, fixture.unknown(batch));
-			return fixture.batch(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.absent(read, fixture.now().plus(LedgerFixture.DAY),
-					LedgerFixture.GAP) == AbsenceDecision.PROVEN;
-		}
-
-	},
-
-	UNDECIDED {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.unknown(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.undecided(read, "BCH_8", fixture.now().plus(LedgerFixture.DAY), LedgerFixture.GAP,
-					LedgerFixture.ACT) == UndecidedDecision.SINCE;
-		}
-
-	},
-
-	UNDECIDED_TOO_LONG {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			UNDECIDED.apply(fixture, fixture.unknown(batch));
-			return fixture.batch(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.undecided(read, "BCH_8", fixture.now().plus(LedgerFixture.DAY), LedgerFixture.GAP,
-					LedgerFixture.ACT) == UndecidedDecision.UNRESOLVED;
-		}
-
-	},
-
-	RESOLVE_ABSENT {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			fixture.sending(batch);
-			return fixture.unresolved(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.resolveAbsent(read, List.of("BCH_8"), LedgerFixture.ACT);
-		}
-
-	},
-
-	RESOLVE_ACCEPTED {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			fixture.sending(batch);
-			fixture.batches.contradict(batch, LedgerFixture.acceptance(batch, "BCH_9", 9L), LedgerFixture.ACT);
-			return fixture.batch(batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.resolveAccepted(read, LedgerFixture.ACT);
-		}
-
-	},
-
-	REMOVE {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return CLAIM.prepare(fixture, batch);
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.remove(read, LedgerFixture.references(read.key()).get(0), LedgerFixture.ACT);
-		}
-
-	},
-
-	SETTLE {
-
-		@Override
-		BatchRecord prepare(LedgerFixture fixture, BatchKey batch) {
-			return fixture.accepted(batch, "BCH_9");
-		}
-
-		@Override
-		boolean apply(LedgerFixture fixture, BatchRecord read) {
-			return fixture.batches.settle(read, LedgerFixture.results(read.key(), OutcomeKind.SUCCEEDED));
-		}
-
-	};
+	BoundStep(BiFunction<LedgerFixture, BatchKey, BatchRecord> preparation,
+			BiPredicate<LedgerFixture, BatchRecord> step) {
+		this.preparation = preparation;
+		this.step = step;
+	}
 
 	/**
 	 * Brings a ready batch that was never claimed into a state in which the step applies.
 	 */
-	abstract BatchRecord prepare(LedgerFixture fixture, BatchKey batch);
+	BatchRecord prepare(LedgerFixture ledger, BatchKey batch) {
+		return this.preparation.apply(ledger, batch);
+	}
 
 	/**
 	 * Executes the step and returns whether it applied.
 	 */
-	abstract boolean apply(LedgerFixture fixture, BatchRecord read);
+	boolean apply(LedgerFixture ledger, BatchRecord read) {
+		return this.step.test(ledger, read);
+	}
+
+	private static AbsenceDecision absent(LedgerFixture ledger, BatchRecord read) {
+		return ledger.batches.absent(read, ledger.now().plus(LedgerFixture.DAY), LedgerFixture.GAP);
+	}
+
+	private static UndecidedDecision undecided(LedgerFixture ledger, BatchRecord read) {
+		return ledger.batches.undecided(read, "BCH_8", ledger.now().plus(LedgerFixture.DAY), LedgerFixture.GAP,
+				LedgerFixture.ACT);
+	}
 
 }

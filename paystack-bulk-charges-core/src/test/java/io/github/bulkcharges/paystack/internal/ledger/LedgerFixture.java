@@ -192,6 +192,11 @@ abstract class LedgerFixture {
 		return result.batch();
 	}
 
+	BatchRecord released(BatchKey batch) {
+		assertThat(this.batches.release(sending(batch), Duration.ZERO, "not sent")).isTrue();
+		return batch(batch);
+	}
+
 	BatchRecord unknown(BatchKey batch) {
 		assertThat(this.batches.lose(sending(batch), "timeout")).isTrue();
 		return batch(batch);

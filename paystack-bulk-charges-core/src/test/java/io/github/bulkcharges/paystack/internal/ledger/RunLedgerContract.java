@@ -458,7 +458,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	@Test
 	void watchesABatchThatWasClaimedAgainBeforeItFinishesTheRun() {
 		RunKey run = running("july", 1);
-		this.batches.release(sending(run.batch(1)), Duration.ZERO, "not sent");
+		released(run.batch(1));
 		settled(run.batch(1), "BCH_1", OutcomeKind.SUCCEEDED);
 		passTime(LEASE.plus(WATCH).minus(MARGIN));
 		assertThat(this.runs.finish(run, WATCH)).isFalse();
@@ -511,8 +511,8 @@ abstract class RunLedgerContract extends LedgerFixture {
 	@Test
 	void listsACancelledRunWhileABatchThatWasClaimedAgainIsWatched() {
 		RunKey run = running("july", 1);
-		this.batches.release(sending(run.batch(1)), Duration.ZERO, "not sent");
-		this.batches.release(sending(run.batch(1)), Duration.ZERO, "not sent");
+		released(run.batch(1));
+		released(run.batch(1));
 		this.runs.cancel(run, ACT);
 		assertThat(this.runs.unfinished(Mode.TEST, "main", WATCH)).extracting(RunRecord::key).containsExactly(run);
 		passTime(LEASE.plus(WATCH));
