@@ -20,10 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemoryLedgerOperationsTests extends LedgerOperations {
 
-	private LedgerTime time = new LedgerTime(Instant.parse("2026-07-01T10:15:30.123Z"), "server");
+	private LedgerTime time;
 
 	@Override
 	protected Ledger createLedger() {
+		this.time = new LedgerTime(Instant.parse("2026-07-01T10:15:30.123Z"), "server");
 		return new MemoryLedger(() -> this.time).ledger();
 	}
 
