@@ -88,9 +88,10 @@ final class SendStep implements Supplier<Duration> {
 	 * Returns whether a claim can succeed, as far as that is known without making it.
 	 */
 	private boolean canClaim(RunRecord run) {
-		return run.reconciledAt() != null && run.reconciledAt().isAfter(this.contact.time()) && this.ledger.batches()
-			.find(run.key(), EnumSet.of(BatchState.SENDING, BatchState.UNKNOWN))
-			.size() < this.scope.settings().concurrency();
+		return run.reconciledAt() != null && run.reconciledAt().isAfter(this.contact.time())
+				&& this.ledger.batches()
+					.find(run.key(), EnumSet.of(BatchState.SENDING, BatchState.UNKNOWN))
+					.size() < this.scope.settings().concurrency();
 	}
 
 	/**
