@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS paystack_run (
 	send_before BIGINT,
 	created_at BIGINT NOT NULL,
 	PRIMARY KEY (mode, run_id)
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE IF NOT EXISTS paystack_batch (
 	mode VARCHAR(4) NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS paystack_batch (
 	ruled_out VARCHAR(1000),
 	detail VARCHAR(1000),
 	PRIMARY KEY (mode, run_id, batch_no)
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 CREATE UNIQUE INDEX IF NOT EXISTS paystack_batch_code ON paystack_batch (mode, batch_code);
 CREATE INDEX IF NOT EXISTS paystack_batch_other ON paystack_batch (mode, other_code);
 CREATE INDEX IF NOT EXISTS paystack_batch_state ON paystack_batch (state, lease_until);
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS paystack_charge (
 	paid_at BIGINT,
 	settled_at BIGINT,
 	PRIMARY KEY (reference_key, mode)
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 CREATE UNIQUE INDEX IF NOT EXISTS paystack_charge_retry ON paystack_charge (retry_of, mode);
 CREATE INDEX IF NOT EXISTS paystack_charge_batch ON paystack_charge (mode, run_id, batch_no, reference_key);
 
@@ -78,7 +78,7 @@ CREATE TABLE IF NOT EXISTS paystack_lease (
 	name VARCHAR(160) NOT NULL PRIMARY KEY,
 	holder VARCHAR(100) NOT NULL,
 	until_ms BIGINT NOT NULL
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 
 CREATE TABLE IF NOT EXISTS paystack_audit (
 	id BIGINT AUTO_INCREMENT PRIMARY KEY,
@@ -89,10 +89,10 @@ CREATE TABLE IF NOT EXISTS paystack_audit (
 	actor VARCHAR(100) NOT NULL,
 	action VARCHAR(30) NOT NULL,
 	detail VARCHAR(1000)
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 CREATE INDEX IF NOT EXISTS paystack_audit_run ON paystack_audit (mode, run_id);
 
 CREATE TABLE IF NOT EXISTS paystack_schema (
-	version INTEGER NOT NULL PRIMARY KEY
-) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_bin;
+	version INTEGER NOT NULL
+) ENGINE = InnoDB, CHARACTER SET utf8mb4, COLLATE utf8mb4_nopad_bin;
 INSERT INTO paystack_schema (version) SELECT 1 FROM dual WHERE NOT EXISTS (SELECT version FROM paystack_schema);

@@ -93,6 +93,6 @@ CREATE TABLE IF NOT EXISTS paystack_audit (
 CREATE INDEX IF NOT EXISTS paystack_audit_run ON paystack_audit (mode, run_id);
 
 CREATE TABLE IF NOT EXISTS paystack_schema (
-	version INTEGER NOT NULL PRIMARY KEY
+	version INTEGER NOT NULL
 );
 INSERT INTO paystack_schema (version) SELECT 1 WHERE NOT EXISTS (SELECT version FROM paystack_schema);

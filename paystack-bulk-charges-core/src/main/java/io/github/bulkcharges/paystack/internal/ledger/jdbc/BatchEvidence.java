@@ -131,10 +131,15 @@ final class BatchEvidence {
 		return this.rows.change(row, "other_code = :code" + state).param("code", acceptance.batchCode());
 	}
 
+	/**
+	 * Locks the charges that the batch still has, so that none is moved until the commit.
+	 */
 	private int countCharges(BatchKey batch) {
-		return this.database.sql("SELECT COUNT(*) FROM paystack_charge" + BatchRows.BATCH, batch)
-			.query((result, number) -> result.getInt(1))
-			.single();
+		return this.database
+			.sql("SELECT reference FROM paystack_charge" + BatchRows.BATCH + this.database.updateLock(), batch)
+			.query((result, number) -> result.getString("reference"))
+			.list()
+			.size();
 	}
 
 	/**

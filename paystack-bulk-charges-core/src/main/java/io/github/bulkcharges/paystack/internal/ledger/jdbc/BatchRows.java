@@ -160,6 +160,16 @@ final class BatchRows {
 			.update();
 	}
 
+	/** Returns whether a batch is not final, or was claimed again and is watched. */
+	boolean isUnfinished(RunKey run, Instant watchedAfter) {
+		return this.database
+			.sql("SELECT COUNT(*) FROM paystack_batch" + RUN
+					+ " AND (state NOT IN ('SETTLED', 'REFUSED') OR (attempt > 1 AND lease_until > :watched))", run)
+			.param("watched", watchedAfter.toEpochMilli())
+			.query((row, number) -> row.getInt(1) > 0)
+			.single();
+	}
+
 	private List<BatchRecord> lockAll(RunKey run, BatchState... states) {
 		return this.database
 			.sql("SELECT * FROM paystack_batch" + RUN + " AND state IN (:states) ORDER BY batch_no"

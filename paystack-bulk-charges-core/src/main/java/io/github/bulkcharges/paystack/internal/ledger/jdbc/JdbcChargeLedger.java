@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionCallback;
+
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AddResult;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeLedger;
@@ -34,7 +36,8 @@ final class JdbcChargeLedger implements ChargeLedger {
 
 	@Override
 	public AddResult add(RunKey run, List<NewCharge> charges, boolean join) {
-		return this.database.execute(join, (transaction) -> this.addition.add(transaction, run, charges));
+		TransactionCallback<AddResult> step = (transaction) -> this.addition.add(transaction, run, charges);
+		return join ? this.database.joining(step) : this.database.own(step);
 	}
 
 	@Override

@@ -191,17 +191,9 @@ final class JdbcRunLedger implements RunLedger {
 		return this.database.own(() -> {
 			RunRecord locked = this.database.lock(run);
 			return locked != null && STARTED.contains(locked.state())
-					&& !hasUnfinishedBatch(run, this.database.now().minus(watch)) && update(locked, "state = 'DONE'");
+					&& !this.batches.isUnfinished(run, this.database.now().minus(watch))
+					&& update(locked, "state = 'DONE'");
 		});
-	}
-
-	private boolean hasUnfinishedBatch(RunKey run, Instant watchedAfter) {
-		return this.database
-			.sql("SELECT COUNT(*) FROM paystack_batch" + BatchRows.RUN
-					+ " AND (state NOT IN ('SETTLED', 'REFUSED') OR (attempt > 1 AND lease_until > :watched))", run)
-			.param("watched", watchedAfter.toEpochMilli())
-			.query((row, number) -> row.getInt(1) > 0)
-			.single();
 	}
 
 	@Override

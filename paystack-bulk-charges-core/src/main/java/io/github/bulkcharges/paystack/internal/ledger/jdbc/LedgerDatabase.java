@@ -1,9 +1,10 @@
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +44,13 @@ final class LedgerDatabase {
 	private static final ConnectionCallback<String> PRODUCT_NAME = (connection) -> connection.getMetaData()
 		.getDatabaseProductName();
 
+	private static final int MAX_ATTEMPTS = 3;
+
+	/**
+	 * SQL states of transactions that were rolled back, after which nothing is unknown.
+	 */
+	private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
 	private static final int MAX_ACTOR = 100;
 
 	private final JdbcTemplate template;
@@ -58,11 +67,9 @@ final class LedgerDatabase {
 
 	private final String maxIdle;
 
+	private final Durability durability = new Durability();
+
 	private volatile @Nullable Dialect dialect;
-
-	private volatile @Nullable String durableServer;
-
-	private final AtomicBoolean warned = new AtomicBoolean();
 
 	LedgerDatabase(DataSource dataSource, Function<String, Dialect> dialects, boolean initializeSchema,
 			Duration maxIdle) {
@@ -81,25 +88,46 @@ final class LedgerDatabase {
 
 	/**
 	 * Executes a step in a transaction of its own, which is committed when this method
-	 * returns.
+	 * returns. If the database has rolled the transaction back because of a deadlock,
+	 * executes the step again.
 	 * @param <T> the type of the result
-	 * @param step the step, which must not call this method
+	 * @param step the step, which must not execute other steps
 	 * @return the result of the step
 	 */
 	<T extends @Nullable Object> T own(Supplier<T> step) {
-		return execute(false, (transaction) -> step.get());
+		return own((transaction) -> step.get());
+	}
+
+	<T extends @Nullable Object> T own(TransactionCallback<T> step) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return execute(this.ownTransaction, step);
+			}
+			catch (ConcurrencyFailureException ex) {
+				if (attempt == MAX_ATTEMPTS || !isRolledBack(ex)) {
+					throw ex;
+				}
+				logger.debug("The step is executed again", ex);
+			}
+		}
+	}
+
+	private static boolean isRolledBack(ConcurrencyFailureException failure) {
+		return failure.getMostSpecificCause() instanceof SQLException cause
+				&& ROLLED_BACK.contains(Objects.requireNonNullElse(cause.getSQLState(), ""));
 	}
 
 	/**
-	 * Executes a step in a transaction.
-	 * @param <T> the type of the result
-	 * @param join whether to join the transaction of the calling thread if there is one
-	 * @param step the step, which must not call this method
-	 * @return the result of the step
+	 * Executes a step in the transaction of the calling thread, or in one of its own if
+	 * there is none.
 	 */
-	<T extends @Nullable Object> T execute(boolean join, TransactionCallback<T> step) {
+	<T extends @Nullable Object> T joining(TransactionCallback<T> step) {
+		return execute(this.joiningTransaction, step);
+	}
+
+	private <T extends @Nullable Object> T execute(TransactionTemplate template, TransactionCallback<T> step) {
 		Dialect dialect = dialect();
-		return (join ? this.joiningTransaction : this.ownTransaction).execute((transaction) -> {
+		return template.execute((transaction) -> {
 			if (dialect.settings() != null && transaction.isNewTransaction()) {
 				this.template.query(dialect.settings(), (row) -> {
 				}, this.maxIdle);
@@ -170,26 +198,11 @@ final class LedgerDatabase {
 	}
 
 	/**
-	 * Requires that the server does not forget commits: if it could, a batch that was
-	 * sent would be sent again after a crash. In test mode, only logs a warning.
+	 * Requires that the server does not forget commits. Called before anything is sent.
 	 */
 	void requireDurable(Mode mode, String server) {
-		if (server.equals(this.durableServer)) {
-			return;
-		}
-		String violation = sql(dialect().durability()).query(String.class).optional().orElse(null);
-		if (violation != null) {
-			String message = "The database of the ledger may forget commits, and then charges could be sent twice: "
-					+ violation;
-			if (!mode.equals(Mode.TEST)) {
-				throw new IllegalStateException(message);
-			}
-			if (!this.warned.getAndSet(true)) {
-				logger.warn("{}. In live mode, this is an error", message);
-			}
-			return;
-		}
-		this.durableServer = server;
+		this.durability.require(mode, server,
+				() -> sql(dialect().durability()).query(String.class).optional().orElse(null));
 	}
 
 	private Dialect dialect() {

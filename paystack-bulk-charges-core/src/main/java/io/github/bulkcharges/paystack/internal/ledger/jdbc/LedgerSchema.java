@@ -22,6 +22,8 @@ final class LedgerSchema {
 
 	private static final int VERSION = 1;
 
+	private static final int MAX_ATTEMPTS = 3;
+
 	private static final String SCRIPTS = "io/github/bulkcharges/paystack/run/";
 
 	private final JdbcTemplate template;
@@ -70,18 +72,26 @@ final class LedgerSchema {
 
 	private List<Integer> versions() {
 		List<Integer> versions = this.transaction.execute((status) -> this.template
-			.queryForList("SELECT version FROM paystack_schema ORDER BY version", Integer.class));
+			.queryForList("SELECT DISTINCT version FROM paystack_schema ORDER BY version", Integer.class));
 		return Objects.requireNonNull(versions);
 	}
 
-	/** Another instance may execute the script at the same time: it can be repeated. */
+	/**
+	 * Creates what does not exist yet. Other instances may do so at the same time, which
+	 * makes one of them fail.
+	 */
 	private void create() {
-		try {
-			executeScript();
-		}
-		catch (DataAccessException ex) {
-			logger.debug("Another instance may have created the tables", ex);
-			executeScript();
+		for (int attempt = 1;; attempt++) {
+			try {
+				executeScript();
+				return;
+			}
+			catch (DataAccessException ex) {
+				if (attempt == MAX_ATTEMPTS) {
+					throw ex;
+				}
+				logger.debug("The script is executed again", ex);
+			}
 		}
 	}
 
