@@ -45,7 +45,7 @@ class MemoryLedgerTests extends LedgerContractTests {
 		}
 		assertThatIllegalStateException().isThrownBy(() -> add(run, List.of(charge("x"), charge("r7"))))
 			.withMessage("The ledger in memory holds at most 50000 charges. It has 50000, and 1 more were to be added. "
-					+ "Use a ledger in a database.");
+					+ "Use the JDBC ledger.");
 		assertThat(this.charges.find(run.mode(), List.of("x"))).isEmpty();
 		assertThat(add(run, List.of(charge("r7"))).known()).hasSize(1);
 		this.runs.cancel(run, ACT);
