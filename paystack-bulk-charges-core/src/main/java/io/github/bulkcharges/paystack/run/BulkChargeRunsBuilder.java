@@ -28,6 +28,8 @@ public final class BulkChargeRunsBuilder {
 
 	private @Nullable DataSource dataSource;
 
+	private boolean initializeSchema;
+
 	private boolean inMemory;
 
 	BulkChargeRunsBuilder(Paystack paystack) {
@@ -42,6 +44,17 @@ public final class BulkChargeRunsBuilder {
 	 */
 	public BulkChargeRunsBuilder dataSource(DataSource dataSource) {
 		this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+		return this;
+	}
+
+	/**
+	 * Sets whether the tables of the ledger are created when the database is first used.
+	 * @param initializeSchema {@code false} by default. The scripts are on the class
+	 * path, in {@code io/github/bulkcharges/paystack/run}
+	 * @return this builder
+	 */
+	public BulkChargeRunsBuilder initializeSchema(boolean initializeSchema) {
+		this.initializeSchema = initializeSchema;
 		return this;
 	}
 
@@ -97,7 +110,7 @@ public final class BulkChargeRunsBuilder {
 	 */
 	public BulkChargeRuns build() {
 		return new RunsAssembly(this.paystack, this.settings, this.handlers, this.listeners).build(this.dataSource,
-				this.inMemory);
+				this.initializeSchema, this.inMemory);
 	}
 
 }

@@ -10,7 +10,6 @@ import io.github.bulkcharges.paystack.internal.ledger.AcceptDecision;
 import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
-import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
@@ -56,35 +55,44 @@ final class BatchResolver {
 	}
 
 	private boolean accept(BatchRecord batch, String code, Act act) {
-		BulkChargeBatch listed = this.service.batch(code);
-		List<String> references = references(code);
-		Integer total = listed.totalCharges();
-		require(references.size() <= batch.charges() && (total == null || total == 0 || total == batch.charges()),
-				code + " has another number of charges than batch " + batch.key().number());
-		List<ChargeRecord> charges = this.ledger.charges()
-			.list(batch.key().run(), batch.key().number(), null, MAX_CHARGES);
-		Set<String> own = new HashSet<>();
-		charges.forEach((charge) -> own.add(ChargeReader.key(charge.reference())));
-		List<String> others = references.stream().filter((shown) -> !own.contains(ChargeReader.key(shown))).toList();
-		// Charges that were moved to other runs are not in the batch any more.
-		require(others.size() <= batch.charges() - charges.size(), code + " has references that batch "
-				+ batch.key().number() + " does not have, such as " + others.stream().findFirst().orElse(""));
+		BulkChargeBatch accepted = this.service.batch(code);
+		List<String> references = references(batch, code);
 		AcceptDecision decision = this.ledger.batches()
-			.accept(batch.key(), new Acceptance(code, listed.id(), listed.integration(), references), act);
+			.accept(batch.key(), new Acceptance(code, accepted.id(), accepted.integration(), references), act);
 		require(decision != AcceptDecision.TAKEN, code + " is another batch of the ledger");
 		return decision != AcceptDecision.KNOWN;
 	}
 
-	private List<String> references(String code) {
-		List<String> references = new ArrayList<>();
+	/**
+	 * Reads the references of a batch at Paystack. It can have more or fewer references
+	 * than the batch in the ledger, which may be why a person was asked, but it is
+	 * another batch if it has none of them.
+	 */
+	private List<String> references(BatchRecord batch, String code) {
+		List<BatchCharge> charges = charges(code);
+		List<String> references = charges.stream().map(BatchCharge::reference).filter(Objects::nonNull).toList();
+		Set<String> own = new HashSet<>();
+		this.ledger.charges()
+			.list(batch.key().run(), batch.key().number(), null, MAX_CHARGES)
+			.forEach((charge) -> own.add(ChargeReader.key(charge.reference())));
+		require(references.size() < charges.size()
+				|| references.stream().map(ChargeReader::key).anyMatch(own::contains),
+				code + " is another batch: it has none of the references of batch " + batch.key().number()
+						+ ". If somebody has sent the same charges under other references, call withdraw for batch "
+						+ batch.key().number() + " and then resolve it as absent");
+		return references;
+	}
+
+	private List<BatchCharge> charges(String code) {
+		List<BatchCharge> charges = new ArrayList<>();
 		int number = 1;
 		Page<BatchCharge> page;
 		do {
 			page = this.service.charges(code, number++);
-			page.items().stream().map(BatchCharge::reference).filter(Objects::nonNull).forEach(references::add);
+			charges.addAll(page.items());
 		}
-		while (page.received() > 0 && references.size() <= MAX_CHARGES && number <= MAX_CHARGES);
-		return references;
+		while (page.received() > 0 && number <= MAX_CHARGES);
+		return charges;
 	}
 
 	private static void require(boolean condition, String problem) {

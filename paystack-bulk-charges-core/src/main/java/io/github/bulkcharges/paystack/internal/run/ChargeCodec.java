@@ -34,9 +34,8 @@ final class ChargeCodec {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
 		.build();
-
-	private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	/**
 	 * Converts a charge.
@@ -63,7 +62,7 @@ final class ChargeCodec {
 		String payload = payload(charge);
 		if (payload == null) {
 			violations.add(new Violation(null, charge.reference(), "metadata",
-					"cannot be stored as JSON: it has a number with too many digits or half of a surrogate pair"));
+					"cannot be stored: it has a number with too many digits"));
 		}
 		else if (payload.length() > MAX_PAYLOAD_LENGTH) {
 			violations.add(new Violation(null, charge.reference(), "metadata", "is too long: the charge has "
@@ -117,13 +116,11 @@ final class ChargeCodec {
 	 * same charge.
 	 */
 	private static @Nullable String payload(BulkCharge charge) {
-		String payload = ASCII.writeValueAsString(charge);
+		String payload = MAPPER.writeValueAsString(charge);
 		if (charge.metadata().isEmpty()) {
 			return payload;
 		}
 		try {
-			// Sending writes UTF-8, which half of a surrogate pair does not have.
-			MAPPER.writeValueAsBytes(charge);
 			BulkCharge read = MAPPER.readValue(payload, BulkCharge.class);
 			return read.metadata().equals(charge.metadata()) ? payload : null;
 		}

@@ -2,8 +2,6 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
@@ -41,7 +39,7 @@ final class ChargeResolver {
 		}
 		ChargeResult resolved = new ChargeResult(kind, debited, result.currency(), result.responseCode(),
 				result.transactionId(), result.fees(), result.paidAt());
-		ChargeRecord changed = withResult(charge, resolved);
+		ChargeRecord changed = Corrections.with(charge, resolved);
 		BatchRecord batch = (charge.batchNumber() != null) ? this.ledger.batches().find(run.batch(charge.batchNumber()))
 				: null;
 		if (batch != null) {
@@ -67,11 +65,6 @@ final class ChargeResolver {
 		if (problem != null) {
 			throw new IllegalArgumentException(problem + ", but " + debited + " is given for " + charge.reference());
 		}
-	}
-
-	private static ChargeRecord withResult(ChargeRecord charge, @Nullable ChargeResult result) {
-		return new ChargeRecord(charge.run(), charge.batchNumber(), charge.reference(), charge.amount(),
-				charge.digest(), charge.payload(), charge.retryOf(), result, charge.settledAt());
 	}
 
 }

@@ -31,14 +31,21 @@ final class Repetitions {
 			return;
 		}
 		for (NewCharge charge : chunk.charges()) {
-			if (this.repeated.contains(charge.reference()) && this.indexes.size() < MAX_TRACKED) {
-				int index = chunk.indexOf(charge);
-				Integer earlier = this.indexes.putIfAbsent(ChargeReader.key(charge.reference()), index);
-				if (earlier != null) {
-					this.violations.add(ChargeReader.repetition(charge.reference(), index, earlier));
-					this.found++;
-				}
+			if (this.repeated.contains(charge.reference())) {
+				check(charge.reference(), chunk.indexOf(charge));
 			}
+		}
+	}
+
+	private void check(String reference, int index) {
+		String key = ChargeReader.key(reference);
+		Integer earlier = this.indexes.get(key);
+		if (earlier != null) {
+			this.violations.add(ChargeReader.repetition(reference, index, earlier));
+			this.found++;
+		}
+		else if (this.indexes.size() < MAX_TRACKED) {
+			this.indexes.put(key, index);
 		}
 	}
 

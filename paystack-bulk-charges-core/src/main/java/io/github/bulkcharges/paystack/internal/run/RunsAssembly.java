@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.internal.ledger.MemoryLedger;
+import io.github.bulkcharges.paystack.internal.ledger.jdbc.JdbcLedger;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.OutcomeHandler;
@@ -46,10 +47,11 @@ public final class RunsAssembly {
 	/**
 	 * Creates runs.
 	 * @param dataSource the database, or {@code null} for a ledger in memory
+	 * @param initializeSchema whether to create the tables in the database
 	 * @param inMemory whether memory was chosen
 	 * @return the runs
 	 */
-	public BulkChargeRuns build(@Nullable DataSource dataSource, boolean inMemory) {
+	public BulkChargeRuns build(@Nullable DataSource dataSource, boolean initializeSchema, boolean inMemory) {
 		Mode mode = this.paystack.mode();
 		if (mode == null) {
 			throw new IllegalStateException(
@@ -67,7 +69,11 @@ public final class RunsAssembly {
 			throw new IllegalStateException(
 					"Runs with a live key need a database: set dataSource(…). inMemory() keeps nothing after a restart");
 		}
-		return build(mode, ledger(dataSource));
+		return build(mode,
+				(dataSource != null)
+						? JdbcLedger.create(dataSource, initializeSchema,
+								RunTimes.of(this.settings, this.paystack.initiateTimeout()).leaseMargin())
+						: new MemoryLedger().ledger());
 	}
 
 	private BulkChargeRuns build(Mode mode, Ledger ledger) {
@@ -77,13 +83,6 @@ public final class RunsAssembly {
 		RunEngine engine = new RunEngine(ledger, service, this.settings, mode, this.paystack.name(),
 				this.paystack.initiateTimeout(), events);
 		return new DefaultBulkChargeRuns(ledger, service, engine, events, this.settings, mode, this.paystack.name());
-	}
-
-	private static Ledger ledger(@Nullable DataSource dataSource) {
-		if (dataSource == null) {
-			return new MemoryLedger().ledger();
-		}
-		throw new UnsupportedOperationException();
 	}
 
 }
