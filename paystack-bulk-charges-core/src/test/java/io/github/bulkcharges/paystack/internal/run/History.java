@@ -9,7 +9,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ClaimResult;
 import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.run.Program.Activity;
 
 /**
@@ -31,6 +34,8 @@ final class History {
 
 	private final Fingerprint relevant;
 
+	private final List<BatchRecord> batches;
+
 	private final Map<Activity, History> activities = new EnumMap<>(Activity.class);
 
 	private final Map<Fingerprint, History> continuations = new HashMap<>();
@@ -49,6 +54,10 @@ final class History {
 		this.before = before;
 		this.result = result;
 		this.relevant = relevant;
+		this.batches = new ArrayList<>((activity != null && before != null) ? before.batches : List.of());
+		if (result != null && (activity != Activity.RECONCILE || this.batches.isEmpty())) {
+			this.batches.addAll(batches(result.value()));
+		}
 	}
 
 	/**
@@ -106,29 +115,60 @@ final class History {
 	}
 
 	/**
+	 * Returns the history before the activity.
+	 */
+	History beginning() {
+		return (this.activity != null && this.before != null) ? this.before.beginning() : this;
+	}
+
+	/**
+	 * Returns the batches that the activity has read; those that a pass has read at its
+	 * beginning, because it uses others at once.
+	 */
+	List<BatchRecord> batches() {
+		return this.batches;
+	}
+
+	private static List<BatchRecord> batches(@Nullable Object value) {
+		if (value instanceof BatchRecord batch) {
+			return List.of(batch);
+		}
+		if (value instanceof ClaimResult claim && claim.batch() != null) {
+			return List.of(claim.batch());
+		}
+		return (value instanceof List<?> list) ? list.stream().flatMap((element) -> batches(element).stream()).toList()
+				: List.of();
+	}
+
+	/**
+	 * Returns the run that the activity has read last, or {@code null}.
+	 */
+	@Nullable RunRecord run() {
+		for (History history = this; history != null && history.result != null; history = history.before) {
+			if (history.result.value() instanceof RunRecord run) {
+				return run;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Returns when the pass that the instance makes began, or {@code null}.
 	 */
 	@Nullable Instant began() {
-		List<Instant> times = times();
-		return (this.activity == Activity.RECONCILE && !times.isEmpty()) ? times.get(0) : null;
+		for (History history = this; history != null && history.result != null; history = history.before) {
+			if (this.activity == Activity.RECONCILE && history.result.value() instanceof LedgerTime time) {
+				return time.now();
+			}
+		}
+		return null;
 	}
 
 	/**
 	 * Returns when the instance has first reached the ledger, or {@code null}.
 	 */
 	@Nullable Instant contact() {
-		List<Instant> times = times();
-		return (this.activity == Activity.RECONCILE && times.size() > 1) ? times.get(1) : this.program.contactTime();
-	}
-
-	private List<Instant> times() {
-		List<Instant> times = new ArrayList<>();
-		for (History history = this; history != null && history.result != null; history = history.before) {
-			if (history.result.value() instanceof LedgerTime time) {
-				times.add(0, time.now());
-			}
-		}
-		return times;
+		return this.program.contactTime();
 	}
 
 	private Fingerprint relevant(Result result) {
@@ -138,10 +178,17 @@ final class History {
 	}
 
 	/**
+	 * Returns the result of the last call.
+	 */
+	@Nullable Object result() {
+		return (this.result != null) ? this.result.value() : null;
+	}
+
+	/**
 	 * Returns the result of the call before the last one.
 	 */
 	@Nullable Object resultBeforeLast() {
-		return (this.before != null && this.before.result != null) ? this.before.result.value() : null;
+		return (this.before != null) ? this.before.result() : null;
 	}
 
 	private History afterCompletion() {

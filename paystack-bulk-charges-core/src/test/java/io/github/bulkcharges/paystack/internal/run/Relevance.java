@@ -45,6 +45,16 @@ final class Relevance extends Fingerprint.Builder {
 		return of(value, true);
 	}
 
+	/**
+	 * Returns a fingerprint of when a pass began, or {@code null} if that does not matter
+	 * any more.
+	 */
+	static Fingerprint ofPass(@Nullable Instant began) {
+		Relevance relevance = new Relevance(true);
+		relevance.distance(began);
+		return relevance.build();
+	}
+
 	private static Fingerprint of(@Nullable Object value, boolean read) {
 		Relevance relevance = new Relevance(read);
 		relevance.add(value);
@@ -59,7 +69,9 @@ final class Relevance extends Fingerprint.Builder {
 	@Override
 	void add(@Nullable Object value) {
 		if (value instanceof BatchRecord batch) {
-			addBatch(batch);
+			if (!this.read) {
+				addBatch(batch);
+			}
 		}
 		else if (value instanceof RunRecord run) {
 			addAll(run.key().id(), run.state(), run.version(), run.integration(), run.server(), run.refusals());
@@ -70,7 +82,6 @@ final class Relevance extends Fingerprint.Builder {
 		}
 		else if (value instanceof LedgerTime time) {
 			add(time.server());
-			distance(time.now());
 		}
 		else if (value instanceof FirstContact contact) {
 			add(contact.getClass().getName());
@@ -91,16 +102,14 @@ final class Relevance extends Fingerprint.Builder {
 		addAll(batch.key().number(), batch.state(), batch.version(), batch.attempt(), batch.absences(),
 				batch.keyFingerprint(), batch.undecidedCode(), batch.charges(), batch.withdrawn(), batch.batchCode(),
 				batch.otherCode(), batch.ruledOut(), (batch.otherCode() != null) ? batch.detail() : null);
-		if (batch.state() == BatchState.UNKNOWN || (batch.state() == BatchState.SENDING && !this.read)) {
+		if (batch.state() == BatchState.UNKNOWN || batch.state() == BatchState.SENDING) {
 			distance(batch.lookFrom());
 			distance(batch.absentAt());
 			distance(batch.undecidedSince());
 		}
-		if (!this.read) {
-			deadline((batch.state() == BatchState.SENDING) ? batch.leaseUntil() : null);
-			deadline((batch.attempt() > 1 && batch.leaseUntil() != null) ? batch.leaseUntil().plus(Limits.ticks(Limits.SETTLE_DELAY + Limits.GAP)) : null);
-			deadline(batch.notBefore());
-		}
+		deadline((batch.state() == BatchState.SENDING) ? batch.leaseUntil() : null);
+		deadline((batch.attempt() > 1 && batch.leaseUntil() != null) ? batch.leaseUntil().plus(Limits.ticks(Limits.SETTLE_DELAY + Limits.GAP)) : null);
+		deadline(batch.notBefore());
 	}
 
 	private void addAll(@Nullable Object... values) {

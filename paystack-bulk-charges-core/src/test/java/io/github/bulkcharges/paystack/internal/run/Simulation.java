@@ -30,6 +30,7 @@ import io.github.bulkcharges.paystack.internal.ledger.MemoryLedger.Snapshot;
 import io.github.bulkcharges.paystack.internal.ledger.NewCharge;
 import io.github.bulkcharges.paystack.internal.ledger.RestorableLedger;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Start;
 import io.github.bulkcharges.paystack.internal.run.History.Histories;
 import io.github.bulkcharges.paystack.internal.run.Program.Activity;
@@ -157,7 +158,7 @@ final class Simulation {
 		History history = world.instances().get(number).history();
 		if (history.isIdle()) {
 			for (Activity activity : Activity.values()) {
-				if (canBegin(world, activity)) {
+				if ((history.contact() == null) ? activity == Activity.CONTACT : canBegin(world, activity)) {
 					steps.add(new Step(Kind.CALL, number, activity, null));
 				}
 			}
@@ -405,28 +406,68 @@ final class Simulation {
 
 	private Fingerprint fingerprint(World world, Instance instance) {
 		History history = instance.history();
-		Fingerprint contact = Relevance.of(comparisons(world, history.contact()));
+		Fingerprint contact = Relevance.of(comparisons(world, instance));
 		if (history.isIdle()) {
 			return history.relevant().then(contact);
 		}
-		Instant limit = history.next().is("send") ? deadline(world, instance) : claimLimit(history);
-		return history.relevant()
-			.then(contact)
-			.then(Relevance.of(Arrays.asList(history.next().method().getName(), limit)));
+		Call next = history.next();
+		Fingerprint call = contact.then(Fingerprint.of(next.method().getName()));
+		if (history.last() != null && history.last().is("reconciled")) {
+			return history.beginning().relevant().then(call);
+		}
+		if (next.is("reconciled")) {
+			return history.beginning().relevant().then(call).then(Relevance.ofRead(next.arguments()[0]));
+		}
+		boolean current = history.batches().isEmpty() || history.batches()
+			.stream()
+			.anyMatch((batch) -> batch.state() == BatchState.UNKNOWN && world.batches().contains(batch));
+		Fingerprint pass = Relevance.ofPass(current ? history.began() : null);
+		if (next.is("absent")) {
+			return history.beginning().relevant().then(call).then(pass).then(Relevance.ofRead(history.run()));
+		}
+		List<Object> read = new ArrayList<>();
+		for (BatchRecord batch : history.batches()) {
+			read.addAll(world.batches().contains(batch) ? List.of()
+					: Arrays.asList(batch.state(), batch.batchCode(), batch.otherCode()));
+		}
+		RunRecord run = history.run();
+		read.add(run != null && isLater(run.reconciledAt(), Objects.requireNonNull(history.contact())));
+		Instant limit = next.is("send") ? deadline(world, instance) : claimLimit(history);
+		return history.relevant().then(call).then(pass).then(Relevance.of(Arrays.asList(read, limit, isWhole(history))));
+	}
+
+	/**
+	 * Returns whether a pass reads all pages.
+	 */
+	private static boolean isWhole(History history) {
+		Instant began = history.began();
+		RunRecord run = history.run();
+		if (history.activity() != Activity.RECONCILE || began == null || run == null) {
+			return false;
+		}
+		ObservedRun observed = new ObservedRun(run, history.batches());
+		return observed.awaitsFirstClaim(Objects.requireNonNull(history.contact()))
+				|| observed.canExclude(new LedgerTime(began, SERVER), Limits.ticks(Limits.GAP));
 	}
 
 	/**
 	 * Returns what is later than the first contact of an instance with the ledger: the
 	 * last reconciliation, those that are being made, and those that will be made.
 	 */
-	private static List<Boolean> comparisons(World world, @Nullable Instant contact) {
+	private static List<Boolean> comparisons(World world, Instance instance) {
+		Instant contact = instance.history().contact();
 		if (contact == null) {
 			return List.of();
 		}
 		List<Boolean> comparisons = new ArrayList<>();
 		comparisons.add(isLater(world.run().reconciledAt(), contact));
 		comparisons.add(world.now().isAfter(contact));
-		world.instances().forEach((other) -> comparisons.add(isLater(other.history().began(), contact)));
+		comparisons.add(isLater(instance.history().began(), contact));
+		for (Instance other : world.instances()) {
+			if (other != instance) {
+				comparisons.add(isLater(other.history().began(), contact));
+			}
+		}
 		return comparisons;
 	}
 
@@ -439,12 +480,14 @@ final class Simulation {
 	 * if it makes none.
 	 */
 	private static @Nullable Instant claimLimit(History history) {
-		if (!history.isIdle() && history.last() != null && history.last().is("claim")
-				&& history.next().is("nanoTime")) {
-			long began = ((Long) history.resultBeforeLast() - Fingerprint.NANO_ORIGIN) / 1_000_000;
-			return Instant.ofEpochMilli(began + 1).plus(Limits.ticks(Limits.MARGIN));
+		Call last = history.isIdle() ? null : history.last();
+		if (last == null) {
+			return null;
 		}
-		return null;
+		Object began = (last.is("nanoTime") && history.next().is("claim")) ? history.result()
+				: (last.is("claim") && history.next().is("nanoTime")) ? history.resultBeforeLast() : null;
+		return (began != null) ? Instant.ofEpochMilli(((long) began - Fingerprint.NANO_ORIGIN) / 1_000_000 + 1)
+			.plus(Limits.ticks(Limits.MARGIN)) : null;
 	}
 
 	/**
