@@ -36,6 +36,14 @@ final class History {
 
 	private final List<BatchRecord> batches;
 
+	private final @Nullable Instant contact;
+
+	private final @Nullable LedgerTime began;
+
+	private final @Nullable RunRecord run;
+
+	private final boolean whole;
+
 	private final Map<Activity, History> activities = new EnumMap<>(Activity.class);
 
 	private final Map<Fingerprint, History> continuations = new HashMap<>();
@@ -55,9 +63,19 @@ final class History {
 		this.result = result;
 		this.relevant = relevant;
 		this.batches = new ArrayList<>((activity != null && before != null) ? before.batches : List.of());
+		boolean began = activity != null && before != null;
+		Object value = (result != null) ? result.value() : null;
+		this.contact = began ? before.contact : program.contactTime();
+		this.run = (value instanceof RunRecord run) ? run : began ? before.run : null;
+		this.began = (value instanceof LedgerTime time && activity == Activity.RECONCILE) ? time
+				: began ? before.began : null;
 		if (result != null && (activity != Activity.RECONCILE || this.batches.isEmpty())) {
 			this.batches.addAll(batches(result.value()));
 		}
+		ObservedRun observed = (this.run != null) ? new ObservedRun(this.run, this.batches) : null;
+		this.whole = observed != null && this.began != null && this.contact != null
+				&& (observed.awaitsFirstClaim(this.contact)
+						|| observed.canExclude(this.began, Limits.ticks(Limits.GAP)));
 	}
 
 	/**
@@ -144,31 +162,28 @@ final class History {
 	 * Returns the run that the activity has read last, or {@code null}.
 	 */
 	@Nullable RunRecord run() {
-		for (History history = this; history != null && history.result != null; history = history.before) {
-			if (history.result.value() instanceof RunRecord run) {
-				return run;
-			}
-		}
-		return null;
+		return this.run;
 	}
 
 	/**
 	 * Returns when the pass that the instance makes began, or {@code null}.
 	 */
 	@Nullable Instant began() {
-		for (History history = this; history != null && history.result != null; history = history.before) {
-			if (this.activity == Activity.RECONCILE && history.result.value() instanceof LedgerTime time) {
-				return time.now();
-			}
-		}
-		return null;
+		return (this.began != null) ? this.began.now() : null;
+	}
+
+	/**
+	 * Returns whether the pass that the instance makes reads all pages.
+	 */
+	boolean isWhole() {
+		return this.whole;
 	}
 
 	/**
 	 * Returns when the instance has first reached the ledger, or {@code null}.
 	 */
 	@Nullable Instant contact() {
-		return this.program.contactTime();
+		return this.contact;
 	}
 
 	private Fingerprint relevant(Result result) {

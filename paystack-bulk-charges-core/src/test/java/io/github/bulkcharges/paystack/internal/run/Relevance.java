@@ -2,7 +2,6 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +149,7 @@ final class Relevance extends Fingerprint.Builder {
 	 * difference
 	 */
 	static long hash(Fingerprint fingerprint, long now, long gap) {
-		long[] distances = sorted(fingerprint, DISTANCE, now);
+		long[] distances = distances(fingerprint.times(), now);
 		long[] ranks = new long[distances.length];
 		for (int i = 1; i < ranks.length; i++) {
 			long distance = distances[i] - distances[i - 1];
@@ -168,14 +167,23 @@ final class Relevance extends Fingerprint.Builder {
 		return hash;
 	}
 
-	private static long[] sorted(Fingerprint fingerprint, int kind, long now) {
-		return LongStream
-			.concat(Arrays.stream(fingerprint.times())
-				.filter((time) -> Math.floorMod(time, (long) KINDS) == kind)
-				.map((time) -> Math.floorDiv(time, KINDS)), LongStream.of(now))
-			.sorted()
-			.distinct()
-			.toArray();
+	private static long[] distances(long[] times, long now) {
+		long[] all = new long[times.length + 1];
+		int count = 0;
+		all[count++] = now;
+		for (long tagged : times) {
+			if (Math.floorMod(tagged, (long) KINDS) == DISTANCE) {
+				all[count++] = Math.floorDiv(tagged, KINDS);
+			}
+		}
+		Arrays.sort(all, 0, count);
+		int distinct = 1;
+		for (int i = 1; i < count; i++) {
+			if (all[i] != all[distinct - 1]) {
+				all[distinct++] = all[i];
+			}
+		}
+		return Arrays.copyOf(all, distinct);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -21,11 +23,14 @@ final class Seams {
 			ChargeLedger.class, RunService.class, RunEvents.class, Wakes.class, Scope.class, LongSupplier.class,
 			Executor.class, Logger.class);
 
+	private static final Map<Class<?>, Boolean> KNOWN = new ConcurrentHashMap<>();
+
 	private Seams() {
 	}
 
 	static boolean include(Object value) {
-		return TYPES.stream().anyMatch((type) -> type.isInstance(value));
+		return KNOWN.computeIfAbsent(value.getClass(),
+				(key) -> TYPES.stream().anyMatch((type) -> type.isAssignableFrom(key)));
 	}
 
 }

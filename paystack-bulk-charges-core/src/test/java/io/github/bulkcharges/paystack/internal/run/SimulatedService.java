@@ -24,11 +24,8 @@ import io.github.bulkcharges.paystack.model.TransactionStatus;
  * shown on the list, at any time before the deadline of the request. The charges of a
  * batch are attempted when it is accepted.
  *
- * @param requests the requests that were sent, in their order
- * @param batches the accepted batches, in their order
- * @param dedupe whether a reference is debited once, however many batches carry it
  */
-record SimulatedService(List<Request> requests, List<Accepted> batches, boolean dedupe) {
+final class SimulatedService {
 
 	/** The fingerprint of the secret key. */
 	static final String KEY = "0123456789abcdef";
@@ -36,6 +33,36 @@ record SimulatedService(List<Request> requests, List<Accepted> batches, boolean 
 	static final long AMOUNT = 50_000;
 
 	private static final Long INTEGRATION = 100_043L;
+
+	private final List<Request> requests;
+
+	private final List<Accepted> batches;
+
+	private final boolean dedupe;
+
+	private final Fingerprint relevant;
+
+	private SimulatedService(List<Request> requests, List<Accepted> batches, boolean dedupe) {
+		this.requests = requests;
+		this.batches = batches;
+		this.dedupe = dedupe;
+		this.relevant = Relevance.of(List.of(requests, batches));
+	}
+
+	List<Request> requests() {
+		return this.requests;
+	}
+
+	List<Accepted> batches() {
+		return this.batches;
+	}
+
+	/**
+	 * Returns a fingerprint of what matters for the future.
+	 */
+	Fingerprint relevant() {
+		return this.relevant;
+	}
 
 	/**
 	 * What became of a request.

@@ -76,6 +76,8 @@ final class Simulation {
 
 	private final List<History> fresh = new ArrayList<>();
 
+	private final List<History> known = new ArrayList<>();
+
 	private Instant now = Explorer.tick(1);
 
 	private @Nullable Snapshot restored;
@@ -122,6 +124,7 @@ final class Simulation {
 				this.limits.crashes(), this.limits.faults());
 		for (int i = 0; i < this.limits.instances(); i++) {
 			world = apply(world, new Step(Kind.CALL, i, Activity.CONTACT, null));
+			this.known.add(world.instances().get(i).history());
 		}
 		this.now = Explorer.tick(2);
 		ledger.runs().reconciled(world.run(), new LedgerTime(this.now, SERVER));
@@ -158,7 +161,7 @@ final class Simulation {
 		History history = world.instances().get(number).history();
 		if (history.isIdle()) {
 			for (Activity activity : Activity.values()) {
-				if ((history.contact() == null) ? activity == Activity.CONTACT : canBegin(world, activity)) {
+				if (canBegin(world, activity)) {
 					steps.add(new Step(Kind.CALL, number, activity, null));
 				}
 			}
@@ -167,7 +170,7 @@ final class Simulation {
 			responses(world, history.next())
 				.forEach((response) -> steps.add(new Step(Kind.CALL, number, null, response)));
 		}
-		if (world.crashes() > 0 && history != this.fresh.get(number)) {
+		if (world.crashes() > 0 && !history.isIdle()) {
 			steps.add(new Step(Kind.CRASH, number, null, null));
 		}
 	}
@@ -175,12 +178,13 @@ final class Simulation {
 	/**
 	 * Returns whether an activity may have an effect.
 	 */
-	private static boolean canBegin(World world, Activity activity) {
+	private boolean canBegin(World world, Activity activity) {
 		RunState state = world.run().state();
 		List<BatchRecord> batches = world.batches();
 		return switch (activity) {
 			case CONTACT -> false;
-			case SEND -> state == RunState.RUNNING && has(batches, BatchState.READY);
+			case SEND -> state == RunState.RUNNING && has(batches, BatchState.READY)
+					&& batches.get(0).attempt() < this.limits.claims();
 			case RECONCILE -> has(batches, BatchState.SENDING) || has(batches, BatchState.UNKNOWN)
 					|| (has(batches, BatchState.READY) && isAwaited(world));
 			case SETTLE -> has(batches, BatchState.ACCEPTED);
@@ -254,10 +258,22 @@ final class Simulation {
 		return passed.plus(Limits.ticks(Limits.ATTEMPT + Limits.SETTLE_DELAY + Limits.GAP + this.limits.late()));
 	}
 
+	/**
+	 * Returns the state after an instance has crashed and was started again. It may do
+	 * nothing for any time.
+	 */
+	private World restarted(World world, int number) {
+		if (!this.limits.everyCall()) {
+			return world.with(number, new Instance(this.known.get(number), null));
+		}
+		return apply(world.with(number, new Instance(this.fresh.get(number), null)),
+				new Step(Kind.CALL, number, Activity.CONTACT, null));
+	}
+
 	World apply(World world, Step step) {
 		return switch (step.kind()) {
 			case CALL -> call(world, step);
-			case CRASH -> world.with(step.number(), new Instance(this.fresh.get(step.number()), null)).withoutCrash();
+			case CRASH -> restarted(world.withoutCrash(), step.number());
 			case ACCEPT -> world.with(world.service().accept(step.number(), world.now()));
 			case SHOW -> world.with(world.service().show(step.number()));
 			case TICK -> world.at(world.now().plus(Limits.TICK));
@@ -396,7 +412,7 @@ final class Simulation {
 			Arrays.sort(instances,
 					Comparator.comparingLong(Fingerprint::hash).thenComparing(Fingerprint::times, Arrays::compare));
 		}
-		Fingerprint all = world.ledger().fingerprint().then(Relevance.of(world.service()));
+		Fingerprint all = world.ledger().fingerprint().then(world.service().relevant());
 		for (Fingerprint instance : instances) {
 			all = all.then(instance);
 		}
@@ -433,21 +449,10 @@ final class Simulation {
 		RunRecord run = history.run();
 		read.add(run != null && isLater(run.reconciledAt(), Objects.requireNonNull(history.contact())));
 		Instant limit = next.is("send") ? deadline(world, instance) : claimLimit(history);
-		return history.relevant().then(call).then(pass).then(Relevance.of(Arrays.asList(read, limit, isWhole(history))));
-	}
-
-	/**
-	 * Returns whether a pass reads all pages.
-	 */
-	private static boolean isWhole(History history) {
-		Instant began = history.began();
-		RunRecord run = history.run();
-		if (history.activity() != Activity.RECONCILE || began == null || run == null) {
-			return false;
-		}
-		ObservedRun observed = new ObservedRun(run, history.batches());
-		return observed.awaitsFirstClaim(Objects.requireNonNull(history.contact()))
-				|| observed.canExclude(new LedgerTime(began, SERVER), Limits.ticks(Limits.GAP));
+		return history.relevant()
+			.then(call)
+			.then(pass)
+			.then(Relevance.of(Arrays.asList(read, limit, history.isWhole())));
 	}
 
 	/**
@@ -494,8 +499,9 @@ final class Simulation {
 	 * Returns whether nothing is left to do, or only for a person.
 	 */
 	boolean isEnd(World world) {
-		return world.run().state() == RunState.DONE || (isEnded(world.batches())
-				&& world.batches().stream().anyMatch((batch) -> batch.state() == BatchState.UNRESOLVED));
+		BatchRecord batch = world.batches().get(0);
+		return world.run().state() == RunState.DONE || batch.state() == BatchState.UNRESOLVED
+				|| (batch.state() == BatchState.READY && batch.attempt() == this.limits.claims());
 	}
 
 	@Nullable String violation(World world) {
