@@ -75,7 +75,7 @@ final class History {
 		ObservedRun observed = (this.run != null) ? new ObservedRun(this.run, this.batches) : null;
 		this.whole = observed != null && this.began != null && this.contact != null
 				&& (observed.awaitsFirstClaim(this.contact)
-						|| observed.canExclude(this.began, Limits.ticks(Limits.GAP)));
+						|| observed.canExclude(this.began, Limits.GAP));
 	}
 
 	/**
@@ -193,17 +193,18 @@ final class History {
 	}
 
 	/**
-	 * Returns the result of the last call.
+	 * Returns until when the claim that the instance is making is in time, or
+	 * {@code null} if it makes none.
 	 */
-	@Nullable Object result() {
-		return (this.result != null) ? this.result.value() : null;
-	}
-
-	/**
-	 * Returns the result of the call before the last one.
-	 */
-	@Nullable Object resultBeforeLast() {
-		return (this.before != null) ? this.before.result() : null;
+	@Nullable Instant claimLimit() {
+		Call last = last();
+		if (last == null || this.before == null) {
+			return null;
+		}
+		Result began = (last.is("nanoTime") && next().is("claim")) ? this.result
+				: (last.is("claim") && next().is("nanoTime")) ? this.before.result : null;
+		return (began != null && began.value() instanceof Long nanos)
+				? Instant.ofEpochMilli((nanos - Fingerprint.NANO_ORIGIN) / 1_000_000 + 1).plus(Limits.MARGIN) : null;
 	}
 
 	private History afterCompletion() {

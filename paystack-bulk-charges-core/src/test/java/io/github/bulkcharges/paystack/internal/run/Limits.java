@@ -3,81 +3,206 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.time.Duration;
 
 /**
- * What is explored.
- *
- * @param instances the number of instances
- * @param claims how often the batch may be claimed
- * @param crashes how many crashes there may be; an instance that has crashed is started
- * again
- * @param faults how many requests may fail with a certain outcome: not sent, refused, too
- * many requests
- * @param late by how many ticks the bound on pauses and lateness may be exceeded
- * @param everyCall whether every call of an instance is a scheduling point; otherwise
- * calls that read the ledger are made together with the call before them
- * @param leases whether only one instance reconciles at a time; otherwise any number
- * @param dedupe whether the service debits a reference once
- * @param maxStates after how many states the exploration gives up
+ * What an {@link Explorer} explores, and the durations of the protocol there.
  */
-record Limits(int instances, int claims, int crashes, int faults, int late, boolean everyCall, boolean leases,
-		boolean dedupe, int maxStates) {
+final class Limits {
 
 	static final Duration TICK = Duration.ofSeconds(30);
 
-	/** The durations of the protocol in ticks. */
-	static final int ATTEMPT = 0;
+	static final Duration MARGIN = TICK;
 
-	static final int MARGIN = 1;
+	static final Duration LEASE = MARGIN;
 
-	static final int SETTLE_DELAY = 1;
+	static final Duration SETTLE_DELAY = TICK;
 
-	static final int GAP = 1;
+	static final Duration GAP = TICK;
+
+	private final int instances;
+
+	private int claims = 2;
+
+	private int crashes;
+
+	private int faults;
+
+	private int stops;
+
+	private int late;
+
+	private Duration sendWithin = Duration.ofDays(365);
+
+	private boolean everyCall;
+
+	private boolean leases;
+
+	private boolean pages;
+
+	private boolean hidden;
+
+	private boolean dedupe;
+
+	private boolean unbound;
+
+	private Limits(int instances) {
+		this.instances = instances;
+	}
 
 	static Limits of(int instances) {
-		return new Limits(instances, 2, 0, 0, 0, false, false, false, 5_000_000);
+		return new Limits(instances);
 	}
 
-	Limits withClaims(int claims) {
-		return new Limits(this.instances, claims, this.crashes, this.faults, this.late, this.everyCall, this.leases,
-				this.dedupe, this.maxStates);
+	int instances() {
+		return this.instances;
 	}
 
-	Limits withCrashes(int crashes) {
-		return new Limits(this.instances, this.claims, crashes, this.faults, this.late, this.everyCall, this.leases, this.dedupe,
-				this.maxStates);
+	/** How often the batch is claimed at most. */
+	Limits claims(int claims) {
+		this.claims = claims;
+		return this;
 	}
 
-	Limits withFaults(int faults) {
-		return new Limits(this.instances, this.claims, this.crashes, faults, this.late, this.everyCall, this.leases, this.dedupe,
-				this.maxStates);
+	int claims() {
+		return this.claims;
 	}
 
-	Limits withLate(int late) {
-		return new Limits(this.instances, this.claims, this.crashes, this.faults, late, this.everyCall, this.leases, this.dedupe,
-				this.maxStates);
+	/** How many instances crash at most. They are started again. */
+	Limits crashes(int crashes) {
+		this.crashes = crashes;
+		return this;
 	}
 
-	Limits withEveryCall() {
-		return new Limits(this.instances, this.claims, this.crashes, this.faults, this.late, true, this.leases, this.dedupe,
-				this.maxStates);
+	int crashes() {
+		return this.crashes;
 	}
 
-	Limits withLeases() {
-		return new Limits(this.instances, this.claims, this.crashes, this.faults, this.late, this.everyCall, true, this.dedupe,
-				this.maxStates);
+	/**
+	 * How many calls fail at most, other than by a lost response: requests that are not
+	 * sent or are refused, steps of the ledger that throw an exception before or after
+	 * they were made, and claims that take too long.
+	 */
+	Limits faults(int faults) {
+		this.faults = faults;
+		return this;
 	}
 
-	Limits withDedupe() {
-		return new Limits(this.instances, this.claims, this.crashes, this.faults, this.late, this.everyCall, this.leases, true,
-				this.maxStates);
+	int faults() {
+		return this.faults;
 	}
 
-	Limits withMaxStates(int maxStates) {
-		return new Limits(this.instances, this.claims, this.crashes, this.faults, this.late, this.everyCall, this.leases,
-				this.dedupe, maxStates);
+	/** How often a person stops the run at most. */
+	Limits stops(int stops) {
+		this.stops = stops;
+		return this;
 	}
 
-	static Duration ticks(int count) {
-		return TICK.multipliedBy(count);
+	int stops() {
+		return this.stops;
+	}
+
+	/** By how many ticks pauses and lateness exceed what is allowed. */
+	Limits late(int late) {
+		this.late = late;
+		return this;
+	}
+
+	int late() {
+		return this.late;
+	}
+
+	/** How long the batch may be sent. */
+	Limits sendWithin(Duration sendWithin) {
+		this.sendWithin = sendWithin;
+		return this;
+	}
+
+	Duration sendWithin() {
+		return this.sendWithin;
+	}
+
+	/**
+	 * Makes every call of an instance a scheduling point. Otherwise calls that read the
+	 * ledger, and the call that ends leases, are made together with the call before them.
+	 * An instance that has crashed must wait for a reconciliation, as in reality.
+	 */
+	Limits everyCall() {
+		this.everyCall = true;
+		return this;
+	}
+
+	boolean isEveryCall() {
+		return this.everyCall;
+	}
+
+	/** Lets one instance reconcile at a time. Otherwise all of them do. */
+	Limits leases() {
+		this.leases = true;
+		return this;
+	}
+
+	boolean hasLeases() {
+		return this.leases;
+	}
+
+	/**
+	 * Has the batch of somebody else on the list, in ascending order, with one batch on a
+	 * page.
+	 */
+	Limits pages() {
+		this.pages = true;
+		return this;
+	}
+
+	boolean hasPages() {
+		return this.pages;
+	}
+
+	/** Hides the references of batches. */
+	Limits hidden() {
+		this.hidden = true;
+		return this;
+	}
+
+	boolean isHidden() {
+		return this.hidden;
+	}
+
+	/** Has the service debit a reference once, whatever happens. */
+	Limits dedupe() {
+		this.dedupe = true;
+		return this;
+	}
+
+	boolean isDedupe() {
+		return this.dedupe;
+	}
+
+	/**
+	 * Says that steps are not bound to the version that was read: what an activity has
+	 * read matters even if the row has changed.
+	 */
+	Limits unbound() {
+		this.unbound = true;
+		return this;
+	}
+
+	boolean isUnbound() {
+		return this.unbound;
+	}
+
+	/**
+	 * Returns how long after the gate was passed it is certain whether a request was
+	 * accepted, and accepted batches are listed.
+	 */
+	Duration certainAfter() {
+		return LEASE.minus(MARGIN).plus(SETTLE_DELAY).plus(GAP).plus(TICK.multipliedBy(this.late));
+	}
+
+	@Override
+	public String toString() {
+		return this.instances + " instances, " + this.claims + " claims, " + this.crashes + " crashes, " + this.faults
+				+ " faults, " + this.stops + " stops" + (this.everyCall ? ", every call" : "")
+				+ (this.leases ? ", leases" : "") + (this.pages ? ", pages" : "") + (this.hidden ? ", hidden" : "")
+				+ (this.dedupe ? ", dedupe" : "") + ((this.late > 0) ? ", " + this.late + " ticks late" : "");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -24,6 +25,9 @@ import io.github.bulkcharges.paystack.run.BatchState;
 final class Relevance extends Fingerprint.Builder {
 
 	private static final int KINDS = 2;
+
+	/** A deadline that is later is never reached. */
+	private static final long MAX_DEADLINE = Duration.ofHours(1).toMillis();
 
 	private static final int DISTANCE = 0;
 
@@ -74,6 +78,7 @@ final class Relevance extends Fingerprint.Builder {
 		}
 		else if (value instanceof RunRecord run) {
 			addAll(run.key().id(), run.state(), run.version(), run.integration(), run.server(), run.refusals());
+			deadline(this.read ? null : run.sendBefore());
 		}
 		else if (value instanceof ChargeRecord charge) {
 			addAll(charge.run().id(), charge.batchNumber(), charge.reference(), charge.payload() != null,
@@ -107,7 +112,7 @@ final class Relevance extends Fingerprint.Builder {
 			distance(batch.undecidedSince());
 		}
 		deadline((batch.state() == BatchState.SENDING) ? batch.leaseUntil() : null);
-		deadline((batch.attempt() > 1 && batch.leaseUntil() != null) ? batch.leaseUntil().plus(Limits.ticks(Limits.SETTLE_DELAY + Limits.GAP)) : null);
+		deadline((batch.attempt() > 1 && batch.leaseUntil() != null) ? batch.leaseUntil().plus(Limits.SETTLE_DELAY).plus(Limits.GAP) : null);
 		deadline(batch.notBefore());
 	}
 
@@ -161,7 +166,7 @@ final class Relevance extends Fingerprint.Builder {
 			long time = Math.floorDiv(tagged, KINDS);
 			hash = Fingerprint.mix(hash, switch ((int) Math.floorMod(tagged, (long) KINDS)) {
 				case DISTANCE -> ranks[Arrays.binarySearch(distances, time)] - origin;
-				default -> Math.max(time - now, 0);
+				default -> Math.min(Math.max(time - now, 0), MAX_DEADLINE);
 			});
 		}
 		return hash;

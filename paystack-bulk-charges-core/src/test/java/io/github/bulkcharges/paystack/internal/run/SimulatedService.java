@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.internal.ledger.Mark;
 import io.github.bulkcharges.paystack.internal.run.RunService.BatchPage;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BatchStatus;
@@ -23,7 +24,6 @@ import io.github.bulkcharges.paystack.model.TransactionStatus;
  * The service at one moment. A request may be accepted, and an accepted batch may be
  * shown on the list, at any time before the deadline of the request. The charges of a
  * batch are attempted when it is accepted.
- *
  */
 final class SimulatedService {
 
@@ -38,14 +38,14 @@ final class SimulatedService {
 
 	private final List<Accepted> batches;
 
-	private final boolean dedupe;
+	private final Limits limits;
 
 	private final Fingerprint relevant;
 
-	private SimulatedService(List<Request> requests, List<Accepted> batches, boolean dedupe) {
+	private SimulatedService(List<Request> requests, List<Accepted> batches, Limits limits) {
 		this.requests = requests;
 		this.batches = batches;
-		this.dedupe = dedupe;
+		this.limits = limits;
 		this.relevant = Relevance.of(List.of(requests, batches));
 	}
 
@@ -105,14 +105,25 @@ final class SimulatedService {
 
 	}
 
-	static SimulatedService empty(boolean dedupe) {
-		return new SimulatedService(List.of(), List.of(), dedupe);
+	/**
+	 * Returns a service that has accepted nothing, or only a batch of somebody else.
+	 */
+	static SimulatedService of(Limits limits) {
+		Accepted foreign = new Accepted(List.of("x"), Instant.EPOCH.plusMillis(1), true, false);
+		return new SimulatedService(List.of(), limits.hasPages() ? List.of(foreign) : List.of(), limits);
+	}
+
+	/**
+	 * Returns the newest batch on the list.
+	 */
+	Mark mark() {
+		return this.batches.isEmpty() ? Mark.NONE : new Mark(1, code(0));
 	}
 
 	SimulatedService send(List<String> references, Instant deadline) {
 		List<Request> changed = new ArrayList<>(this.requests);
 		changed.add(new Request(references, Fate.PENDING, deadline, -1));
-		return new SimulatedService(List.copyOf(changed), this.batches, this.dedupe);
+		return new SimulatedService(List.copyOf(changed), this.batches, this.limits);
 	}
 
 	SimulatedService accept(int request, Instant now) {
@@ -121,7 +132,7 @@ final class SimulatedService {
 		accepted.add(new Accepted(pending.references(), now, false, false));
 		return new SimulatedService(replace(this.requests, request,
 				(before) -> new Request(before.references(), Fate.ACCEPTED, before.deadline(), this.batches.size())),
-				List.copyOf(accepted), this.dedupe);
+				List.copyOf(accepted), this.limits);
 	}
 
 	SimulatedService show(int batch) {
@@ -130,20 +141,20 @@ final class SimulatedService {
 		return new SimulatedService(this.requests.stream()
 			.map((request) -> (request.batch() == batch)
 					? new Request(request.references(), request.fate(), null, batch) : request)
-			.toList(), shown, this.dedupe);
+			.toList(), shown, this.limits);
 	}
 
 	SimulatedService lose(int request) {
 		return new SimulatedService(
 				replace(this.requests, request, (before) -> new Request(before.references(), Fate.LOST, null, -1)),
-				this.batches, this.dedupe);
+				this.batches, this.limits);
 	}
 
 	SimulatedService pause(String batchCode) {
 		return new SimulatedService(this.requests,
 				replace(this.batches, index(batchCode),
 						(before) -> new Accepted(before.references(), before.createdAt(), before.listed(), true)),
-				this.dedupe);
+				this.limits);
 	}
 
 	/**
@@ -165,21 +176,34 @@ final class SimulatedService {
 	 */
 	long debits(String reference) {
 		long carrying = this.batches.stream().filter((batch) -> batch.references().contains(reference)).count();
-		return this.dedupe ? Math.min(carrying, 1) : carrying;
+		return this.limits.isDedupe() ? Math.min(carrying, 1) : carrying;
 	}
 
-	BatchPage list(int page) {
+	/**
+	 * Returns what a call reads.
+	 */
+	@Nullable Object read(Call call) {
+		Object argument = call.arguments()[0];
+		return switch (call.method().getName()) {
+			case "batches" -> list((int) argument);
+			case "batch" -> batch(index((String) argument));
+			case "charges" -> charges(index((String) argument));
+			case "verify" -> verify((String) argument);
+			default -> throw new IllegalStateException(call.toString());
+		};
+	}
+
+	private BatchPage list(int page) {
 		List<BulkChargeBatch> listed = new ArrayList<>();
-		for (int i = this.batches.size() - 1; i >= 0; i--) {
+		for (int i = 0; i < this.batches.size(); i++) {
 			if (this.batches.get(i).listed()) {
-				listed.add(batch(i));
+				listed.add(this.limits.hasPages() ? listed.size() : 0, batch(i));
 			}
 		}
-		return new BatchPage(new Page<>((page == 1) ? listed : List.of(), (long) listed.size(), page, 100, 1), KEY);
-	}
-
-	BulkChargeBatch batch(String batchCode) {
-		return batch(index(batchCode));
+		int total = listed.size();
+		int size = this.limits.hasPages() ? 1 : 100;
+		List<BulkChargeBatch> shown = listed.subList(Math.min((page - 1) * size, total), Math.min(page * size, total));
+		return new BatchPage(new Page<>(shown, (long) total, page, size, (total + size - 1) / size), KEY);
 	}
 
 	BulkChargeBatch batch(int index) {
@@ -188,20 +212,20 @@ final class SimulatedService {
 				batch.references().size(), 0, batch.createdAt(), batch.createdAt(), Map.of());
 	}
 
-	Page<BatchCharge> charges(String batchCode) {
-		int index = index(batchCode);
+	private Page<BatchCharge> charges(int index) {
 		List<BatchCharge> charges = new ArrayList<>();
 		List<String> references = this.batches.get(index).references();
 		for (int i = 0; i < references.size(); i++) {
-			boolean debited = !this.dedupe || first(references.get(i)) == index;
-			charges.add(new BatchCharge(10 * id(index) + i, id(index), INTEGRATION, Mode.TEST, references.get(i),
+			boolean debited = !this.limits.isDedupe() || first(references.get(i)) == index;
+			charges.add(new BatchCharge(10 * id(index) + i, id(index), INTEGRATION, Mode.TEST,
+					this.limits.isHidden() ? null : references.get(i),
 					debited ? ChargeStatus.SUCCESS : ChargeStatus.FAILED, null, AMOUNT, debited ? AMOUNT : null, "NGN",
 					false, null, Metadata.NONE, null, null, null, null, null, Map.of()));
 		}
 		return new Page<>(charges, (long) charges.size(), 1, 100, 1);
 	}
 
-	@Nullable Transaction verify(String reference) {
+	private @Nullable Transaction verify(String reference) {
 		if (debits(reference) == 0) {
 			return null;
 		}
@@ -227,8 +251,7 @@ final class SimulatedService {
 	}
 
 	boolean has(String batchCode, List<String> references) {
-		return this.batches.size() >= 1 && batchCode.startsWith("BCH_")
-				&& this.batches.get(index(batchCode)).references().equals(references);
+		return index(batchCode) < this.batches.size() && this.batches.get(index(batchCode)).references().equals(references);
 	}
 
 	private static int index(String batchCode) {

@@ -10,9 +10,13 @@ import io.github.bulkcharges.paystack.internal.run.Program.Activity;
  * @param kind the kind
  * @param number the number of the instance, request or batch
  * @param activity the activity that an instance begins, or {@code null}
- * @param response the response of the service, or {@code null}
+ * @param variant what is special about the call of an instance, or {@code null}
  */
-record Step(Kind kind, int number, @Nullable Activity activity, @Nullable Response response) {
+record Step(Kind kind, int number, @Nullable Activity activity, @Nullable Variant variant) {
+
+	Step(Kind kind, int number) {
+		this(kind, number, null, null);
+	}
 
 	/**
 	 * What happens.
@@ -22,7 +26,7 @@ record Step(Kind kind, int number, @Nullable Activity activity, @Nullable Respon
 		/** An instance begins an activity or makes its next call. */
 		CALL,
 
-		/** An instance crashes. */
+		/** An instance crashes and is started again. */
 		CRASH,
 
 		/** The service accepts a request. */
@@ -31,30 +35,42 @@ record Step(Kind kind, int number, @Nullable Activity activity, @Nullable Respon
 		/** The service shows a batch on its list. */
 		SHOW,
 
+		/** A person stops the run. */
+		STOP,
+
 		/** Time passes. */
 		TICK
 
 	}
 
 	/**
-	 * What an instance learns about its request.
+	 * How a call can end.
 	 */
-	enum Response {
+	enum Variant {
 
-		/** The request was not sent. */
+		/** The request is not sent. */
 		NOT_SENT,
 
-		/** The batch was accepted. */
+		/** The response says that the batch was accepted. */
 		ACCEPTED,
 
 		/** There is no response. */
-		NONE,
+		NO_RESPONSE,
 
-		/** The request was refused. */
+		/** The response says that the request was refused. */
 		REFUSED,
 
-		/** There were too many requests. */
-		RATE_LIMITED
+		/** The response says that there were too many requests. */
+		RATE_LIMITED,
+
+		/** The response says that the key is wrong. */
+		UNAUTHORIZED,
+
+		/** The ledger fails, and the step was not made. */
+		NOT_MADE,
+
+		/** The ledger fails, but the step was made. */
+		MADE
 
 	}
 

@@ -23,6 +23,11 @@ interface Wire {
 	BulkChargeBatch await(int request);
 
 	/**
+	 * Waits in a queue.
+	 */
+	void queue();
+
+	/**
 	 * Reads the monotonic clock of the instance.
 	 */
 	long nanoTime();

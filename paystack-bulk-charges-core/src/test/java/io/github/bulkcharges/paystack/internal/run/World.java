@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.MemoryLedger.Snapshot;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
@@ -20,16 +21,15 @@ import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
  * @param service the service
  * @param instances the instances
  * @param processed the outcomes that the application has processed, by reference
- * @param crashes how many crashes there may still be
- * @param faults how many faults there may still be
+ * @param left how much may still go wrong
  */
 record World(Instant now, Contents ledger, SimulatedService service, List<Instance> instances,
-		Map<String, ChargeResult> processed, int crashes, int faults) {
+		Map<String, ChargeResult> processed, Budget left) {
 
 	/**
 	 * The contents of the ledger with their fingerprint.
 	 */
-	record Contents(Snapshot snapshot, Fingerprint fingerprint) {
+	record Contents(Snapshot snapshot, Fingerprint relevant) {
 
 		static Contents of(Snapshot snapshot) {
 			return new Contents(snapshot, Relevance.of(snapshot));
@@ -47,47 +47,62 @@ record World(Instant now, Contents ledger, SimulatedService service, List<Instan
 
 	}
 
+	/**
+	 * What may still go wrong.
+	 */
+	record Budget(int crashes, int faults, int stops) {
+
+		Budget minus(int crashes, int faults, int stops) {
+			return new Budget(this.crashes - crashes, this.faults - faults, this.stops - stops);
+		}
+
+	}
+
 	RunRecord run() {
 		return this.ledger.snapshot().runs().get(0);
 	}
 
-	List<BatchRecord> batches() {
-		return this.ledger.snapshot().batches();
+	/**
+	 * Returns the batch of the run, which has only one.
+	 */
+	BatchRecord batch() {
+		return this.ledger.snapshot().batches().get(0);
+	}
+
+	List<ChargeRecord> charges() {
+		return this.ledger.snapshot().charges();
 	}
 
 	World at(Instant now) {
-		return new World(now, this.ledger, this.service.at(now), this.instances, this.processed, this.crashes,
-				this.faults);
+		return new World(now, this.ledger, this.service.at(now), this.instances, this.processed, this.left);
 	}
 
-	World with(Contents ledger) {
-		return new World(this.now, ledger, this.service, this.instances, this.processed, this.crashes, this.faults);
+	World with(Snapshot snapshot) {
+		return snapshot.equals(this.ledger.snapshot()) ? this : new World(this.now, Contents.of(snapshot),
+				this.service, this.instances, this.processed, this.left);
 	}
 
 	World with(SimulatedService service) {
-		return new World(this.now, this.ledger, service, this.instances, this.processed, this.crashes, this.faults);
+		return new World(this.now, this.ledger, service, this.instances, this.processed, this.left);
 	}
 
-	World with(int instance, Instance changed) {
+	World with(int number, Instance instance) {
 		List<Instance> instances = new ArrayList<>(this.instances);
-		instances.set(instance, changed);
-		return new World(this.now, this.ledger, this.service, List.copyOf(instances), this.processed, this.crashes,
-				this.faults);
+		instances.set(number, instance);
+		return new World(this.now, this.ledger, this.service, List.copyOf(instances), this.processed, this.left);
 	}
 
 	World withProcessed(Map<String, ChargeResult> processed) {
-		return new World(this.now, this.ledger, this.service, this.instances, Map.copyOf(processed), this.crashes,
-				this.faults);
-	}
-
-	World withoutCrash() {
-		return new World(this.now, this.ledger, this.service, this.instances, this.processed, this.crashes - 1,
-				this.faults);
+		return new World(this.now, this.ledger, this.service, this.instances, Map.copyOf(processed), this.left);
 	}
 
 	World withoutFault() {
-		return new World(this.now, this.ledger, this.service, this.instances, this.processed, this.crashes,
-				this.faults - 1);
+		return minus(0, 1, 0);
+	}
+
+	World minus(int crashes, int faults, int stops) {
+		return new World(this.now, this.ledger, this.service, this.instances, this.processed,
+				this.left.minus(crashes, faults, stops));
 	}
 
 }
