@@ -49,6 +49,8 @@ final class Explorer {
 
 	private final StateHash hash;
 
+	private final List<Step> first;
+
 	private final int maxStates;
 
 	private final Map<Long, Integer> numbers = new HashMap<>();
@@ -76,7 +78,18 @@ final class Explorer {
 	 * @param maxStates after how many states the exploration ends
 	 */
 	Explorer(Simulation simulation, int maxStates) {
+		this(simulation, maxStates, List.of());
+	}
+
+	/**
+	 * Creates an explorer that starts after some steps.
+	 * @param simulation what is explored
+	 * @param maxStates after how many states the exploration ends
+	 * @param first the first steps
+	 */
+	Explorer(Simulation simulation, int maxStates, List<Step> first) {
 		this.simulation = simulation;
+		this.first = first;
 		this.hash = new StateHash(simulation);
 		this.maxStates = maxStates;
 	}
@@ -87,7 +100,7 @@ final class Explorer {
 	 */
 	Report explore() {
 		long began = System.nanoTime();
-		add(this.simulation.initial(), -1, 0);
+		add(start(), -1, 0);
 		for (int number = 0; !this.queue.isEmpty() && this.violation == null
 				&& this.numbers.size() < this.maxStates; number++) {
 			expand(number, this.queue.remove());
@@ -99,6 +112,14 @@ final class Explorer {
 		}
 		return new Report(this.numbers.size(), this.transitionCount / 2, complete, this.violation, this.trace,
 				Duration.ofNanos(System.nanoTime() - began));
+	}
+
+	private World start() {
+		World world = this.simulation.initial();
+		for (Step step : this.first) {
+			world = this.simulation.apply(world, step);
+		}
+		return world;
 	}
 
 	private void expand(int number, World world) {
@@ -165,8 +186,8 @@ final class Explorer {
 			path.add((int) this.choices[i]);
 		}
 		Collections.reverse(path);
-		List<Step> steps = new ArrayList<>();
-		World world = this.simulation.initial();
+		List<Step> steps = new ArrayList<>(this.first);
+		World world = start();
 		for (int choice : path) {
 			steps.add(this.simulation.steps(world).get(choice));
 			world = this.simulation.apply(world, steps.get(steps.size() - 1));

@@ -74,8 +74,7 @@ final class History {
 		}
 		ObservedRun observed = (this.run != null) ? new ObservedRun(this.run, this.batches) : null;
 		this.whole = observed != null && this.began != null && this.contact != null
-				&& (observed.awaitsFirstClaim(this.contact)
-						|| observed.canExclude(this.began, Limits.GAP));
+				&& (observed.awaitsFirstClaim(this.contact) || observed.canExclude(this.began, Limits.GAP));
 	}
 
 	/**

@@ -31,9 +31,11 @@ final class Invariants {
 				return "I1: " + charge.reference() + " is debited twice";
 			}
 		}
-		if (after.charges().stream().map((charge) -> charge.reference().toLowerCase(Locale.ROOT)).distinct().count() < after
-			.charges()
-			.size()) {
+		if (after.charges()
+			.stream()
+			.map((charge) -> charge.reference().toLowerCase(Locale.ROOT))
+			.distinct()
+			.count() < after.charges().size()) {
 			return "I2: a reference is in two batches";
 		}
 		if (after.batch().attempt() > before.batch().attempt() && !canClaim(before)) {

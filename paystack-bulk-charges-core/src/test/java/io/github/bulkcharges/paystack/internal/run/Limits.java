@@ -43,6 +43,12 @@ final class Limits {
 
 	private boolean unbound;
 
+	private boolean slowClaims;
+
+	private boolean prompt;
+
+	private boolean sendingOnly;
+
 	private Limits(int instances) {
 		this.instances = instances;
 	}
@@ -187,6 +193,36 @@ final class Limits {
 
 	boolean isUnbound() {
 		return this.unbound;
+	}
+
+	/** Lets claims take any time. Otherwise a claim that takes too long is a fault. */
+	Limits slowClaims() {
+		this.slowClaims = true;
+		return this;
+	}
+
+	boolean hasSlowClaims() {
+		return this.slowClaims;
+	}
+
+	/** Has the service accept and list every request at once. Only instances are late. */
+	Limits prompt() {
+		this.prompt = true;
+		return this;
+	}
+
+	boolean isPrompt() {
+		return this.prompt;
+	}
+
+	/** Ends when the batch is accepted. */
+	Limits sendingOnly() {
+		this.sendingOnly = true;
+		return this;
+	}
+
+	boolean isSendingOnly() {
+		return this.sendingOnly;
 	}
 
 	/**

@@ -112,7 +112,8 @@ final class Relevance extends Fingerprint.Builder {
 			distance(batch.undecidedSince());
 		}
 		deadline((batch.state() == BatchState.SENDING) ? batch.leaseUntil() : null);
-		deadline((batch.attempt() > 1 && batch.leaseUntil() != null) ? batch.leaseUntil().plus(Limits.SETTLE_DELAY).plus(Limits.GAP) : null);
+		deadline((batch.attempt() > 1 && batch.leaseUntil() != null)
+				? batch.leaseUntil().plus(Limits.SETTLE_DELAY).plus(Limits.GAP) : null);
 		deadline(batch.notBefore());
 	}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,20 @@ import io.github.bulkcharges.paystack.run.BatchState;
  */
 enum RemovedRule {
 
-	R1_SENDING_IS_WRITTEN_BEFORE_THE_FIRST_BYTE(Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
+	R1_SENDING_IS_WRITTEN_BEFORE_THE_FIRST_BYTE(() -> Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
 		int request = wire.send(references(charges));
 		gate.accept(SimulatedService.KEY);
 		return wire.await(request);
 	})),
 
-	R2_CLAIM_COMPARES_THE_ROW(Limits.of(2).unbound(), Rules.ALL.ledger((ledger) -> replaced(ledger, "claim", (step) -> {
-		ClaimResult result = (ClaimResult) step.make();
-		return (result.decision() == ClaimResult.Decision.CHANGED)
-				? new ClaimResult(ClaimResult.Decision.CLAIMED, step.current()) : result;
-	}))),
+	R2_CLAIM_COMPARES_THE_ROW(() -> Limits.of(2).unbound(),
+			Rules.ALL.ledger((ledger) -> replaced(ledger, "claim", (step) -> {
+				ClaimResult result = (ClaimResult) step.make();
+				return (result.decision() == ClaimResult.Decision.CHANGED)
+						? new ClaimResult(ClaimResult.Decision.CLAIMED, step.current()) : result;
+			}))),
 
-	R2_GATE_STOPS_THE_REQUEST_IF_THE_CLAIM_FAILS(Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
+	R2_GATE_STOPS_THE_REQUEST_IF_THE_CLAIM_FAILS(() -> Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
 		try {
 			gate.accept(SimulatedService.KEY);
 		}
@@ -50,25 +52,27 @@ enum RemovedRule {
 		return wire.await(wire.send(references(charges)));
 	})),
 
-	R2_CLAIM_IS_MADE_WITHIN_THE_LEASE_MARGIN(Limits.of(2).faults(1), Rules.ALL.times((times) -> new RunTimes(
-			times.lease(), Duration.ofDays(1), times.settleDelay(), times.gap(), times.stalledAfter()))),
+	R2_CLAIM_IS_MADE_WITHIN_THE_LEASE_MARGIN(() -> Limits.of(2).slowClaims(),
+			Rules.ALL.times((times) -> new RunTimes(times.lease(), Duration.ofDays(1), times.settleDelay(), times.gap(),
+					times.stalledAfter()))),
 
-	R3_LEASE_MUST_HAVE_RUN_OUT(Limits.of(2), Rules.ALL.ledger((ledger) -> replaced(ledger, "expire", (step) -> {
+	R3_LEASE_MUST_HAVE_RUN_OUT(() -> Limits.of(2), Rules.ALL.ledger((ledger) -> replaced(ledger, "expire", (step) -> {
 		List<BatchRecord> sending = step.batches().find((RunKey) step.arguments()[0], Set.of(BatchState.SENDING));
 		sending.forEach((batch) -> step.batches().release(batch, Duration.ZERO, "taken over"));
 		return sending.size();
 	}))),
 
-	R3_LEASE_COVERS_THE_ATTEMPT(Limits.of(2), Rules.ALL.times((times) -> new RunTimes(Duration.ZERO,
-			times.leaseMargin(), times.settleDelay(), times.gap(), times.stalledAfter()))),
+	R3_LEASE_COVERS_THE_ATTEMPT(() -> Limits.of(2),
+			Rules.ALL.times((times) -> new RunTimes(Duration.ZERO, times.leaseMargin(), times.settleDelay(),
+					times.gap(), times.stalledAfter()))),
 
-	R4_CLAIM_IS_MADE_AT_THE_GATE(Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
+	R4_CLAIM_IS_MADE_AT_THE_GATE(() -> Limits.of(2), Rules.ALL.initiate((wire, charges, gate) -> {
 		gate.accept(SimulatedService.KEY);
 		wire.queue();
 		return wire.await(wire.send(references(charges)));
 	})),
 
-	R4_RETRIES_ARE_OFF(Limits.of(1), Rules.ALL.initiate((wire, charges, gate) -> {
+	R4_RETRIES_ARE_OFF(() -> Limits.of(1), Rules.ALL.initiate((wire, charges, gate) -> {
 		gate.accept(SimulatedService.KEY);
 		try {
 			return wire.await(wire.send(references(charges)));
@@ -78,55 +82,57 @@ enum RemovedRule {
 		}
 	})),
 
-	R5_ABSENCE_MEANS_NOTHING_BEFORE_THE_SETTLE_DELAY(Limits.of(2), Rules.ALL.times((times) -> new RunTimes(
-			times.lease(), times.leaseMargin(), Duration.ZERO, times.gap(), times.stalledAfter()))),
+	R5_ABSENCE_MEANS_NOTHING_BEFORE_THE_SETTLE_DELAY(() -> Limits.of(2),
+			Rules.ALL.times((times) -> new RunTimes(times.lease(), times.leaseMargin(), Duration.ZERO, times.gap(),
+					times.stalledAfter()))),
 
-	R6_ABSENCE_NEEDS_TWO_READS(Limits.of(2), Rules.ALL.ledger((ledger) -> replaced(ledger, "absent", (step) -> {
+	R6_ABSENCE_NEEDS_TWO_READS(() -> Limits.of(2), Rules.ALL.ledger((ledger) -> replaced(ledger, "absent", (step) -> {
 		Object decision = step.make();
-		return (decision == AbsenceDecision.FIRST)
-				? step.batches().absent(step.current(), Instant.MAX, Duration.ZERO) : decision;
+		return (decision == AbsenceDecision.FIRST) ? step.batches().absent(step.current(), Instant.MAX, Duration.ZERO)
+				: decision;
 	}))),
 
-	R6_READS_ARE_A_GAP_APART(Limits.of(2), Rules.ALL.times((times) -> new RunTimes(times.lease(),
-			times.leaseMargin(), times.settleDelay(), Duration.ZERO, times.stalledAfter()))),
+	R6_READS_ARE_A_GAP_APART(() -> Limits.of(2),
+			Rules.ALL.times((times) -> new RunTimes(times.lease(), times.leaseMargin(), times.settleDelay(),
+					Duration.ZERO, times.stalledAfter()))),
 
-	R6_READS_ARE_COMPLETE(Limits.of(1).pages(), Rules.ALL.service((service) -> listing(service, (number) -> {
+	R6_READS_ARE_COMPLETE(() -> Limits.of(1).pages(), Rules.ALL.service((service) -> listing(service, (number) -> {
 		Page<?> first = service.batches(1).page();
 		return (number > 1) ? new BatchPage(new Page<>(List.of(), 0L, number, 1, 1), SimulatedService.KEY)
 				: new BatchPage(new Page<>(service.batches(1).page().items(), (long) first.received(), 1, 1, 1),
 						SimulatedService.KEY);
 	}))),
 
-	R6_READS_ARE_OF_THE_RIGHT_ACCOUNT(Limits.of(1),
+	R6_READS_ARE_OF_THE_RIGHT_ACCOUNT(() -> Limits.of(1),
 			Rules.ALL.service((service) -> listing(service,
 					(number) -> new BatchPage(new Page<>(List.of(), 0L, number, 100, 1), SimulatedService.KEY)))),
 
-	R6_NO_LISTED_BATCH_IS_UNDECIDED(Limits.of(1).hidden(), Rules.ALL.ledger((ledger) -> replaced(ledger,
-			"undecided", (step) -> {
+	R6_NO_LISTED_BATCH_IS_UNDECIDED(() -> Limits.of(1).hidden(),
+			Rules.ALL.ledger((ledger) -> replaced(ledger, "undecided", (step) -> {
 				step.batches().absent(step.read(), (Instant) step.arguments()[2], (Duration) step.arguments()[3]);
 				return UndecidedDecision.NONE;
 			}))),
 
-	R7_CONCLUSION_IS_BOUND_TO_THE_VERSION(Limits.of(2).claims(3).unbound(), Rules.ALL.ledger((ledger) -> replaced(ledger,
-			"absent", (step) -> {
+	R7_CONCLUSION_IS_BOUND_TO_THE_VERSION(() -> Limits.of(2).claims(3).unbound(),
+			Rules.ALL.ledger((ledger) -> replaced(ledger, "absent", (step) -> {
 				Object decision = step.make();
 				return (decision == AbsenceDecision.NONE && step.wouldProve()) ? step.prove() : decision;
 			}))),
 
-	R8_UNKNOWN_IS_NOT_SENT_AGAIN(Limits.of(1), Rules.ALL.ledger((ledger) -> replaced(ledger, "lose",
+	R8_UNKNOWN_IS_NOT_SENT_AGAIN(() -> Limits.of(1), Rules.ALL.ledger((ledger) -> replaced(ledger, "lose",
 			(step) -> step.batches().release(step.read(), Duration.ZERO, (String) step.arguments()[1]))));
 
-	private final Limits limits;
+	private final Supplier<Limits> limits;
 
 	private final Rules rules;
 
-	RemovedRule(Limits limits, Rules rules) {
+	RemovedRule(Supplier<Limits> limits, Rules rules) {
 		this.limits = limits;
 		this.rules = rules;
 	}
 
 	Limits limits() {
-		return this.limits;
+		return this.limits.get();
 	}
 
 	Rules rules() {

@@ -16,8 +16,8 @@ import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 record Rules(UnaryOperator<Ledger> ledger, Wire.Initiate initiate, UnaryOperator<RunService> service,
 		UnaryOperator<RunTimes> times) {
 
-	static final Rules ALL = new Rules(UnaryOperator.identity(), Wire.Initiate.GATE_THEN_SEND,
-			UnaryOperator.identity(), UnaryOperator.identity());
+	static final Rules ALL = new Rules(UnaryOperator.identity(), Wire.Initiate.GATE_THEN_SEND, UnaryOperator.identity(),
+			UnaryOperator.identity());
 
 	Rules ledger(UnaryOperator<Ledger> ledger) {
 		return new Rules(ledger, this.initiate, this.service, this.times);

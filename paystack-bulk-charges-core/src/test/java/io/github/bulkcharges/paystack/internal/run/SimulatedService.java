@@ -135,6 +135,13 @@ final class SimulatedService {
 				List.copyOf(accepted), this.limits);
 	}
 
+	/**
+	 * Accepts and lists the last request.
+	 */
+	SimulatedService acceptLast(Instant now) {
+		return accept(this.requests.size() - 1, now).show(this.batches.size());
+	}
+
 	SimulatedService show(int batch) {
 		List<Accepted> shown = replace(this.batches, batch,
 				(before) -> new Accepted(before.references(), before.createdAt(), true, before.paused()));
@@ -251,7 +258,8 @@ final class SimulatedService {
 	}
 
 	boolean has(String batchCode, List<String> references) {
-		return index(batchCode) < this.batches.size() && this.batches.get(index(batchCode)).references().equals(references);
+		return index(batchCode) < this.batches.size()
+				&& this.batches.get(index(batchCode)).references().equals(references);
 	}
 
 	private static int index(String batchCode) {

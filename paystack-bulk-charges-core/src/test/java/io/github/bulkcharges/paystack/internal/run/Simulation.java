@@ -83,8 +83,8 @@ final class Simulation {
 			Port port = new Port();
 			Scope scope = new Scope(Mode.TEST, "client", name(i), RunSettings.defaults(), times);
 			Program program = new Program(port.ledger(limits.hasLeases()),
-					rules.service().apply(port.service(rules.initiate())), scope, port.events(),
-					port.wire()::nanoTime, RUN);
+					rules.service().apply(port.service(rules.initiate())), scope, port.events(), port.wire()::nanoTime,
+					RUN);
 			this.started.add(new Histories(port).idle(program));
 		}
 	}
@@ -181,7 +181,7 @@ final class Simulation {
 					&& world.batch().attempt() < this.limits.claims();
 			case RECONCILE -> batch == BatchState.SENDING || batch == BatchState.UNKNOWN
 					|| (batch == BatchState.READY && isAwaited(world));
-			case SETTLE -> batch == BatchState.ACCEPTED;
+			case SETTLE -> batch == BatchState.ACCEPTED && !this.limits.isSendingOnly();
 			case FINISH -> batch.isFinal() && run != RunState.DONE;
 		};
 	}
@@ -229,7 +229,8 @@ final class Simulation {
 	private boolean canTick(World world) {
 		Instant next = world.now().plus(Limits.TICK);
 		return world.instances().stream().filter((instance) -> !instance.history().isIdle()).allMatch((instance) -> {
-			Instant limit = (world.left().faults() == 0) ? instance.history().claimLimit() : null;
+			boolean slow = this.limits.hasSlowClaims() || world.left().faults() > 0;
+			Instant limit = slow ? null : instance.history().claimLimit();
 			return (limit == null || next.isBefore(limit))
 					&& (!instance.history().next().is("send") || next.isBefore(certainAt(world, instance)));
 		});
@@ -322,18 +323,20 @@ final class Simulation {
 		else if (call.is("nanoTime")) {
 			result = Result.of(Fingerprint.NANO_ORIGIN + world.now().toEpochMilli() * 1_000_000);
 			Instant limit = history.claimLimit();
-			changed = (limit != null && !world.now().isBefore(limit)) ? changed.withoutFault() : changed;
+			boolean late = limit != null && !world.now().isBefore(limit);
+			changed = (late && !this.limits.hasSlowClaims()) ? changed.withoutFault() : changed;
 			passed = world.now();
 		}
 		else if (call.is("send") && variant == null) {
 			result = Result.of(world.service().requests().size());
-			changed = changed.with(world.service()
-				.send(references(call.arguments()[0]), certainAt(world, world.instances().get(number))));
+			SimulatedService sent = world.service()
+				.send(references(call.arguments()[0]), certainAt(world, world.instances().get(number)));
+			changed = changed.with(this.limits.isPrompt() ? sent.acceptLast(world.now()) : sent);
 		}
 		else if (call.is("await") && variant != Variant.NO_RESPONSE) {
 			int request = (int) call.arguments()[0];
-			result = Result.of((failure == null)
-					? world.service().batch(world.service().requests().get(request).batch()) : null);
+			result = Result
+				.of((failure == null) ? world.service().batch(world.service().requests().get(request).batch()) : null);
 			changed = (failure != null) ? changed.with(world.service().lose(request)) : changed;
 		}
 		else if (call.isOf(RunEvents.class)) {
@@ -351,8 +354,7 @@ final class Simulation {
 			result = Result.of((failure == null) ? world.service().read(call) : null);
 		}
 		History later = history.then((failure != null) ? new Result(null, failure) : result);
-		return changed.with(number,
-				new Instance(later, (!later.isIdle() && later.next().is("send")) ? passed : null));
+		return changed.with(number, new Instance(later, (!later.isIdle() && later.next().is("send")) ? passed : null));
 	}
 
 	private void restore(World world) {
@@ -384,6 +386,7 @@ final class Simulation {
 		boolean sent = world.batch().attempt() == this.limits.claims()
 				|| !world.now().isBefore(Objects.requireNonNull(world.run().sendBefore()));
 		return world.run().state() == RunState.DONE || batch == BatchState.UNRESOLVED
+				|| (batch == BatchState.ACCEPTED && this.limits.isSendingOnly())
 				|| (batch == BatchState.READY && (sent || world.run().state() == RunState.STOPPED));
 	}
 

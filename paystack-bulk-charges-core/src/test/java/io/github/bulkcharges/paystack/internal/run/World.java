@@ -78,8 +78,8 @@ record World(Instant now, Contents ledger, SimulatedService service, List<Instan
 	}
 
 	World with(Snapshot snapshot) {
-		return snapshot.equals(this.ledger.snapshot()) ? this : new World(this.now, Contents.of(snapshot),
-				this.service, this.instances, this.processed, this.left);
+		return snapshot.equals(this.ledger.snapshot()) ? this
+				: new World(this.now, Contents.of(snapshot), this.service, this.instances, this.processed, this.left);
 	}
 
 	World with(SimulatedService service) {
