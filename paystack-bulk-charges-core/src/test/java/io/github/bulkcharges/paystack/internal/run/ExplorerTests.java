@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 import io.github.bulkcharges.paystack.internal.run.Explorer.Report;
+import io.github.bulkcharges.paystack.internal.run.Program.Activity;
 import io.github.bulkcharges.paystack.internal.run.Step.Kind;
+import io.github.bulkcharges.paystack.internal.run.Step.Variant;
+import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +79,46 @@ class ExplorerTests {
 	@Test
 	void acceptanceOneTickLaterDebitsTwice() {
 		assertThat(explore(Limits.of(2).late(1), Rules.ALL, MAX_STATES).violation()).startsWith("I1");
+	}
+
+	/**
+	 * R9: evidence of acceptance beats every state.
+	 */
+	@Test
+	void recordsBothCodesAfterDoubleAcceptance() {
+		Simulation simulation = new Simulation(Limits.of(2).late(1), Rules.ALL);
+		World world = simulation.initial();
+		for (Step step : new Explorer(simulation, MAX_STATES).explore().trace().steps()) {
+			world = simulation.apply(world, step);
+		}
+		assertThat(world.service().batches()).hasSize(2);
+		world = finish(simulation, world, 1);
+		assertThat(world.batch().batchCode()).isEqualTo("BCH_2");
+		world = simulation.apply(world, new Step(Kind.SHOW, 0));
+		world = finish(simulation, begin(simulation, world, Activity.RECONCILE), 1);
+		assertThat(world.batch().state()).isEqualTo(BatchState.ACCEPTED);
+		assertThat(world.batch().batchCode()).as("the earlier one").isEqualTo("BCH_1");
+		assertThat(world.batch().otherCode()).isEqualTo("BCH_2");
+		world = finish(simulation, begin(simulation, world, Activity.SETTLE), 1);
+		assertThat(world.batch().state()).isEqualTo(BatchState.SETTLED);
+	}
+
+	private static World begin(Simulation simulation, World world, Activity activity) {
+		return simulation.apply(world, new Step(Kind.CALL, 1, activity, null));
+	}
+
+	/**
+	 * Lets an instance continue until it is idle, with the response that its request was
+	 * accepted.
+	 */
+	private static World finish(Simulation simulation, World world, int instance) {
+		World finished = world;
+		while (!finished.instances().get(instance).history().isIdle()) {
+			boolean waiting = finished.instances().get(instance).history().next().is("await");
+			finished = simulation.apply(finished,
+					new Step(Kind.CALL, instance, null, waiting ? Variant.ACCEPTED : null));
+		}
+		return finished;
 	}
 
 	@Test
