@@ -42,6 +42,9 @@ final class Invariants {
 			return "I6: a claim after the run was stopped or sending has ended";
 		}
 		BatchState state = after.batch().state();
+		if (state == BatchState.REFUSED && after.charges().stream().anyMatch((charge) -> after.service().debits(charge.reference()) > 0)) {
+			return "I4: a charge that counts as not submitted is debited";
+		}
 		if ((state == BatchState.ACCEPTED || state == BatchState.SETTLED) && !isAccepted(after, after.batch())) {
 			return "I3: the batch was not accepted";
 		}

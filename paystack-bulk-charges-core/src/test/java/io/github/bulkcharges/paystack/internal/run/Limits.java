@@ -27,6 +27,10 @@ final class Limits {
 
 	private int stops;
 
+	private int withdrawals;
+
+	private int losses;
+
 	private int late;
 
 	private Duration sendWithin = Duration.ofDays(365);
@@ -105,6 +109,29 @@ final class Limits {
 		return this.stops;
 	}
 
+	/** How often a person withdraws the batch at most. */
+	Limits withdrawals(int withdrawals) {
+		this.withdrawals = withdrawals;
+		return this;
+	}
+
+	int withdrawals() {
+		return this.withdrawals;
+	}
+
+	/**
+	 * How often the ledger loses everything since the start of the run at most, and
+	 * another server takes over.
+	 */
+	Limits losses(int losses) {
+		this.losses = losses;
+		return this;
+	}
+
+	int losses() {
+		return this.losses;
+	}
+
 	/** By how many ticks pauses and lateness exceed what is allowed. */
 	Limits late(int late) {
 		this.late = late;
@@ -162,7 +189,7 @@ final class Limits {
 		return this.pages;
 	}
 
-	/** Hides the references of batches. */
+	/** Hides the references of batches, for any time or for ever. */
 	Limits hidden() {
 		this.hidden = true;
 		return this;
@@ -236,7 +263,7 @@ final class Limits {
 	@Override
 	public String toString() {
 		return this.instances + " instances, " + this.claims + " claims, " + this.crashes + " crashes, " + this.faults
-				+ " faults, " + this.stops + " stops" + (this.everyCall ? ", every call" : "")
+				+ " faults, " + this.stops + " stops, " + this.withdrawals + " withdrawals, " + this.losses + " losses" + (this.everyCall ? ", every call" : "")
 				+ (this.leases ? ", leases" : "") + (this.pages ? ", pages" : "") + (this.hidden ? ", hidden" : "")
 				+ (this.dedupe ? ", dedupe" : "") + ((this.late > 0) ? ", " + this.late + " ticks late" : "");
 	}

@@ -99,9 +99,10 @@ final class SimulatedService {
 	 * @param references the references of its charges
 	 * @param createdAt when it was accepted
 	 * @param listed whether it is on the list
+	 * @param revealed whether it shows its references
 	 * @param paused whether it is paused
 	 */
-	record Accepted(List<String> references, Instant createdAt, boolean listed, boolean paused) {
+	record Accepted(List<String> references, Instant createdAt, boolean listed, boolean revealed, boolean paused) {
 
 	}
 
@@ -109,7 +110,7 @@ final class SimulatedService {
 	 * Returns a service that has accepted nothing, or only a batch of somebody else.
 	 */
 	static SimulatedService of(Limits limits) {
-		Accepted foreign = new Accepted(List.of("x"), Instant.EPOCH.plusMillis(1), true, false);
+		Accepted foreign = new Accepted(List.of("x"), Instant.EPOCH.plusMillis(1), true, true, false);
 		return new SimulatedService(List.of(), limits.hasPages() ? List.of(foreign) : List.of(), limits);
 	}
 
@@ -129,7 +130,7 @@ final class SimulatedService {
 	SimulatedService accept(int request, Instant now) {
 		List<Accepted> accepted = new ArrayList<>(this.batches);
 		Request pending = this.requests.get(request);
-		accepted.add(new Accepted(pending.references(), now, false, false));
+		accepted.add(new Accepted(pending.references(), now, false, !this.limits.isHidden(), false));
 		return new SimulatedService(replace(this.requests, request,
 				(before) -> new Request(before.references(), Fate.ACCEPTED, before.deadline(), this.batches.size())),
 				List.copyOf(accepted), this.limits);
@@ -144,11 +145,16 @@ final class SimulatedService {
 
 	SimulatedService show(int batch) {
 		List<Accepted> shown = replace(this.batches, batch,
-				(before) -> new Accepted(before.references(), before.createdAt(), true, before.paused()));
+				(before) -> new Accepted(before.references(), before.createdAt(), true, before.revealed(), before.paused()));
 		return new SimulatedService(this.requests.stream()
 			.map((request) -> (request.batch() == batch)
 					? new Request(request.references(), request.fate(), null, batch) : request)
 			.toList(), shown, this.limits);
+	}
+
+	SimulatedService reveal(int batch) {
+		return new SimulatedService(this.requests, replace(this.batches, batch, (before) -> new Accepted(
+				before.references(), before.createdAt(), before.listed(), true, before.paused())), this.limits);
 	}
 
 	SimulatedService lose(int request) {
@@ -160,7 +166,7 @@ final class SimulatedService {
 	SimulatedService pause(String batchCode) {
 		return new SimulatedService(this.requests,
 				replace(this.batches, index(batchCode),
-						(before) -> new Accepted(before.references(), before.createdAt(), before.listed(), true)),
+						(before) -> new Accepted(before.references(), before.createdAt(), before.listed(), before.revealed(), true)),
 				this.limits);
 	}
 
@@ -225,7 +231,7 @@ final class SimulatedService {
 		for (int i = 0; i < references.size(); i++) {
 			boolean debited = !this.limits.isDedupe() || first(references.get(i)) == index;
 			charges.add(new BatchCharge(10 * id(index) + i, id(index), INTEGRATION, Mode.TEST,
-					this.limits.isHidden() ? null : references.get(i),
+					this.batches.get(index).revealed() ? references.get(i) : null,
 					debited ? ChargeStatus.SUCCESS : ChargeStatus.FAILED, null, AMOUNT, debited ? AMOUNT : null, "NGN",
 					false, null, Metadata.NONE, null, null, null, null, null, Map.of()));
 		}

@@ -47,8 +47,6 @@ final class Simulation {
 
 	static final RunKey RUN = new RunKey(Mode.TEST, "run");
 
-	private static final String SERVER = "server";
-
 	private static final Map<Variant, RuntimeException> FAILURES = Map.of(Variant.NOT_SENT,
 			new RequestNotSentException("not sent", null), Variant.NO_RESPONSE,
 			new OutcomeUnknownException("no response", List.of("a"), null, null, null), Variant.REFUSED,
@@ -56,6 +54,8 @@ final class Simulation {
 			new RateLimitedException("too many requests", response(429, Limits.TICK)), Variant.UNAUTHORIZED,
 			new AuthenticationException("wrong key", response(401, null)), Variant.NOT_MADE,
 			new IllegalStateException("ledger is down"), Variant.MADE, new IllegalStateException("ledger is down"));
+
+	private static final Act ACT = new Act("test", "test");
 
 	private final Limits limits;
 
@@ -71,11 +71,15 @@ final class Simulation {
 
 	private Instant now = Instant.EPOCH;
 
+	private String server = "";
+
+	private @Nullable Snapshot beginning;
+
 	private @Nullable Snapshot restored;
 
 	Simulation(Limits limits, Rules rules) {
 		this.limits = limits;
-		this.ledger = new RestorableLedger(() -> new LedgerTime(this.now, SERVER));
+		this.ledger = new RestorableLedger(() -> new LedgerTime(this.now, this.server));
 		this.steps = rules.ledger().apply(this.ledger.ledger());
 		RunTimes times = rules.times()
 			.apply(new RunTimes(Limits.LEASE, Limits.MARGIN, Limits.SETTLE_DELAY, Limits.GAP, Duration.ofDays(365)));
@@ -102,6 +106,7 @@ final class Simulation {
 		Ledger ledger = this.ledger.ledger();
 		this.ledger.restore(new Snapshot(List.of(), List.of(), List.of(), Map.of(), List.of()));
 		this.now = Instant.EPOCH.plus(Limits.TICK);
+		this.server = server(Budget.of(this.limits));
 		ledger.runs().open(RUN, "client");
 		ledger.charges()
 			.add(RUN, List.of(new ChargeCodec().encode(BulkCharge.of("AUTH_a", SimulatedService.AMOUNT, "a"), null)),
@@ -109,19 +114,20 @@ final class Simulation {
 		ledger.runs().cut(RUN, 1);
 		ledger.runs()
 			.start(RUN, new Start(1, SimulatedService.AMOUNT, service.mark(), null, this.limits.sendWithin()),
-					new Act("test", "test"));
+					ACT);
 		this.restored = this.ledger.snapshot();
 		World world = new World(this.now, Contents.of(this.restored), service,
 				this.started.stream().map((history) -> new Instance(history, null)).toList(), Map.of(),
-				new Budget(this.limits.crashes(), this.limits.faults(), this.limits.stops()));
+				Budget.of(this.limits));
 		this.ready.clear();
 		for (int i = 0; i < this.limits.instances(); i++) {
 			world = apply(world, new Step(Kind.CALL, i, Activity.CONTACT, null));
 			this.ready.add(world.instances().get(i).history());
 		}
 		this.now = this.now.plus(Limits.TICK);
-		ledger.runs().reconciled(world.run(), new LedgerTime(this.now, SERVER));
+		ledger.runs().reconciled(world.run(), new LedgerTime(this.now, this.server));
 		this.restored = this.ledger.snapshot();
+		this.beginning = this.restored;
 		return world.at(this.now).with(this.restored);
 	}
 
@@ -142,9 +148,18 @@ final class Simulation {
 			if (!world.service().batches().get(i).listed()) {
 				steps.add(new Step(Kind.SHOW, i));
 			}
+			else if (!world.service().batches().get(i).revealed()) {
+				steps.add(new Step(Kind.REVEAL, i));
+			}
 		}
 		if (world.left().stops() > 0 && world.run().state() == RunState.RUNNING) {
 			steps.add(new Step(Kind.STOP, 0));
+		}
+		if (world.left().withdrawals() > 0 && !world.batch().state().isFinal()) {
+			steps.add(new Step(Kind.WITHDRAW, 0));
+		}
+		if (world.left().losses() > 0) {
+			steps.add(new Step(Kind.LOSE, 0));
 		}
 		if (canTick(world)) {
 			steps.add(new Step(Kind.TICK, 0));
@@ -190,8 +205,8 @@ final class Simulation {
 	 * Returns whether an instance must not claim before the next reconciliation.
 	 */
 	private static boolean isAwaited(World world) {
-		Instant last = Objects.requireNonNull(world.run().reconciledAt());
-		return world.instances()
+		Instant last = world.run().reconciledAt();
+		return last == null || world.instances()
 			.stream()
 			.map((instance) -> instance.history().contact())
 			.anyMatch((contact) -> contact == null || !last.isAfter(contact));
@@ -247,17 +262,22 @@ final class Simulation {
 	World apply(World world, Step step) {
 		return switch (step.kind()) {
 			case CALL -> call(world, step);
-			case CRASH -> restarted(world.minus(1, 0, 0), step.number());
+			case CRASH -> restarted(world.without(Kind.CRASH), step.number());
 			case ACCEPT -> world.with(world.service().accept(step.number(), world.now()));
 			case SHOW -> world.with(world.service().show(step.number()));
-			case STOP -> {
-				restore(world);
-				this.ledger.ledger().runs().stop(RUN, new Act("test", "test"));
-				this.restored = this.ledger.snapshot();
-				yield world.minus(0, 0, 1).with(this.restored);
-			}
+			case REVEAL -> world.with(world.service().reveal(step.number()));
+			case STOP -> acted(world, step, () -> this.ledger.ledger().runs().stop(RUN, ACT));
+			case WITHDRAW -> acted(world, step, () -> this.ledger.ledger().batches().withdraw(RUN.batch(1), ACT));
+			case LOSE -> world.without(Kind.LOSE).with(Objects.requireNonNull(this.beginning));
 			case TICK -> world.at(world.now().plus(Limits.TICK));
 		};
+	}
+
+	private World acted(World world, Step step, Runnable act) {
+		restore(world);
+		act.run();
+		this.restored = this.ledger.snapshot();
+		return world.without(step.kind()).with(this.restored);
 	}
 
 	/**
@@ -359,9 +379,14 @@ final class Simulation {
 
 	private void restore(World world) {
 		this.now = world.now();
+		this.server = server(world.left());
 		if (this.restored != world.ledger().snapshot()) {
 			this.ledger.restore(world.ledger().snapshot());
 		}
+	}
+
+	private static String server(Budget left) {
+		return "server with " + left.losses() + " losses left";
 	}
 
 	@SuppressWarnings("unchecked")
@@ -387,6 +412,7 @@ final class Simulation {
 				|| !world.now().isBefore(Objects.requireNonNull(world.run().sendBefore()));
 		return world.run().state() == RunState.DONE || batch == BatchState.UNRESOLVED
 				|| (batch == BatchState.ACCEPTED && this.limits.isSendingOnly())
+				|| (world.run().state() == RunState.STOPPED && world.batch().keyFingerprint() == null)
 				|| (batch == BatchState.READY && (sent || world.run().state() == RunState.STOPPED));
 	}
 

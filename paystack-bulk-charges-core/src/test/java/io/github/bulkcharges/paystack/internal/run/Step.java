@@ -35,8 +35,17 @@ record Step(Kind kind, int number, @Nullable Activity activity, @Nullable Varian
 		/** The service shows a batch on its list. */
 		SHOW,
 
+		/** The service shows the references of a batch. */
+		REVEAL,
+
 		/** A person stops the run. */
 		STOP,
+
+		/** A person withdraws the batch. */
+		WITHDRAW,
+
+		/** The ledger loses everything since the start. */
+		LOSE,
 
 		/** Time passes. */
 		TICK

@@ -34,7 +34,10 @@ record Trace(List<Step> steps, List<String> lines) {
 			case ACCEPT -> "the service accepts request " + (step.number() + 1) + " as "
 					+ SimulatedService.code(before.service().batches().size());
 			case SHOW -> "the service lists " + SimulatedService.code(step.number());
+			case REVEAL -> "the service shows the references of " + SimulatedService.code(step.number());
 			case STOP -> "a person stops the run";
+			case WITHDRAW -> "a person withdraws the batch";
+			case LOSE -> "the ledger loses everything";
 			case TICK -> "time passes";
 		};
 		String state = before.batch().equals(after.batch()) ? ""

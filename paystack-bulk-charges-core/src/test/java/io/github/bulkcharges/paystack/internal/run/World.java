@@ -50,10 +50,25 @@ record World(Instant now, Contents ledger, SimulatedService service, List<Instan
 	/**
 	 * What may still go wrong.
 	 */
-	record Budget(int crashes, int faults, int stops) {
+	record Budget(int crashes, int faults, int stops, int withdrawals, int losses) {
 
-		Budget minus(int crashes, int faults, int stops) {
-			return new Budget(this.crashes - crashes, this.faults - faults, this.stops - stops);
+		static Budget of(Limits limits) {
+			return new Budget(limits.crashes(), limits.faults(), limits.stops(), limits.withdrawals(),
+					limits.losses());
+		}
+
+		Budget withoutFault() {
+			return new Budget(this.crashes, this.faults - 1, this.stops, this.withdrawals, this.losses);
+		}
+
+		Budget without(Step.Kind kind) {
+			return new Budget(this.crashes - count(kind == Step.Kind.CRASH), this.faults,
+					this.stops - count(kind == Step.Kind.STOP), this.withdrawals - count(kind == Step.Kind.WITHDRAW),
+					this.losses - count(kind == Step.Kind.LOSE));
+		}
+
+		private static int count(boolean counts) {
+			return counts ? 1 : 0;
 		}
 
 	}
@@ -97,12 +112,15 @@ record World(Instant now, Contents ledger, SimulatedService service, List<Instan
 	}
 
 	World withoutFault() {
-		return minus(0, 1, 0);
+		return with(this.left.withoutFault());
 	}
 
-	World minus(int crashes, int faults, int stops) {
-		return new World(this.now, this.ledger, this.service, this.instances, this.processed,
-				this.left.minus(crashes, faults, stops));
+	World without(Step.Kind kind) {
+		return with(this.left.without(kind));
+	}
+
+	private World with(Budget left) {
+		return new World(this.now, this.ledger, this.service, this.instances, this.processed, left);
 	}
 
 }
