@@ -90,7 +90,6 @@ class ConfigurationMetadataTests {
 					paystack.secret-key | java.lang.String |  | Secret key of the integration. Its prefix selects test or live mode. Set it from the environment rather than in a file.
 					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
 					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties$Acknowledge | after-processing | When to acknowledge a webhook.
-					paystack.webhook.body-timeout | java.time.Duration | 30s | Maximum time to receive a request body.
 					paystack.webhook.duplicate-window | java.lang.Integer | 10000 | Number of processed events that are remembered in order to detect duplicates.
 					paystack.webhook.max-body-size | org.springframework.util.unit.DataSize | 1MB | Maximum size of a request body. Larger requests are rejected while being read.
 					paystack.webhook.path | java.lang.String |  | Path of the webhook endpoint, below the context path. Without a path there is no endpoint.
@@ -116,7 +115,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hasNoOtherProperties() {
-		assertThat(this.properties).hasSize(35);
+		assertThat(this.properties).hasSize(34);
 	}
 
 	@Test

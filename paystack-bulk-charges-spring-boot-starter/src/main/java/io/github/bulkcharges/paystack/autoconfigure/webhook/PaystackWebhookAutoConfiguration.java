@@ -1,15 +1,20 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.concurrent.Executor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -30,30 +35,58 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = PaystackAutoConfiguration.class)
+@AutoConfiguration(after = { PaystackAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnWebApplication
 @Conditional(OnWebhookPathCondition.class)
 @ConditionalOnBean(PaystackClients.class)
 @EnableConfigurationProperties(PaystackWebhookProperties.class)
 public final class PaystackWebhookAutoConfiguration {
 
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+	/**
+	 * Name of the executor bean that runs listeners outside the threads of the web
+	 * server.
+	 */
+	public static final String EXECUTOR_BEAN_NAME = "paystackWebhookTaskExecutor";
 
 	@Bean
 	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients) {
-		return WebhookEndpoints.of(properties, paystack, clients);
+			PaystackClients clients, ApplicationEventPublisher eventPublisher,
+			@Qualifier(EXECUTOR_BEAN_NAME) Executor executor, ObjectProvider<WebhookMetrics> metrics) {
+		WebhookPublisher publisher = new WebhookPublisher(eventPublisher);
+		WebhookMetrics counters = metrics.getIfAvailable(() -> (client, outcome) -> {
+		});
+		return new WebhookEndpoints(properties, paystack, clients, (client, own) -> new WebhookEndpoint(client.name(),
+				own, client.secretKeySource(), publisher, executor, counters));
 	}
 
-	@Bean
-	WebhookWorkers paystackWebhookWorkers(PaystackWebhookProperties properties) {
-		return new WebhookWorkers(properties.threads(), properties.queueCapacity(), STOP_TIMEOUT);
+	/**
+	 * Not a default candidate, because Spring Boot's own executor would back off.
+	 */
+	@Bean(name = EXECUTOR_BEAN_NAME, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = EXECUTOR_BEAN_NAME)
+	WebhookTaskExecutor paystackWebhookTaskExecutor(PaystackWebhookProperties properties,
+			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder) {
+		return builder.getIfAvailable(ThreadPoolTaskExecutorBuilder::new)
+			.threadNamePrefix("paystack-webhook-")
+			.corePoolSize(properties.threads())
+			.maxPoolSize(properties.threads())
+			.queueCapacity(properties.queueCapacity())
+			.configure(new WebhookTaskExecutor());
 	}
 
-	@Bean
-	WebhookHandlers paystackWebhookHandlers(WebhookEndpoints endpoints, ApplicationEventPublisher publisher,
-			WebhookWorkers workers) {
-		return new WebhookHandlers(endpoints, publisher, workers);
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static final class MetricsConfiguration {
+
+		@Bean
+		WebhookMetrics paystackWebhookMetrics(MeterRegistry registry) {
+			return (client, outcome) -> registry
+				.counter("paystack.webhooks", "client", client, "outcome", outcome.name())
+				.increment();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -62,10 +95,10 @@ public final class PaystackWebhookAutoConfiguration {
 	static final class ServletConfiguration {
 
 		@Bean
-		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookHandlers handlers) {
+		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookEndpoints endpoints) {
 			FilterRegistrationBean<WebhookServletFilter> registration = new FilterRegistrationBean<>(
-					new WebhookServletFilter(handlers, Clock.systemUTC()));
-			registration.setOrder(WebhookHandlers.FILTER_ORDER);
+					new WebhookServletFilter(endpoints));
+			registration.setOrder(WebhookEndpoints.FILTER_ORDER);
 			return registration;
 		}
 
@@ -77,8 +110,9 @@ public final class PaystackWebhookAutoConfiguration {
 	static final class ReactiveConfiguration {
 
 		@Bean
-		WebhookWebFilter paystackWebhookWebFilter(WebhookHandlers handlers, WebhookWorkers workers) {
-			return new WebhookWebFilter(handlers, workers, Clock.systemUTC());
+		WebhookWebFilter paystackWebhookWebFilter(WebhookEndpoints endpoints,
+				@Qualifier(EXECUTOR_BEAN_NAME) Executor executor) {
+			return new WebhookWebFilter(endpoints, executor);
 		}
 
 	}

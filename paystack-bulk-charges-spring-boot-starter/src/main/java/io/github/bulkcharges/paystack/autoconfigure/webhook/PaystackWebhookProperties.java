@@ -1,6 +1,5 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param acknowledge When to acknowledge a webhook.
  * @param maxBodySize Maximum size of a request body. Larger requests are rejected while
  * being read.
- * @param bodyTimeout Maximum time to receive a request body.
  * @param previousSecretKeys Replaced secret keys that webhooks may still be signed with.
  * @param duplicateWindow Number of processed events that are remembered in order to
  * detect duplicates.
@@ -32,9 +30,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("paystack.webhook")
 public record PaystackWebhookProperties(@Nullable String path,
 		@DefaultValue("after-processing") Acknowledge acknowledge, @DefaultValue("1MB") DataSize maxBodySize,
-		@DefaultValue("30s") Duration bodyTimeout, @DefaultValue List<String> previousSecretKeys,
-		@DefaultValue("10000") int duplicateWindow, @DefaultValue("10") int threads,
-		@DefaultValue("2000") int queueCapacity) {
+		@DefaultValue List<String> previousSecretKeys, @DefaultValue("10000") int duplicateWindow,
+		@DefaultValue("10") int threads, @DefaultValue("2000") int queueCapacity) {
 
 	private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]+");
 
@@ -48,8 +45,6 @@ public record PaystackWebhookProperties(@Nullable String path,
 		path = StringUtils.hasText(path) ? path : null;
 		check(maxBodySize.toBytes() > 0 && maxBodySize.compareTo(MAX_BODY_SIZE) <= 0,
 				"max-body-size must be between 1B and 64MB, but is " + maxBodySize);
-		check(!bodyTimeout.isZero() && !bodyTimeout.isNegative(),
-				"body-timeout must be positive, but is " + bodyTimeout);
 		check(duplicateWindow >= 0, "duplicate-window must not be negative, but is " + duplicateWindow);
 		check(threads > 0, "threads must be positive, but is " + threads);
 		check(queueCapacity > 0, "queue-capacity must be positive, but is " + queueCapacity);
@@ -61,8 +56,8 @@ public record PaystackWebhookProperties(@Nullable String path,
 	 */
 	PaystackWebhookProperties forClient(String client, @Nullable String path, List<String> previousSecretKeys) {
 		checkPath("paystack.clients." + client + ".webhook.path", path);
-		return new PaystackWebhookProperties(path, this.acknowledge, this.maxBodySize, this.bodyTimeout,
-				previousSecretKeys, this.duplicateWindow, this.threads, this.queueCapacity);
+		return new PaystackWebhookProperties(path, this.acknowledge, this.maxBodySize, previousSecretKeys,
+				this.duplicateWindow, this.threads, this.queueCapacity);
 	}
 
 	private static void checkPath(String property, @Nullable String path) {
@@ -88,8 +83,8 @@ public record PaystackWebhookProperties(@Nullable String path,
 	@Override
 	public String toString() {
 		return "PaystackWebhookProperties[path=" + this.path + ", acknowledge=" + this.acknowledge + ", maxBodySize="
-				+ this.maxBodySize + ", bodyTimeout=" + this.bodyTimeout + ", duplicateWindow=" + this.duplicateWindow
-				+ ", threads=" + this.threads + ", queueCapacity=" + this.queueCapacity + "]";
+				+ this.maxBodySize + ", duplicateWindow=" + this.duplicateWindow + ", threads=" + this.threads
+				+ ", queueCapacity=" + this.queueCapacity + "]";
 	}
 
 	/**

@@ -101,6 +101,15 @@ abstract class AbstractAcknowledgeBeforeProcessingTests extends AbstractWebhookT
 		assertThat(listener.events("stopping")).hasSize(1 + QUEUE_CAPACITY);
 	}
 
+	@Test
+	void processesWebhookWithLazyInitialization() throws IOException {
+		this.application.close();
+		this.application = WebhookApplication.start(type(), "paystack.webhook.acknowledge=before-processing",
+				"spring.main.lazy-initialization=true");
+		assertThat(post(Bodies.bulkCharge(nextId(), "lazy")).status()).isEqualTo(200);
+		await().untilAsserted(() -> assertThat(listener().events("lazy")).hasSize(1));
+	}
+
 	private WebhookApplication.Listener listener() {
 		return this.application.listener();
 	}

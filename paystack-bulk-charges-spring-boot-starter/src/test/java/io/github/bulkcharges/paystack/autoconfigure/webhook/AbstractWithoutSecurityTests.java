@@ -11,7 +11,7 @@ import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The endpoint needs nothing of Spring Security.
+ * Tests for the endpoint without Spring Security, on any web stack.
  */
 abstract class AbstractWithoutSecurityTests extends AbstractWebhookTests {
 

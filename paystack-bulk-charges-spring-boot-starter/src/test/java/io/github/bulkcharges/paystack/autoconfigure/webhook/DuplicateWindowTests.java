@@ -7,7 +7,7 @@ import io.github.bulkcharges.paystack.autoconfigure.webhook.DuplicateWindow.Stat
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is remembered of events, and how much of it.
+ * Tests for {@link DuplicateWindow}.
  */
 class DuplicateWindowTests {
 

@@ -31,8 +31,8 @@ class SeveralWebhooksTests {
 		this.twoCountries
 			.withPropertyValues("paystack.webhook.max-body-size=2KB",
 					"paystack.clients.ghana.webhook.previous-secret-keys=sk_test_older")
-			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
-				.extracting(WebhookEndpoint::client, WebhookEndpoint::path, (endpoint) -> endpoint.secretKeys().get(),
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).all())
+				.extracting(WebhookEndpoint::client, WebhookEndpoint::path, WebhookEndpoint::secretKeys,
 						WebhookEndpoint::maxBodySize)
 				.containsExactlyInAnyOrder(tuple("nigeria", "/webhooks/nigeria", List.of("sk_test_nigeria"), 2048),
 						tuple("ghana", "/webhooks/ghana", List.of("sk_test_ghana", "sk_test_older"), 2048)));
@@ -42,7 +42,7 @@ class SeveralWebhooksTests {
 	void createsEndpointOfDefaultClientAsWell() {
 		this.twoCountries
 			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack")
-			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).all())
 				.extracting(WebhookEndpoint::client)
 				.containsExactlyInAnyOrder("default", "nigeria", "ghana"));
 	}
@@ -52,7 +52,7 @@ class SeveralWebhooksTests {
 		this.runner
 			.withPropertyValues("paystack.secret-key=sk_test_default", "paystack.webhook.path=/webhooks/paystack",
 					"paystack.clients.ghana.secret-key=sk_test_ghana")
-			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).endpoints())
+			.run((context) -> assertThat(context.getBean(WebhookEndpoints.class).all())
 				.extracting(WebhookEndpoint::client)
 				.containsExactly("default"));
 	}
@@ -87,10 +87,10 @@ class SeveralWebhooksTests {
 		this.runner.withBean(SecretKeySource.class, () -> key::toString)
 			.withPropertyValues("paystack.webhook.path=/webhooks/paystack")
 			.run((context) -> {
-				WebhookEndpoint endpoint = context.getBean(WebhookEndpoints.class).endpoints().get(0);
-				assertThat(endpoint.secretKeys().get()).containsExactly("sk_test_first");
+				WebhookEndpoint endpoint = context.getBean(WebhookEndpoints.class).at("/webhooks/paystack");
+				assertThat(endpoint.secretKeys()).containsExactly("sk_test_first");
 				key.append("_changed");
-				assertThat(endpoint.secretKeys().get()).containsExactly("sk_test_first_changed");
+				assertThat(endpoint.secretKeys()).containsExactly("sk_test_first_changed");
 			});
 	}
 
