@@ -1,7 +1,5 @@
 package io.github.bulkcharges.paystack.autoconfigure.endpoint;
 
-import java.time.Clock;
-
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +25,7 @@ public final class BulkChargesEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
-		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory), Clock.systemUTC());
+		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory));
 	}
 
 }
