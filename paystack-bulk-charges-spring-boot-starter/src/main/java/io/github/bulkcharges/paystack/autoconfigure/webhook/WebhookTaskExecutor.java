@@ -48,9 +48,7 @@ final class WebhookTaskExecutor extends ThreadPoolTaskExecutor {
 		createThread(() -> {
 			try {
 				// The timeout of the shutdown phase is shorter.
-				if (!executor.awaitTermination(1, TimeUnit.HOURS)) {
-					return;
-				}
+				executor.awaitTermination(1, TimeUnit.HOURS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,7 +43,7 @@ class WebhookEndpointTests {
 
 	private static final byte[] CHARGE = Bodies.bulkCharge(1, "inv-1");
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(WebhookEndpoint.class);
+	private final LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 
 	private final List<Object> published = new ArrayList<>();
 
@@ -55,12 +54,12 @@ class WebhookEndpointTests {
 
 	@BeforeEach
 	void logDebug() {
-		this.logger.setLevel(Level.DEBUG);
+		this.logging.setLogLevel(WebhookEndpoint.class.getName(), LogLevel.DEBUG);
 	}
 
 	@AfterEach
 	void resetLevel() {
-		this.logger.setLevel(null);
+		this.logging.setLogLevel(WebhookEndpoint.class.getName(), null);
 	}
 
 	@Test
