@@ -14,4 +14,14 @@ import io.github.bulkcharges.paystack.SecretKeySource;
  */
 public record ConfiguredClient(String name, PaystackProperties properties, PaystackConnectionDetails connectionDetails,
 		SecretKeySource secretKeySource) {
+
+	/**
+	 * Returns the name and the properties, without the secret key.
+	 * @return everything but the connection details, which may contain the key
+	 */
+	@Override
+	public String toString() {
+		return "ConfiguredClient[name=" + this.name + ", properties=" + this.properties + "]";
+	}
+
 }

@@ -12,8 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
@@ -23,6 +25,7 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.AbandonedInitiate;
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
@@ -31,7 +34,7 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  */
 final class PaystackFactory {
 
-	static final String BEAN_NAME = "paystackFactory";
+	static final String BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.internalPaystackFactory";
 
 	private static final Logger log = LoggerFactory.getLogger(PaystackFactory.class);
 
@@ -39,7 +42,9 @@ final class PaystackFactory {
 
 	private final PaystackClients clients;
 
-	private final ClientBeans beans;
+	private final PaystackProperties properties;
+
+	private final ClientCandidates candidates;
 
 	private final ObjectProvider<HttpClientSettings> httpClientSettings;
 
@@ -53,13 +58,15 @@ final class PaystackFactory {
 
 	private final ObjectProvider<Executor> executor;
 
-	PaystackFactory(PaystackClients clients, ClientBeans beans, ObjectProvider<HttpClientSettings> httpClientSettings,
+	PaystackFactory(PaystackClients clients, PaystackProperties properties, ClientCandidates candidates,
+			ObjectProvider<HttpClientSettings> httpClientSettings,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<Executor> executor) {
 		this.clients = clients;
-		this.beans = beans;
+		this.properties = properties;
+		this.candidates = candidates;
 		this.httpClientSettings = httpClientSettings;
 		this.restClientCustomizers = restClientCustomizers;
 		this.observationRegistry = observationRegistry;
@@ -76,13 +83,17 @@ final class PaystackFactory {
 		this.observationRegistry.ifUnique(builder::observationRegistry);
 		this.observationConvention.ifUnique(builder::observationConvention);
 		this.executor.ifUnique(builder::executor);
-		List<AbandonedInitiateListener> listeners = this.beans.findAll(AbandonedInitiateListener.class, name);
+		List<AbandonedInitiateListener> listeners = this.candidates.findAll(AbandonedInitiateListener.class, name);
 		if (!listeners.isEmpty()) {
 			builder.abandonedInitiateListener((abandoned) -> callAll(listeners, abandoned));
 		}
 		customize(name, builder);
 		try {
-			return builder.build();
+			Paystack paystack = builder.build();
+			Mode mode = paystack.bulkCharges().health().mode();
+			log.info("Paystack client '{}' uses {}, mode {}", name, paystack.baseUrl(),
+					(mode != null) ? mode : "unknown until the first request reads the key");
+			return paystack;
 		}
 		catch (IllegalStateException ex) {
 			throw new UnusableConfigurationException(name, ex);
@@ -130,12 +141,31 @@ final class PaystackFactory {
 	}
 
 	private @Nullable SslBundle sslBundle(ConfiguredClient client) {
-		SslBundle sslBundle = client.connectionDetails().getSslBundle();
+		SslBundle sslBundle = ownSslBundle(client);
 		if (sslBundle != null) {
 			return sslBundle;
 		}
 		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
 		return (settings != null) ? settings.sslBundle() : null;
+	}
+
+	private @Nullable SslBundle ownSslBundle(ConfiguredClient client) {
+		try {
+			return client.connectionDetails().getSslBundle();
+		}
+		catch (NoSuchSslBundleException ex) {
+			if (client.connectionDetails() instanceof PropertiesPaystackConnectionDetails) {
+				throw new InvalidConfigurationPropertyValueException(sslBundleProperty(client.name()),
+						ex.getBundleName(), ex.getMessage());
+			}
+			throw ex;
+		}
+	}
+
+	private String sslBundleProperty(String client) {
+		PaystackClientProperties named = this.properties.clients().get(client);
+		boolean own = named != null && named.ssl() != null && named.ssl().bundle() != null;
+		return own ? "paystack.clients." + client + ".ssl.bundle" : "paystack.ssl.bundle";
 	}
 
 	/**
@@ -146,6 +176,7 @@ final class PaystackFactory {
 	 */
 	private void customize(String name, Paystack.Builder builder) {
 		RestClient.Builder restClient = RestClient.builder();
+		builder.restClientBuilder(restClient);
 		AtomicReference<@Nullable ClientHttpRequestFactory> mockServer = new AtomicReference<>();
 		Set<String> ignored = new LinkedHashSet<>();
 		RestClient.Builder shared = RequestFactoryInterceptor.intercept(restClient, (requestFactory) -> {
@@ -163,9 +194,8 @@ final class PaystackFactory {
 			}
 		});
 		this.restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(shared));
-		this.beans.findAll(PaystackClientCustomizer.class, name)
+		this.candidates.findAll(PaystackClientCustomizer.class, name)
 			.forEach((customizer) -> customizer.customize(builder, own));
-		builder.restClientBuilder(restClient);
 		if (mockServer.get() != null) {
 			builder.requestFactory(mockServer.get());
 		}

@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
@@ -44,8 +45,7 @@ final class PropertiesPaystackConnectionDetails implements PaystackConnectionDet
 			return null;
 		}
 		if (this.sslBundles == null) {
-			throw new IllegalStateException(
-					"paystack.ssl.bundle is set to '" + bundle + "', but there are no SSL bundles in this application");
+			throw new NoSuchSslBundleException(bundle, "There are no SSL bundles in this application");
 		}
 		return this.sslBundles.getBundle(bundle);
 	}

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -170,6 +171,16 @@ class FailureAnalysisTests {
 			.doesNotContain("0123456789");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "paystack.ssl.bundle, paystack.secret-key", "paystack.clients.ghana.ssl.bundle, paystack.secret-key",
+			"paystack.ssl.bundle, paystack.clients.ghana.secret-key" })
+	void reportsUnknownSslBundle(String property, String secretKey, CapturedOutput output) {
+		start(property + "=nowhere", secretKey + "=sk_test_1");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Invalid value 'nowhere' for configuration property '" + property + "'")
+			.doesNotContain("at io.github.bulkcharges");
+	}
+
 	private static void start(String... properties) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
@@ -180,7 +191,7 @@ class FailureAnalysisTests {
 		assertThat(catchThrowable(() -> application.run(arguments.toArray(String[]::new)))).isNotNull();
 	}
 
-	@ImportAutoConfiguration(PaystackAutoConfiguration.class)
+	@ImportAutoConfiguration({ PaystackAutoConfiguration.class, SslAutoConfiguration.class })
 	static class Application {
 
 	}
