@@ -25,11 +25,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Where an application's key comes from, and which mode it must be of.
  */
 class SecretKeyTests {
+
+	private static final String UNRESOLVED = "${UNSET_PAYSTACK_SECRET_KEY}";
 
 	private final WireMockServer service = new WireMockServer(options().dynamicPort().http2PlainDisabled(true));
 
@@ -69,6 +72,32 @@ class SecretKeyTests {
 				context.getBean(BulkChargesClient.class).listBatches().join();
 				assertThat(keysSeen()).containsExactly("Bearer sk_test_first");
 			});
+	}
+
+	@Test
+	void ignoresUnresolvedPlaceholderWithSource() {
+		this.runner.withPropertyValues("paystack.secret-key=" + UNRESOLVED)
+			.withBean(SecretKeySource.class, () -> this.key::get)
+			.run((context) -> {
+				context.getBean(BulkChargesClient.class).listBatches().join();
+				assertThat(keysSeen()).containsExactly("Bearer sk_test_first");
+			});
+	}
+
+	@Test
+	void ignoresUnresolvedPlaceholderWithUserDefinedClient() {
+		this.runner.withPropertyValues("paystack.secret-key=" + UNRESOLVED)
+			.withBean(BulkChargesClient.class, () -> mock(BulkChargesClient.class))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void failsWithUnresolvedPlaceholderOfDefaultClientBesideNamedClients() {
+		this.runner
+			.withPropertyValues("paystack.secret-key=" + UNRESOLVED, "paystack.clients.ghana.secret-key=sk_test_ghana")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MissingSecretKeyException.class));
 	}
 
 	@Test
