@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -59,11 +58,8 @@ public final class PaystackAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean
-	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<SslBundles> sslBundles) {
-		if (!properties.clients().isEmpty() || !properties.isValid()) {
-			PropertyChecks.check(environment);
-		}
+	PaystackClients paystackClients(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<SslBundles> sslBundles) {
 		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
 	}
 

@@ -1,10 +1,13 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.util.Set;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
@@ -27,7 +30,9 @@ final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-		for (String name : PaystackClientNames.findAll(this.environment)) {
+		Set<String> names = PaystackClientNames.findAll(this.environment);
+		ClientVariables.check((ConfigurableEnvironment) this.environment, names);
+		for (String name : names) {
 			register(name, registry);
 		}
 	}

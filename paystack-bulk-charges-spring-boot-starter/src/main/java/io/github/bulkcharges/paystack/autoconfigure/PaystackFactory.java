@@ -81,12 +81,7 @@ final class PaystackFactory {
 			builder.abandonedInitiateListener((abandoned) -> callAll(listeners, abandoned));
 		}
 		customize(name, builder);
-		try {
-			return builder.build();
-		}
-		catch (IllegalStateException ex) {
-			throw new UnusableConfigurationException(name, ex);
-		}
+		return builder.build();
 	}
 
 	/**

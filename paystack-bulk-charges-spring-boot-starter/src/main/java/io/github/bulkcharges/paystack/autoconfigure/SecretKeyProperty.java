@@ -16,14 +16,21 @@ final class SecretKeyProperty implements SecretKeySource {
 	private final @Nullable String value;
 
 	SecretKeyProperty(String client, @Nullable String value) {
-		this.property = client.equals(PaystackClients.DEFAULT) ? "paystack.secret-key"
-				: "paystack.clients." + client + ".secret-key";
+		this.property = PaystackClientNames.property(client, "secret-key");
 		this.value = value;
+	}
+
+	/**
+	 * Returns whether a property has a value. The value may be a placeholder for an
+	 * environment variable that is not set, which is not resolved then.
+	 */
+	static boolean isSet(@Nullable String value) {
+		return StringUtils.hasText(value) && !value.contains("${");
 	}
 
 	@Override
 	public String secretKey() {
-		if (!StringUtils.hasText(this.value)) {
+		if (this.value == null || !isSet(this.value)) {
 			throw new MissingSecretKeyException(this.property);
 		}
 		return this.value;
