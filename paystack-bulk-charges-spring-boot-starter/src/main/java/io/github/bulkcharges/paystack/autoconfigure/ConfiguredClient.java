@@ -16,8 +16,9 @@ public record ConfiguredClient(String name, PaystackProperties properties, Payst
 		SecretKeySource secretKeySource) {
 
 	/**
-	 * Returns the name and the properties, without the secret key.
-	 * @return everything but the connection details, which may contain the key
+	 * Returns the name and the properties for a log. The connection details and the
+	 * source of the key may be of any type, and show the key.
+	 * @return everything else
 	 */
 	@Override
 	public String toString() {

@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -65,12 +64,8 @@ public final class PaystackAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
 	@Bean(PaystackClients.BEAN_NAME)
-	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<DefaultClient> defaultClient,
-			ObjectProvider<SslBundles> sslBundles) {
-		if (!properties.clients().isEmpty() || !properties.isValid()) {
-			PropertyChecks.check(environment);
-		}
+	PaystackClients paystackClients(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<DefaultClient> defaultClient, ObjectProvider<SslBundles> sslBundles) {
 		return new PaystackClients(defaultClient.getIfAvailable() != null, properties,
 				candidates(properties, beanFactory), sslBundles.getIfAvailable());
 	}
@@ -83,7 +78,7 @@ public final class PaystackAutoConfiguration {
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators,
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor) {
-		return new PaystackFactory(clients, properties, candidates(properties, beanFactory), httpClientSettings,
+		return new PaystackFactory(clients, candidates(properties, beanFactory), httpClientSettings,
 				restClientCustomizers, observationRegistry, observationConvention, taskDecorators, executor);
 	}
 

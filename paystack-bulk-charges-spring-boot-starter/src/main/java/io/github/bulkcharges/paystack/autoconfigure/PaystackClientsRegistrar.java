@@ -8,6 +8,7 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
@@ -32,6 +33,7 @@ final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
 		Set<String> clients = PaystackClientNames.findAll(this.environment);
+		ClientVariables.check((ConfigurableEnvironment) this.environment, clients);
 		ClientCandidates candidates = new ClientCandidates((ConfigurableListableBeanFactory) registry, clients);
 		clients.forEach((client) -> register(client, candidates, registry));
 	}

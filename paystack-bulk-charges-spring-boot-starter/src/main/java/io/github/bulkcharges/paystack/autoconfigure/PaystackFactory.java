@@ -12,10 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.restclient.RestClientCustomizer;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
@@ -42,8 +40,6 @@ final class PaystackFactory {
 
 	private final PaystackClients clients;
 
-	private final PaystackProperties properties;
-
 	private final ClientCandidates candidates;
 
 	private final ObjectProvider<HttpClientSettings> httpClientSettings;
@@ -58,14 +54,13 @@ final class PaystackFactory {
 
 	private final ObjectProvider<Executor> executor;
 
-	PaystackFactory(PaystackClients clients, PaystackProperties properties, ClientCandidates candidates,
+	PaystackFactory(PaystackClients clients, ClientCandidates candidates,
 			ObjectProvider<HttpClientSettings> httpClientSettings,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<Executor> executor) {
 		this.clients = clients;
-		this.properties = properties;
 		this.candidates = candidates;
 		this.httpClientSettings = httpClientSettings;
 		this.restClientCustomizers = restClientCustomizers;
@@ -88,16 +83,11 @@ final class PaystackFactory {
 			builder.abandonedInitiateListener((abandoned) -> callAll(listeners, abandoned));
 		}
 		customize(name, builder);
-		try {
-			Paystack paystack = builder.build();
-			Mode mode = paystack.bulkCharges().health().mode();
-			log.info("Paystack client '{}' uses {}, mode {}", name, paystack.baseUrl(),
-					(mode != null) ? mode : "unknown until the first request reads the key");
-			return paystack;
-		}
-		catch (IllegalStateException ex) {
-			throw new UnusableConfigurationException(name, ex);
-		}
+		Paystack paystack = builder.build();
+		Mode mode = paystack.bulkCharges().health().mode();
+		log.info("Paystack client '{}' uses {}, mode {}", name, paystack.baseUrl(),
+				(mode != null) ? mode : "unknown until the first request reads the key");
+		return paystack;
 	}
 
 	/**
@@ -141,31 +131,12 @@ final class PaystackFactory {
 	}
 
 	private @Nullable SslBundle sslBundle(ConfiguredClient client) {
-		SslBundle sslBundle = ownSslBundle(client);
+		SslBundle sslBundle = client.connectionDetails().getSslBundle();
 		if (sslBundle != null) {
 			return sslBundle;
 		}
 		HttpClientSettings settings = this.httpClientSettings.getIfAvailable();
 		return (settings != null) ? settings.sslBundle() : null;
-	}
-
-	private @Nullable SslBundle ownSslBundle(ConfiguredClient client) {
-		try {
-			return client.connectionDetails().getSslBundle();
-		}
-		catch (NoSuchSslBundleException ex) {
-			if (client.connectionDetails() instanceof PropertiesPaystackConnectionDetails) {
-				throw new InvalidConfigurationPropertyValueException(sslBundleProperty(client.name()),
-						ex.getBundleName(), ex.getMessage());
-			}
-			throw ex;
-		}
-	}
-
-	private String sslBundleProperty(String client) {
-		PaystackClientProperties named = this.properties.clients().get(client);
-		boolean own = named != null && named.ssl() != null && named.ssl().bundle() != null;
-		return own ? "paystack.clients." + client + ".ssl.bundle" : "paystack.ssl.bundle";
 	}
 
 	/**

@@ -14,28 +14,32 @@ import io.github.bulkcharges.paystack.SecretKeySource;
  */
 final class SecretKeyProperty implements SecretKeySource {
 
-	/** A placeholder that cannot be resolved is bound as it is. */
-	private static final Pattern UNRESOLVED_PLACEHOLDER = Pattern.compile("\\$\\{([^:}]*)");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]*)");
 
 	private final String property;
 
 	private final @Nullable String value;
 
 	SecretKeyProperty(String client, @Nullable String value) {
-		this.property = client.equals(PaystackClients.DEFAULT) ? "paystack.secret-key"
-				: "paystack.clients." + client + ".secret-key";
+		this.property = PaystackClientNames.property(client, "secret-key");
 		this.value = value;
+	}
+
+	/**
+	 * Returns whether a property has a value. The value may be a placeholder for an
+	 * environment variable that is not set, which is not resolved then.
+	 */
+	static boolean isSet(@Nullable String value) {
+		return StringUtils.hasText(value) && !value.contains("${");
 	}
 
 	@Override
 	public String secretKey() {
-		String key = (this.value != null) ? this.value : "";
-		Matcher placeholder = UNRESOLVED_PLACEHOLDER.matcher(key);
-		boolean unresolved = placeholder.find();
-		if (unresolved || !StringUtils.hasText(key)) {
-			throw new MissingSecretKeyException(this.property, unresolved ? placeholder.group(1) : null);
+		if (this.value == null || !isSet(this.value)) {
+			Matcher placeholder = PLACEHOLDER.matcher((this.value != null) ? this.value : "");
+			throw new MissingSecretKeyException(this.property, placeholder.find() ? placeholder.group(1) : null);
 		}
-		return key;
+		return this.value;
 	}
 
 }

@@ -269,29 +269,6 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void hasDefaultsOfClient() {
-		this.runner.run((context) -> {
-			PaystackProperties properties = context.getBean(PaystackProperties.class);
-			assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
-			assertThat(properties.rateLimit().toSettings()).isEqualTo(RateLimitSettings.defaults());
-		});
-	}
-
-	@Test
-	void hasSameDefaultsInPartlySetGroups() {
-		this.runner
-			.withPropertyValues("paystack.retry.max-retries=2", "paystack.rate-limit.enabled=true",
-					"paystack.proxy.host=proxy.example.com")
-			.run((context) -> {
-				PaystackProperties properties = context.getBean(PaystackProperties.class);
-				assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
-				assertThat(properties.rateLimit().toSettings()).isEqualTo(RateLimitSettings.defaults());
-				this.runner.run((unset) -> assertThat(properties.proxy().port())
-					.isEqualTo(unset.getBean(PaystackProperties.class).proxy().port()));
-			});
-	}
-
-	@Test
 	void closesPaystackWithContext() {
 		this.runner.run((context) -> {
 			BulkChargesClient client = context.getBean(BulkChargesClient.class);
