@@ -2,7 +2,7 @@ package io.github.bulkcharges.paystack.autoconfigure.endpoint;
 
 import java.time.Clock;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,7 +26,7 @@ public final class BulkChargesEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
+	BulkChargesEndpoint bulkChargesEndpoint(ConfigurableListableBeanFactory beanFactory) {
 		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory), Clock.systemUTC());
 	}
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,7 +38,8 @@ public final class PaystackHealthContributorAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
-	HealthContributor paystackHealthContributor(PaystackClients configured, ListableBeanFactory beanFactory) {
+	HealthContributor paystackHealthContributor(PaystackClients configured,
+			ConfigurableListableBeanFactory beanFactory) {
 		Map<String, HealthContributor> indicators = new LinkedHashMap<>();
 		for (Map.Entry<String, BulkChargesClient> client : PaystackClients.findAll(beanFactory).entrySet()) {
 			indicators.put(client.getKey(), new PaystackHealthIndicator(client.getValue(), Clock.systemUTC()));

@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -34,20 +33,18 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 @ConditionalOnWebApplication
 @Conditional(OnWebhookPathCondition.class)
 @ConditionalOnBean(PaystackClients.class)
-@EnableConfigurationProperties(PaystackWebhookProperties.class)
 public final class PaystackWebhookAutoConfiguration {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
 	@Bean
-	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients) {
-		return WebhookEndpoints.of(properties, paystack, clients);
+	WebhookEndpoints paystackWebhookEndpoints(PaystackProperties properties, PaystackClients clients) {
+		return WebhookEndpoints.of(properties.webhook(), clients);
 	}
 
 	@Bean
-	WebhookWorkers paystackWebhookWorkers(PaystackWebhookProperties properties) {
-		return new WebhookWorkers(properties.threads(), properties.queueCapacity(), STOP_TIMEOUT);
+	WebhookWorkers paystackWebhookWorkers(PaystackProperties properties) {
+		return new WebhookWorkers(properties.webhook().threads(), properties.webhook().queueCapacity(), STOP_TIMEOUT);
 	}
 
 	@Bean

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 
 /**
  * The webhook endpoint of a client.

@@ -1,13 +1,12 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 import io.github.bulkcharges.paystack.autoconfigure.ConfiguredClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
-import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 
 /**
  * All webhook endpoints of the application, each with its own path.
@@ -17,42 +16,28 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 record WebhookEndpoints(List<WebhookEndpoint> endpoints) {
 
 	WebhookEndpoints {
-		Set<String> paths = new HashSet<>();
-		for (WebhookEndpoint endpoint : endpoints) {
-			if (!paths.add(endpoint.path())) {
-				throw new IllegalArgumentException("Two Paystack clients have the webhook path " + endpoint.path()
-						+ ". Each client needs its own path");
-			}
-		}
 		endpoints = List.copyOf(endpoints);
 	}
 
 	/**
 	 * Creates the endpoints of all clients.
 	 */
-	static WebhookEndpoints of(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients) {
-		List<WebhookEndpoint> endpoints = new ArrayList<>();
-		if (properties.path() != null) {
-			if (!clients.all().containsKey(PaystackClients.DEFAULT)) {
-				throw new IllegalStateException(
-						"paystack.webhook.path is the path of the client of paystack.secret-key, which is not set. "
-								+ "Set webhook.path of each client under paystack.clients instead");
-			}
-			endpoints.add(endpoint(clients.get(PaystackClients.DEFAULT), properties));
+	static WebhookEndpoints of(PaystackWebhookProperties shared, PaystackClients clients) {
+		if (shared.path() != null && !clients.all().containsKey(PaystackClients.DEFAULT)) {
+			throw new InvalidConfigurationPropertyValueException("paystack.webhook.path", shared.path(),
+					"This is the path of the client of paystack.secret-key, which is not set. "
+							+ "Set webhook.path of each client under paystack.clients instead");
 		}
-		paystack.clients().forEach((name, client) -> {
-			PaystackWebhookProperties own = properties.forClient(name, client.webhook().path(),
-					client.webhook().previousSecretKeys());
-			if (own.path() != null) {
-				endpoints.add(endpoint(clients.get(name), own));
-			}
-		});
-		return new WebhookEndpoints(endpoints);
+		return new WebhookEndpoints(clients.all()
+			.values()
+			.stream()
+			.filter((client) -> client.properties().webhook().path() != null)
+			.map(WebhookEndpoints::endpoint)
+			.toList());
 	}
 
-	private static WebhookEndpoint endpoint(ConfiguredClient client, PaystackWebhookProperties properties) {
-		return WebhookEndpoint.of(client.name(), properties, client.secretKeySource()::secretKey);
+	private static WebhookEndpoint endpoint(ConfiguredClient client) {
+		return WebhookEndpoint.of(client.name(), client.properties().webhook(), client.secretKeySource()::secretKey);
 	}
 
 }

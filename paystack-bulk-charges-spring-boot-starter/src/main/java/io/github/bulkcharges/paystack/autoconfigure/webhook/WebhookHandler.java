@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
 import io.github.bulkcharges.paystack.webhook.UnreadableWebhook;
 import io.github.bulkcharges.paystack.webhook.Webhook;

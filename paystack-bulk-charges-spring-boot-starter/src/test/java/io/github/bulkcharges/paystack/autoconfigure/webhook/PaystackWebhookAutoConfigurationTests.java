@@ -1,12 +1,10 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -20,10 +18,9 @@ import org.springframework.core.Ordered;
 
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * When there is an endpoint, and what it is set to.
@@ -131,42 +128,6 @@ class PaystackWebhookAutoConfigurationTests {
 			assertThat(endpoint.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(endpoint.duplicateWindow()).isEqualTo(10_000);
 		});
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			path=webhook          | paystack.webhook.path must start with '/', but is 'webhook'
-			path=/                | paystack.webhook.path must have only letters
-			path=/hooks/{client}  | paystack.webhook.path must have only letters
-			path=/hooks/**        | paystack.webhook.path must have only letters
-			path=/hooks?a=b       | paystack.webhook.path must have only letters
-			max-body-size=0       | paystack.webhook.max-body-size must be between 1B and 64MB, but is 0B
-			max-body-size=65MB    | paystack.webhook.max-body-size must be between 1B and 64MB
-			body-timeout=0s       | paystack.webhook.body-timeout must be positive
-			duplicate-window=-1   | paystack.webhook.duplicate-window must not be negative, but is -1
-			threads=0             | paystack.webhook.threads must be positive, but is 0
-			queue-capacity=0      | paystack.webhook.queue-capacity must be positive, but is 0
-			""")
-	void failsWithInvalidValue(String property, String message) {
-		this.servlet.withPropertyValues(PATH, "paystack.webhook." + property)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
-	}
-
-	@Test
-	void failsWhenClientsSharePath() {
-		this.servlet.withPropertyValues(PATH).run((context) -> {
-			WebhookEndpoint endpoint = endpoint(context.getBean(WebhookEndpoints.class));
-			assertThatIllegalArgumentException().isThrownBy(() -> new WebhookEndpoints(List.of(endpoint, endpoint)))
-				.withMessageContaining("/paystack/webhook");
-		});
-	}
-
-	@Test
-	void doesNotShowKeysInProperties() {
-		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous")
-			.run((context) -> assertThat(context.getBean(PaystackWebhookProperties.class).toString())
-				.contains("/paystack/webhook")
-				.doesNotContain("sk_test"));
 	}
 
 	private static WebhookEndpoint endpoint(WebhookEndpoints endpoints) {

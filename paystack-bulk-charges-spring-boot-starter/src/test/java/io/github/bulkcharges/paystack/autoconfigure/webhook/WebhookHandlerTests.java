@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
