@@ -50,11 +50,17 @@ public final class Paystack implements AutoCloseable {
 
 	private final CallDispatcher dispatcher;
 
+	private final String name;
+
 	private final String baseUrl;
+
+	private final Duration initiateTimeout;
 
 	private Paystack(Builder builder) {
 		this.dispatcher = builder.dispatcher(userAgent());
+		this.name = builder.name;
 		this.baseUrl = builder.baseUrl;
+		this.initiateTimeout = builder.initiateTimeout;
 	}
 
 	/**
@@ -79,6 +85,31 @@ public final class Paystack implements AutoCloseable {
 	 */
 	public TransactionsClient transactions() {
 		return new DefaultTransactionsClient(this.dispatcher, RequestOptions.defaults());
+	}
+
+	/**
+	 * Returns the name of the client.
+	 * @return the name, {@code default} by default
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the mode as far as it is known without reading the secret key.
+	 * @return the mode, or {@code null} if a {@link SecretKeySource} was not called yet
+	 * and no mode is configured
+	 */
+	public @Nullable Mode mode() {
+		return this.dispatcher.mode();
+	}
+
+	/**
+	 * Returns the maximum duration of an attempt to send a batch.
+	 * @return the timeout of {@code initiate}
+	 */
+	public Duration initiateTimeout() {
+		return this.initiateTimeout;
 	}
 
 	/**
@@ -174,7 +205,7 @@ public final class Paystack implements AutoCloseable {
 
 		private @Nullable Executor executor;
 
-		private RestClient.Builder restClientBuilder = RestClient.builder();
+		private RestClient.@Nullable Builder restClientBuilder;
 
 		private @Nullable ClientHttpRequestFactory requestFactory;
 
@@ -395,11 +426,16 @@ public final class Paystack implements AutoCloseable {
 		 * headers and observation are used. Its base URL, message converters, status
 		 * handlers and request factory are not: for another HTTP library, use
 		 * {@link #requestFactory(ClientHttpRequestFactory)}.
-		 * @param restClientBuilder the builder, which is copied
+		 * @param restClientBuilder the builder, which is copied when the client is built
 		 * @return this builder
+		 * @throws IllegalStateException if it is already set
 		 */
 		public Builder restClientBuilder(RestClient.Builder restClientBuilder) {
-			this.restClientBuilder = Objects.requireNonNull(restClientBuilder, "restClientBuilder").clone();
+			if (this.restClientBuilder != null) {
+				throw new IllegalStateException("The builder of the RestClient is already set. Change that builder,"
+						+ " such as the one that is passed to a PaystackClientCustomizer, and do not replace it");
+			}
+			this.restClientBuilder = Objects.requireNonNull(restClientBuilder, "restClientBuilder");
 			return this;
 		}
 
@@ -476,7 +512,8 @@ public final class Paystack implements AutoCloseable {
 		private CallDispatcher dispatcher(String userAgent) {
 			ClientSettings settings = new ClientSettings(this.name, keys(), this.baseUrl, this.readTimeout,
 					this.requestTimeout, this.initiateTimeout, this.maxThreads, this.retry, this.rateLimit);
-			RestClient.Builder builder = this.restClientBuilder.clone();
+			RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder.clone()
+					: RestClient.builder();
 			HttpSender sender = (this.requestFactory != null)
 					? HttpSender.on(builder, this.requestFactory, userAgent, this.maxResponseSize)
 					: HttpSender.onJdk(builder,

@@ -14,4 +14,15 @@ import io.github.bulkcharges.paystack.SecretKeySource;
  */
 public record ConfiguredClient(String name, PaystackProperties properties, PaystackConnectionDetails connectionDetails,
 		SecretKeySource secretKeySource) {
+
+	/**
+	 * Returns the name and the properties for a log. The connection details and the
+	 * source of the key may be of any type, and show the key.
+	 * @return everything else
+	 */
+	@Override
+	public String toString() {
+		return "ConfiguredClient[name=" + this.name + ", properties=" + this.properties + "]";
+	}
+
 }

@@ -10,16 +10,14 @@ final class MissingSecretKeyFailureAnalyzer extends AbstractFailureAnalyzer<Miss
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecretKeyException cause) {
-		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.property() + " is not set.",
-				"""
-						Set it, preferably from the environment rather than in a file:
+		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.getMessage() + ".", """
+				Set it, preferably from the environment rather than in a file:
 
-						%s
+				%s
 
-						You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
-						To start the application without Paystack, set paystack.enabled=false."""
-					.formatted(yaml(cause.property())),
-				cause);
+				You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
+				To start the application without Paystack, set paystack.enabled=false."""
+			.formatted(yaml(cause.property())), cause);
 	}
 
 	private static String yaml(String property) {

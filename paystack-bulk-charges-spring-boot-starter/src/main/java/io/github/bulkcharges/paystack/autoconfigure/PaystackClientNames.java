@@ -6,10 +6,6 @@ import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,7 +15,7 @@ import org.springframework.core.env.Environment;
  */
 public final class PaystackClientNames {
 
-	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("paystack.clients");
+	private static final String CLIENTS = "paystack.clients";
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -32,23 +28,17 @@ public final class PaystackClientNames {
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
 	public static Set<String> findAll(Environment environment) {
-		return hasNone(environment) ? Set.of()
-				: Binder.get(environment)
-					.bind(CLIENTS, Bindable.mapOf(String.class, Object.class))
-					.orElseGet(Map::of)
-					.keySet();
+		return Binder.get(environment)
+			.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
+			.orElseGet(Map::of)
+			.keySet();
 	}
 
 	/**
-	 * Most applications have none, and a binder is expensive at startup.
+	 * Returns the complete name of a property of a client.
 	 */
-	private static boolean hasNone(Environment environment) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(CLIENTS) != ConfigurationPropertyState.ABSENT) {
-				return false;
-			}
-		}
-		return true;
+	static String property(String client, String name) {
+		return client.equals(PaystackClients.DEFAULT) ? "paystack." + name : CLIENTS + "." + client + "." + name;
 	}
 
 	static void check(String name) {

@@ -6,11 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.aot.AotServices;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -48,12 +46,6 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void registersHintsInAotFactories() {
-		assertThat(AotServices.factories(getClass().getClassLoader()).load(RuntimeHintsRegistrar.class))
-			.hasAtLeastOneElementOfType(PaystackRuntimeHints.class);
-	}
-
-	@Test
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
 	void startsFromProcessedContext() {
@@ -62,6 +54,8 @@ class AheadOfTimeTests {
 		source.register(Application.class);
 		TestPropertyValues.of("paystack.secret-key=sk_test_aot").applyTo(source);
 		ClassName processed = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(RestClient.Builder.class))
+			.accepts(generation.getRuntimeHints());
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			GenericApplicationContext fresh = new GenericApplicationContext();

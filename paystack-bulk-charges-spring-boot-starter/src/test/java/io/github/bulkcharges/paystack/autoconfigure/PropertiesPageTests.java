@@ -52,7 +52,7 @@ class PropertiesPageTests {
 
 						Each property of `paystack.*` except `enabled`, `clients` and `webhook.*` can also be set for a single client, as
 						`paystack.clients.<name>.*`, as well as `webhook.path` and `webhook.previous-secret-keys`. See
-						[several integrations](several-integrations.md).
+						[several integrations](several-integrations.md). Durations without a unit are in seconds.
 
 						| property | type | default | description |
 						|---|---|---|---|

@@ -346,6 +346,11 @@ class SeveralClientsTests {
 			assertThat(context.getBean(PaystackProperties.class).toString()).doesNotContain("sk_test_");
 			assertThat(context.getBean(PaystackClients.class).all().toString()).doesNotContain("sk_test_");
 		});
+		record Details(String getSecretKey) implements PaystackConnectionDetails {
+		}
+		this.runner.withBean(PaystackConnectionDetails.class, () -> new Details("sk_test_details"))
+			.run((context) -> assertThat(context.getBean(PaystackClients.class).all().toString())
+				.doesNotContain("sk_test_"));
 	}
 
 	private static WireMockServer service() {

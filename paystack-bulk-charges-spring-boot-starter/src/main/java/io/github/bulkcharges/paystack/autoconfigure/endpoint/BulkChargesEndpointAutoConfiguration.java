@@ -1,6 +1,6 @@
 package io.github.bulkcharges.paystack.autoconfigure.endpoint;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -24,7 +24,7 @@ public final class BulkChargesEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
+	BulkChargesEndpoint bulkChargesEndpoint(ConfigurableListableBeanFactory beanFactory) {
 		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory));
 	}
 

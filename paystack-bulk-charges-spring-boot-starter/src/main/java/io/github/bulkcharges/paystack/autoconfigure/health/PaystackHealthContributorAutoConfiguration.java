@@ -3,7 +3,7 @@ package io.github.bulkcharges.paystack.autoconfigure.health;
 import java.time.Clock;
 import java.util.Map;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,7 +38,7 @@ public final class PaystackHealthContributorAutoConfiguration
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
-	HealthContributor paystackHealthContributor(ListableBeanFactory beanFactory) {
+	HealthContributor paystackHealthContributor(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, BulkChargesClient> clients = PaystackClients.findAll(beanFactory);
 		return clients.isEmpty() ? createComposite(clients) : createContributor(clients);
 	}

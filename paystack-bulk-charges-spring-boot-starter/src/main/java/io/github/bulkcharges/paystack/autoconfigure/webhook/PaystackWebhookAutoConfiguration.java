@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,7 +39,6 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 @ConditionalOnWebApplication
 @Conditional(OnWebhookPathCondition.class)
 @ConditionalOnBean(PaystackClients.class)
-@EnableConfigurationProperties(PaystackWebhookProperties.class)
 public final class PaystackWebhookAutoConfiguration {
 
 	/**
@@ -50,14 +48,14 @@ public final class PaystackWebhookAutoConfiguration {
 	public static final String EXECUTOR_BEAN_NAME = "paystackWebhookTaskExecutor";
 
 	@Bean
-	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients, ApplicationEventPublisher eventPublisher,
-			@Qualifier(EXECUTOR_BEAN_NAME) Executor executor, ObjectProvider<WebhookMetrics> metrics) {
+	WebhookEndpoints paystackWebhookEndpoints(PaystackProperties properties, PaystackClients clients,
+			ApplicationEventPublisher eventPublisher, @Qualifier(EXECUTOR_BEAN_NAME) Executor executor,
+			ObjectProvider<WebhookMetrics> metrics) {
 		WebhookPublisher publisher = new WebhookPublisher(eventPublisher);
 		WebhookMetrics counters = metrics.getIfAvailable(() -> (client, outcome) -> {
 		});
-		return new WebhookEndpoints(properties, paystack, clients, (client, own) -> new WebhookEndpoint(client.name(),
-				own, client.secretKeySource(), publisher, executor, counters));
+		return new WebhookEndpoints(properties.webhook(), clients, (client) -> new WebhookEndpoint(client.name(),
+				client.properties().webhook(), client.secretKeySource(), publisher, executor, counters));
 	}
 
 	/**
@@ -65,13 +63,13 @@ public final class PaystackWebhookAutoConfiguration {
 	 */
 	@Bean(name = EXECUTOR_BEAN_NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = EXECUTOR_BEAN_NAME)
-	WebhookTaskExecutor paystackWebhookTaskExecutor(PaystackWebhookProperties properties,
+	WebhookTaskExecutor paystackWebhookTaskExecutor(PaystackProperties properties,
 			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder) {
 		return builder.getIfAvailable(ThreadPoolTaskExecutorBuilder::new)
 			.threadNamePrefix("paystack-webhook-")
-			.corePoolSize(properties.threads())
-			.maxPoolSize(properties.threads())
-			.queueCapacity(properties.queueCapacity())
+			.corePoolSize(properties.webhook().threads())
+			.maxPoolSize(properties.webhook().threads())
+			.queueCapacity(properties.webhook().queueCapacity())
 			.configure(new WebhookTaskExecutor());
 	}
 

@@ -18,7 +18,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 import io.github.bulkcharges.paystack.SecretKeySource;
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 import io.github.bulkcharges.paystack.webhook.ChargeSucceeded;
 import io.github.bulkcharges.paystack.webhook.UnreadableWebhook;
 import io.github.bulkcharges.paystack.webhook.Webhook;

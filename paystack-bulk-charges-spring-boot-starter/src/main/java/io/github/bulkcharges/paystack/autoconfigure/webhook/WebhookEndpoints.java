@@ -3,15 +3,16 @@ package io.github.bulkcharges.paystack.autoconfigure.webhook;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.Ordered;
 
 import io.github.bulkcharges.paystack.autoconfigure.ConfiguredClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
-import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 
 /**
  * All webhook endpoints of the application, each with its own path. The filters of both
@@ -30,31 +31,20 @@ final class WebhookEndpoints {
 
 	/**
 	 * Creates the endpoints of all clients that have a path.
-	 * @param factory creates the endpoint of a client from its properties
+	 * @param factory creates the endpoint of a client
 	 */
-	WebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack, PaystackClients clients,
-			BiFunction<ConfiguredClient, PaystackWebhookProperties, WebhookEndpoint> factory) {
-		if (properties.path() != null) {
-			if (!clients.all().containsKey(PaystackClients.DEFAULT)) {
-				throw new IllegalStateException(
-						"paystack.webhook.path is the path of the client of paystack.secret-key, which is not set. "
-								+ "Set webhook.path of each client under paystack.clients instead");
-			}
-			add(factory.apply(clients.get(PaystackClients.DEFAULT), properties));
+	WebhookEndpoints(PaystackWebhookProperties shared, PaystackClients clients,
+			Function<ConfiguredClient, WebhookEndpoint> factory) {
+		if (shared.path() != null && !clients.all().containsKey(PaystackClients.DEFAULT)) {
+			throw new InvalidConfigurationPropertyValueException("paystack.webhook.path", shared.path(),
+					"This is the path of the client of paystack.secret-key, which is not set. "
+							+ "Set webhook.path of each client under paystack.clients instead");
 		}
-		paystack.clients().forEach((name, client) -> {
-			PaystackWebhookProperties own = properties.forClient(name, client.webhook().path(),
-					client.webhook().previousSecretKeys());
-			if (own.path() != null) {
-				add(factory.apply(clients.get(name), own));
+		for (ConfiguredClient client : clients.all().values()) {
+			String path = client.properties().webhook().path();
+			if (path != null) {
+				this.endpoints.put(path, factory.apply(client));
 			}
-		});
-	}
-
-	private void add(WebhookEndpoint endpoint) {
-		if (this.endpoints.putIfAbsent(endpoint.path(), endpoint) != null) {
-			throw new IllegalArgumentException("Two Paystack clients have the webhook path " + endpoint.path()
-					+ ". Each client needs its own path");
 		}
 	}
 

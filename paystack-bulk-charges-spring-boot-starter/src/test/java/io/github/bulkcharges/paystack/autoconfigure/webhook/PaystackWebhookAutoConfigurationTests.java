@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -31,7 +30,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -204,38 +205,12 @@ class PaystackWebhookAutoConfigurationTests {
 			assertThat(endpoint(context).client()).isEqualTo("default");
 			assertThat(endpoint(context).path()).isEqualTo("/paystack/webhook");
 			assertThat(endpoint(context).maxBodySize()).isEqualTo(1024 * 1024);
-			PaystackWebhookProperties properties = context.getBean(PaystackWebhookProperties.class);
+			PaystackWebhookProperties properties = context.getBean(PaystackProperties.class).webhook();
 			assertThat(properties.acknowledge()).isEqualTo(Acknowledge.AFTER_PROCESSING);
 			assertThat(properties.duplicateWindow()).isEqualTo(10_000);
 			assertThat(properties.threads()).isEqualTo(10);
 			assertThat(properties.queueCapacity()).isEqualTo(2000);
 		});
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			path=webhook          | paystack.webhook.path must start with '/', but is 'webhook'
-			path=/                | paystack.webhook.path must have only letters
-			path=/hooks/{client}  | paystack.webhook.path must have only letters
-			path=/hooks/**        | paystack.webhook.path must have only letters
-			path=/hooks?a=b       | paystack.webhook.path must have only letters
-			max-body-size=0       | paystack.webhook.max-body-size must be between 1B and 64MB, but is 0B
-			max-body-size=65MB    | paystack.webhook.max-body-size must be between 1B and 64MB
-			duplicate-window=-1   | paystack.webhook.duplicate-window must not be negative, but is -1
-			threads=0             | paystack.webhook.threads must be positive, but is 0
-			queue-capacity=0      | paystack.webhook.queue-capacity must be positive, but is 0
-			""")
-	void failsWithInvalidValue(String property, String message) {
-		this.servlet.withPropertyValues(PATH, "paystack.webhook." + property)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
-	}
-
-	@Test
-	void doesNotShowKeysInProperties() {
-		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous")
-			.run((context) -> assertThat(context.getBean(PaystackWebhookProperties.class).toString())
-				.contains("/paystack/webhook")
-				.doesNotContain("sk_test"));
 	}
 
 	private static WebhookEndpoint endpoint(ApplicationContext context) {

@@ -58,27 +58,11 @@ class SeveralWebhooksTests {
 	}
 
 	@Test
-	void failsWhenNamedClientsSharePath() {
-		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=/webhooks/nigeria")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("Two Paystack clients have the webhook path /webhooks/nigeria"));
-	}
-
-	@Test
 	void failsWithPathButWithoutDefaultClient() {
 		this.twoCountries.withPropertyValues("paystack.webhook.path=/webhooks/paystack")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("Set webhook.path of each client under paystack.clients instead"));
-	}
-
-	@Test
-	void failsWithInvalidPathOfNamedClient() {
-		this.twoCountries.withPropertyValues("paystack.clients.ghana.webhook.path=webhooks")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.hasMessageContaining("paystack.clients.ghana.webhook.path must start with '/'"));
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 import io.github.bulkcharges.paystack.SecretKeySource;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -56,6 +56,14 @@ class SimulatorConnectionDetailsTests {
 	}
 
 	@Test
+	void requiresNoSecretKey() {
+		this.starter
+			.withPropertyValues("paystack.secret-key=${UNSET_PAYSTACK_SECRET_KEY}",
+					"paystack.clients.ghana.secret-key=${UNSET_PAYSTACK_SECRET_KEY}")
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
+	}
+
+	@Test
 	void givesEachClientItsOwnTestKey() {
 		this.starter.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_g").run((context) -> {
 			Map<String, PaystackConnectionDetails> details = context.getBeansOfType(PaystackConnectionDetails.class);

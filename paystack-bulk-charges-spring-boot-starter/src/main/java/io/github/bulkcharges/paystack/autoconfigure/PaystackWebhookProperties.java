@@ -1,12 +1,12 @@
-package io.github.bulkcharges.paystack.autoconfigure.webhook;
+package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -27,7 +27,6 @@ import org.springframework.util.unit.DataSize;
  * ones are not acknowledged.
  * @since 0.1.0
  */
-@ConfigurationProperties("paystack.webhook")
 public record PaystackWebhookProperties(@Nullable String path,
 		@DefaultValue("after-processing") Acknowledge acknowledge, @DefaultValue("1MB") DataSize maxBodySize,
 		@DefaultValue List<String> previousSecretKeys, @DefaultValue("10000") int duplicateWindow,
@@ -41,39 +40,35 @@ public record PaystackWebhookProperties(@Nullable String path,
 	 * Creates the properties.
 	 */
 	public PaystackWebhookProperties {
-		checkPath("paystack.webhook.path", path);
 		path = StringUtils.hasText(path) ? path : null;
-		check(maxBodySize.toBytes() > 0 && maxBodySize.compareTo(MAX_BODY_SIZE) <= 0,
-				"max-body-size must be between 1B and 64MB, but is " + maxBodySize);
-		check(duplicateWindow >= 0, "duplicate-window must not be negative, but is " + duplicateWindow);
-		check(threads > 0, "threads must be positive, but is " + threads);
-		check(queueCapacity > 0, "queue-capacity must be positive, but is " + queueCapacity);
 		previousSecretKeys = List.copyOf(previousSecretKeys);
 	}
 
 	/**
 	 * Returns these properties for another client, which has its own path and keys.
 	 */
-	PaystackWebhookProperties forClient(String client, @Nullable String path, List<String> previousSecretKeys) {
-		checkPath("paystack.clients." + client + ".webhook.path", path);
+	PaystackWebhookProperties forClient(@Nullable String path, List<String> previousSecretKeys) {
 		return new PaystackWebhookProperties(path, this.acknowledge, this.maxBodySize, previousSecretKeys,
 				this.duplicateWindow, this.threads, this.queueCapacity);
 	}
 
-	private static void checkPath(String property, @Nullable String path) {
-		if (StringUtils.hasText(path) && !path.startsWith("/")) {
-			throw new IllegalArgumentException(property + " must start with '/', but is '" + path + "'");
-		}
-		if (StringUtils.hasText(path) && !PATH.matcher(path).matches()) {
-			throw new IllegalArgumentException(property
-					+ " must have only letters, digits and '/._~-' after its first '/', but is '" + path + "'");
-		}
+	void validate(Violations violations) {
+		violations.check("webhook.path", this.path, PaystackWebhookProperties::checkPath);
+		violations.check("webhook.max-body-size", this.maxBodySize,
+				(size) -> Assert.isTrue(size.toBytes() > 0 && size.compareTo(MAX_BODY_SIZE) <= 0,
+						() -> "max-body-size must be between 1B and 64MB, but is " + size));
+		violations.check("webhook.duplicate-window", this.duplicateWindow, (window) -> Assert.isTrue(window >= 0,
+				() -> "duplicate-window must not be negative, but is " + window));
+		violations.check("webhook.threads", this.threads,
+				(threads) -> Assert.isTrue(threads > 0, () -> "threads must be positive, but is " + threads));
+		violations.check("webhook.queue-capacity", this.queueCapacity,
+				(capacity) -> Assert.isTrue(capacity > 0, () -> "queue-capacity must be positive, but is " + capacity));
 	}
 
-	private static void check(boolean valid, String problem) {
-		if (!valid) {
-			throw new IllegalArgumentException("paystack.webhook." + problem);
-		}
+	private static void checkPath(String path) {
+		Assert.isTrue(path.startsWith("/"), () -> "path must start with '/', but is '" + path + "'");
+		Assert.isTrue(PATH.matcher(path).matches(),
+				() -> "path must have only letters, digits and '/._~-' after its first '/', but is '" + path + "'");
 	}
 
 	/**
