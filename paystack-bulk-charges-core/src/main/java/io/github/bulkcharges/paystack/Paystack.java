@@ -50,11 +50,17 @@ public final class Paystack implements AutoCloseable {
 
 	private final CallDispatcher dispatcher;
 
+	private final String name;
+
 	private final String baseUrl;
+
+	private final Duration initiateTimeout;
 
 	private Paystack(Builder builder) {
 		this.dispatcher = builder.dispatcher(userAgent());
+		this.name = builder.name;
 		this.baseUrl = builder.baseUrl;
+		this.initiateTimeout = builder.initiateTimeout;
 	}
 
 	/**
@@ -79,6 +85,31 @@ public final class Paystack implements AutoCloseable {
 	 */
 	public TransactionsClient transactions() {
 		return new DefaultTransactionsClient(this.dispatcher, RequestOptions.defaults());
+	}
+
+	/**
+	 * Returns the name of the client.
+	 * @return the name, {@code default} by default
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the mode as far as it is known without reading the secret key.
+	 * @return the mode, or {@code null} if a {@link SecretKeySource} was not called yet
+	 * and no mode is configured
+	 */
+	public @Nullable Mode mode() {
+		return this.dispatcher.mode();
+	}
+
+	/**
+	 * Returns the maximum duration of an attempt to send a batch.
+	 * @return the timeout of {@code initiate}
+	 */
+	public Duration initiateTimeout() {
+		return this.initiateTimeout;
 	}
 
 	/**

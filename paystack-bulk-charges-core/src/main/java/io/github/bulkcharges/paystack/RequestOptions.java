@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,15 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * {@code null} for the setting of the client
  * @param retry retry settings, or {@code null} for those of the client
  * @param headers additional request headers
- * @param beforeSending action to run once per attempt, immediately before the request is
- * sent, or {@code null}
+ * @param beforeSending receives the fingerprint of the secret key once per attempt,
+ * immediately before the request is sent, or {@code null}
  * @param correlationId ID that is passed to the {@link AbandonedInitiateListener}, or
  * {@code null}
  * @param background whether the calls use only a part of the rate limit
  * @since 0.1.0
  */
 public record RequestOptions(@Nullable Duration timeout, @Nullable Duration overallTimeout,
-		@Nullable RetrySettings retry, Map<String, String> headers, @Nullable Runnable beforeSending,
+		@Nullable RetrySettings retry, Map<String, String> headers, @Nullable Consumer<String> beforeSending,
 		@Nullable String correlationId, boolean background) {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -123,6 +124,18 @@ public record RequestOptions(@Nullable Duration timeout, @Nullable Duration over
 	 * @return new options
 	 */
 	public RequestOptions withBeforeSending(Runnable beforeSending) {
+		return withBeforeSending((keyFingerprint) -> beforeSending.run());
+	}
+
+	/**
+	 * Returns these options with an action that runs as
+	 * {@linkplain #withBeforeSending(Runnable) described above} and receives the
+	 * fingerprint of the secret key that is sent: the first 16 hexadecimal digits of its
+	 * SHA-256 digest.
+	 * @param beforeSending the action
+	 * @return new options
+	 */
+	public RequestOptions withBeforeSending(Consumer<String> beforeSending) {
 		return new RequestOptions(this.timeout, this.overallTimeout, this.retry, this.headers, beforeSending,
 				this.correlationId, this.background);
 	}
@@ -154,10 +167,8 @@ public record RequestOptions(@Nullable Duration timeout, @Nullable Duration over
 		if (options == null) {
 			throw new InvalidRequestException(List.of(Violation.of("options", "are missing")));
 		}
-		Runnable hook = options.beforeSending;
 		return new CallOptions(options.timeout, options.overallTimeout, options.retry, options.headers,
-				(hook != null) ? hook : () -> {
-				}, options.correlationId, options.background);
+				options.beforeSending, options.correlationId, options.background);
 	}
 
 	private static void checkTimeout(String name, @Nullable Duration timeout) {

@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,20 @@ class BeforeSendingTests {
 			assertThat(peer.requests()).hasSize(2);
 			assertThat(calls).hasValue(2);
 		}
+	}
+
+	@Test
+	void receivesFingerprintOfKeyThatIsSent() throws Exception {
+		List<String> fingerprints = new CopyOnWriteArrayList<>();
+		RequestOptions options = RequestOptions.defaults().withBeforeSending(fingerprints::add);
+		Iterator<String> keys = List.of("sk_test_first001", "sk_test_second02").iterator();
+		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+				Paystack paystack = peer.paystack().secretKeySource(keys::next).build()) {
+			paystack.bulkCharges().with(options).fetchBatch("BCH_1").join();
+			paystack.bulkCharges().with(options).fetchBatch("BCH_1").join();
+		}
+		// printf %s sk_test_first001 | sha256sum
+		assertThat(fingerprints).containsExactly("073fe2a8d360e450", "4f5bb5d248be06d0");
 	}
 
 	@Test

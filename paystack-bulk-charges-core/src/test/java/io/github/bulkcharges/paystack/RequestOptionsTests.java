@@ -3,6 +3,7 @@ package io.github.bulkcharges.paystack;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +147,7 @@ class RequestOptionsTests {
 
 	@Test
 	void keepEverythingElseWhenOneThingIsSet() {
-		Runnable hook = () -> {
+		Consumer<String> hook = (keyFingerprint) -> {
 		};
 		RequestOptions options = RequestOptions.defaults()
 			.withBackground(true)

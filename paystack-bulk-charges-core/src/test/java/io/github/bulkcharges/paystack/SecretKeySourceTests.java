@@ -51,6 +51,25 @@ class SecretKeySourceTests {
 	private final AtomicReference<String> key = new AtomicReference<>("sk_test_first");
 
 	@Test
+	void modeIsKnownFromTheKeyThatWasRead() {
+		try (Paystack paystack = Paystack.builder().secretKeySource(() -> "sk_test_key").build()) {
+			assertThat(paystack.mode()).isNull();
+		}
+		try (Paystack paystack = Paystack.builder().secretKeySource(() -> "sk_test_key").mode(Mode.TEST).build()) {
+			assertThat(paystack.mode()).isEqualTo(Mode.TEST);
+		}
+		try (Paystack paystack = Paystack.builder()
+			.name("ghana")
+			.secretKey("sk_live_key")
+			.initiateTimeout(Duration.ofSeconds(90))
+			.build()) {
+			assertThat(paystack.mode()).isEqualTo(Mode.LIVE);
+			assertThat(paystack.name()).isEqualTo("ghana");
+			assertThat(paystack.initiateTimeout()).isEqualTo(Duration.ofSeconds(90));
+		}
+	}
+
+	@Test
 	void aKeyThatChangesBetweenTwoCallsIsUsed() {
 		server.answer(Answers.BATCHES);
 		try (Paystack paystack = client()) {

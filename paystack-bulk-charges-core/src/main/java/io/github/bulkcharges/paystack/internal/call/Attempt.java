@@ -116,22 +116,27 @@ final class Attempt<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Interrupts the thread at work.
+	 * Interrupts the thread at work, unless it has a result.
 	 * @return whether there is one
 	 */
 	boolean interrupt() {
-		if (this.worker != null) {
+		if (this.worker != null && !hasResult()) {
 			this.worker.interrupt();
 		}
 		return this.worker != null;
 	}
 
 	/**
-	 * Sets the result of the thread at work.
+	 * Sets the result.
+	 * @return {@code false} if there is one already
 	 */
-	void result(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
+	boolean result(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
+		if (hasResult()) {
+			return false;
+		}
 		this.response = response;
 		this.failure = failure;
+		return true;
 	}
 
 	@Nullable PaystackResponse<T> response() {

@@ -23,6 +23,7 @@ import io.github.bulkcharges.paystack.internal.http.HttpSender;
 import io.github.bulkcharges.paystack.internal.json.ModelReader;
 import io.github.bulkcharges.paystack.internal.security.Secrets;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.DefaultPaystackObservationConvention;
 import io.github.bulkcharges.paystack.observation.PaystackObservationContext;
@@ -133,8 +134,7 @@ public final class CallDispatcher implements AutoCloseable {
 	 */
 	public <T extends @Nullable Object> CallFuture<T> failed(PaystackException failure) {
 		CallFuture<T> future = new CallFuture<>(Runnable::run);
-		future.settle(null, failure, (delivered) -> {
-		});
+		future.settle(null, failure);
 		return future;
 	}
 
@@ -153,6 +153,14 @@ public final class CallDispatcher implements AutoCloseable {
 	 */
 	public ModelReader reader() {
 		return this.reader;
+	}
+
+	/**
+	 * Returns the mode as far as it is known without reading the key.
+	 * @return the mode, or {@code null}
+	 */
+	public @Nullable Mode mode() {
+		return this.parts.settings().keys().mode();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,8 +68,7 @@ final class CallExecution<T extends @Nullable Object> {
 
 	private boolean cancelled;
 
-	/** Whether the hook that runs before sending failed. */
-	private boolean vetoed;
+	private boolean terminated;
 
 	private boolean completed;
 
@@ -161,8 +161,14 @@ final class CallExecution<T extends @Nullable Object> {
 		Operation operation = this.request.operation();
 		Duration timeout = this.parts.settings().timeout(operation, this.request.options());
 		return new Attempt<>(this.parts.scheduler(), this.attempts + 1,
-				operation.isRetryable() ? min(timeout, remaining()) : timeout, this.deadline,
-				this.request.options().beforeSending());
+				operation.isRetryable() ? min(timeout, remaining()) : timeout, this.deadline, this::beforeSending);
+	}
+
+	private void beforeSending() {
+		Consumer<String> hook = this.request.options().beforeSending();
+		if (hook != null) {
+			hook.accept(Objects.requireNonNull(this.credential).fingerprint());
+		}
 	}
 
 	private static Duration min(Duration one, Duration other) {
@@ -174,8 +180,9 @@ final class CallExecution<T extends @Nullable Object> {
 			if (attempt.hasBegun() || !attempt.gate().preventSending()) {
 				return;
 			}
+			attempt.result(null, notSent(cause));
 		}
-		end(attempt, null, notSent(cause));
+		end(attempt);
 	}
 
 	private RequestNotSentException notSent(Throwable cause) {
@@ -191,26 +198,36 @@ final class CallExecution<T extends @Nullable Object> {
 				return;
 			}
 		}
-		this.observation.scoped(() -> {
-			try {
-				result(attempt, exchange(attempt), null);
-			}
-			catch (Throwable ex) {
-				result(attempt, null, failure(attempt, ex));
-			}
-		});
-		synchronized (this) {
-			attempt.release();
+		try {
+			this.observation.scoped(() -> exchange(attempt));
 		}
-		end(attempt, attempt.response(), attempt.failure());
+		finally {
+			synchronized (this) {
+				attempt.release();
+			}
+			end(attempt);
+		}
 	}
 
-	private synchronized void result(Attempt<T> attempt, @Nullable PaystackResponse<T> response,
-			@Nullable PaystackException failure) {
-		attempt.result(response, failure);
+	private void exchange(Attempt<T> attempt) {
+		PaystackResponse<T> response = null;
+		PaystackException failure = null;
+		try {
+			response = response(attempt);
+		}
+		catch (Throwable ex) {
+			failure = failure(attempt, ex);
+		}
+		boolean late;
+		synchronized (this) {
+			late = !attempt.result(response, failure);
+		}
+		if (late && (response != null || Objects.requireNonNull(failure).delivery() == Delivery.REFUSED)) {
+			undelivered(response, failure);
+		}
 	}
 
-	private PaystackResponse<T> exchange(Attempt<T> attempt) {
+	private PaystackResponse<T> response(Attempt<T> attempt) {
 		ClientSettings settings = this.parts.settings();
 		Credential credential = settings.keys().read();
 		this.credential = credential;
@@ -250,7 +267,6 @@ final class CallExecution<T extends @Nullable Object> {
 	private PaystackException failure(Attempt<T> attempt, Throwable thrown) {
 		PaystackException failure = this.parts.failures().map(this.request, attempt.gate(), thrown);
 		synchronized (this) {
-			this.vetoed = attempt.gate().isVetoed();
 			// What the service said counts more than that the time was over.
 			failure = (attempt.expiry() != null && failure != thrown) ? attempt.expiry() : failure;
 		}
@@ -260,39 +276,39 @@ final class CallExecution<T extends @Nullable Object> {
 
 	/**
 	 * Ends an attempt whose time is over. A thread that is at work on it is interrupted
-	 * and ends it. Success that it has read already wins.
+	 * and ends it. A result that it has read already wins.
 	 */
 	private void expire(Attempt<T> attempt) {
-		PaystackException expiry;
 		synchronized (this) {
-			if (attempt.hasResult()) {
-				return;
+			if (!attempt.hasResult()) {
+				boolean notSent = attempt.gate().preventSending();
+				Duration left = attempt.remaining();
+				if (!notSent && !left.isZero()) {
+					// Only the overall timeout is over, and the request was sent in time.
+					attempt.onEnd(this.parts.scheduler().schedule(left, () -> expire(attempt)));
+					return;
+				}
+				attempt.expired(expiry(attempt, notSent, left));
 			}
-			boolean notSent = attempt.gate().preventSending();
-			Duration left = attempt.remaining();
-			if (!notSent && !left.isZero()) {
-				// Only the overall timeout is over, and the request was sent in time.
-				attempt.onEnd(this.parts.scheduler().schedule(left, () -> expire(attempt)));
-				return;
-			}
-			String timeout = (left.isZero() ? attempt.timeout() : attempt.elapsed()).toMillis() + " ms";
-			expiry = notSent ? new RequestNotSentException(this.request + " was not sent: its timeout expired after "
-					+ timeout
-					+ ": no thread was free, no connection was established, or the source of the secret key was slow",
-					null)
-					: this.parts.failures()
-						.lost(this.request, attempt.gate(), "got no complete response within " + timeout, null);
-			attempt.expired(expiry);
-			if (attempt.interrupt() && scheduleEnd(attempt, expiry)) {
+			if (attempt.interrupt() && scheduleEnd(attempt)) {
 				return;
 			}
 		}
-		endExpired(attempt, expiry);
+		endExpired(attempt);
 	}
 
-	private boolean scheduleEnd(Attempt<T> attempt, PaystackException expiry) {
+	private PaystackException expiry(Attempt<T> attempt, boolean notSent, Duration left) {
+		String timeout = (left.isZero() ? attempt.timeout() : attempt.elapsed()).toMillis() + " ms";
+		return notSent ? new RequestNotSentException(this.request + " was not sent: its timeout expired after "
+				+ timeout
+				+ ": no thread was free, no connection was established, or the source of the secret key was slow", null)
+				: this.parts.failures()
+					.lost(this.request, attempt.gate(), "got no complete response within " + timeout, null);
+	}
+
+	private boolean scheduleEnd(Attempt<T> attempt) {
 		try {
-			this.parts.scheduler().schedule(INTERRUPT_GRACE_PERIOD, () -> endExpired(attempt, expiry));
+			this.parts.scheduler().schedule(INTERRUPT_GRACE_PERIOD, () -> endExpired(attempt));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -300,27 +316,27 @@ final class CallExecution<T extends @Nullable Object> {
 		}
 	}
 
-	private void endExpired(Attempt<T> attempt, PaystackException expiry) {
+	private void endExpired(Attempt<T> attempt) {
 		synchronized (this) {
-			if (attempt.hasResult()) {
-				return;
-			}
-			attempt.end();
+			attempt.result(null, attempt.expiry());
 		}
-		finish(null, expiry);
+		end(attempt);
 	}
 
-	private void end(Attempt<T> attempt, @Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
-		boolean late;
+	/**
+	 * Ends an attempt with its result, unless it has ended already.
+	 */
+	private void end(Attempt<T> attempt) {
 		synchronized (this) {
-			late = !attempt.end();
+			if (!attempt.hasResult()) {
+				attempt.result(null, this.parts.failures()
+					.lost(this.request, attempt.gate(), "has a result that could not be evaluated", null));
+			}
+			if (!attempt.end()) {
+				return;
+			}
 		}
-		if (!late) {
-			finish(response, failure);
-		}
-		else if (response != null || (failure != null && failure.delivery() == Delivery.REFUSED)) {
-			undelivered(response, failure);
-		}
+		finish(attempt.response(), attempt.failure());
 	}
 
 	private void finish(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
@@ -337,7 +353,7 @@ final class CallExecution<T extends @Nullable Object> {
 	private void retryOrFail(PaystackException failure) {
 		Duration delay;
 		synchronized (this) {
-			delay = (this.abandoned || this.vetoed) ? null
+			delay = (this.abandoned || isVetoed()) ? null
 					: this.parts.retryPolicy()
 						.delay(this.parts.settings().retry(this.request.options()), this.request.operation(), failure,
 								this.failures.size() + 1, remaining());
@@ -359,6 +375,13 @@ final class CallExecution<T extends @Nullable Object> {
 		catch (RejectedExecutionException ex) {
 			proceed(wait, () -> complete(null, failure));
 		}
+	}
+
+	/**
+	 * Returns whether the hook that runs before sending failed.
+	 */
+	private boolean isVetoed() {
+		return this.attempt != null && this.attempt.gate().isVetoed();
 	}
 
 	private Duration remaining() {
@@ -417,8 +440,8 @@ final class CallExecution<T extends @Nullable Object> {
 					: new ServiceUnavailableException("The request " + this.request + " was " + reason, null, null);
 			this.cancelled = cancelled;
 			if (attempt != null) {
-				attempt.end();
 				attempt.interrupt();
+				attempt.end();
 			}
 		}
 		if (wait != null) {
@@ -433,21 +456,21 @@ final class CallExecution<T extends @Nullable Object> {
 	 * @param reason why it ends
 	 */
 	void terminate(String reason) {
-		PaystackException failure = abandon(reason, false);
-		if (failure != null) {
-			return;
-		}
+		abandon(reason, false);
+		Attempt<T> attempt;
 		synchronized (this) {
-			Attempt<T> attempt = this.attempt;
-			if (this.completed || attempt == null || attempt.hasResult()) {
+			attempt = this.attempt;
+			if (this.completed || attempt == null) {
 				return;
 			}
-			failure = this.parts.failures()
-				.lost(this.request, attempt.gate(), "had no response when it was " + reason, null);
-			attempt.end();
-			attempt.interrupt();
+			if (!attempt.hasResult()) {
+				attempt.interrupt();
+				attempt.result(null, this.parts.failures()
+					.lost(this.request, attempt.gate(), "had no response when it was " + reason, null));
+				this.terminated = true;
+			}
 		}
-		complete(null, failure, true);
+		end(attempt);
 	}
 
 	/**
@@ -476,17 +499,14 @@ final class CallExecution<T extends @Nullable Object> {
 	}
 
 	private void complete(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
-		complete(response, failure, false);
-	}
-
-	private void complete(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure,
-			boolean reported) {
 		List<PaystackException> earlier;
+		boolean terminated;
 		synchronized (this) {
 			if (this.completed) {
 				return;
 			}
 			this.completed = true;
+			terminated = this.terminated;
 			earlier = List.copyOf(this.failures);
 		}
 		try {
@@ -496,15 +516,14 @@ final class CallExecution<T extends @Nullable Object> {
 			record(response, failure);
 		}
 		finally {
-			boolean abandoned = reported || this.future.isDone();
-			this.future.settle(response, failure, (delivered) -> {
-				if (reported || !delivered) {
+			this.parts.threads().completing(() -> {
+				if (this.future.settle(response, failure) && !terminated) {
+					this.dispatcher.ended(this);
+				}
+				else {
 					undelivered(response, failure);
 				}
 			});
-			if (!abandoned) {
-				this.dispatcher.ended(this);
-			}
 		}
 	}
 

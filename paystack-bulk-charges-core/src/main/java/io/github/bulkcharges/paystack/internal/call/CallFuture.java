@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -22,10 +24,18 @@ import io.github.bulkcharges.paystack.error.PaystackException;
  */
 public final class CallFuture<T> extends CompletableFuture<T> {
 
+	private static final long INTERRUPTED_POLL_NANOS = 1_000_000;
+
 	private final Consumer<Runnable> callbacks;
 
 	/** Completed by any thread; nothing that depends on it may block. */
 	private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+	/** Whether the caller or the call has decided the result. */
+	private final AtomicBoolean decided = new AtomicBoolean();
+
+	private volatile Runnable abandoned = () -> {
+	};
 
 	private volatile Function<InterruptedException, @Nullable PaystackException> interruption = (ex) -> {
 		throw new IllegalStateException(ex);
@@ -45,25 +55,56 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 	 */
 	void onAbandoned(Runnable abandoned, Function<InterruptedException, @Nullable PaystackException> interruption) {
 		this.interruption = interruption;
-		whenComplete((result, failure) -> {
-			if (!this.outcome.isDone()) {
-				abandoned.run();
-			}
-		});
+		this.abandoned = abandoned;
+	}
+
+	@Override
+	public boolean complete(T result) {
+		return abandon() && super.complete(result);
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable failure) {
+		return abandon() && super.completeExceptionally(failure);
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		return (abandon() && super.cancel(mayInterruptIfRunning)) || isCancelled();
+	}
+
+	private boolean abandon() {
+		if (!this.decided.compareAndSet(false, true)) {
+			return false;
+		}
+		this.abandoned.run();
+		return true;
 	}
 
 	/**
 	 * Hands over the outcome, and completes the future on a thread for callbacks.
-	 * @param settled called there with whether the caller receives the outcome
+	 * @return whether the caller receives the outcome
 	 */
-	void settle(@Nullable T result, @Nullable Throwable failure, Consumer<Boolean> settled) {
-		complete(this.outcome, result, failure);
-		this.callbacks.accept(() -> settled.accept(complete(this, result, failure)));
-	}
-
 	@SuppressWarnings("NullAway") // the result of an operation without data is null
-	private static <T> boolean complete(CompletableFuture<T> future, @Nullable T result, @Nullable Throwable failure) {
-		return (failure != null) ? future.completeExceptionally(failure) : future.complete(result);
+	boolean settle(@Nullable T result, @Nullable Throwable failure) {
+		boolean delivered = this.decided.compareAndSet(false, true);
+		if (failure != null) {
+			this.outcome.completeExceptionally(failure);
+		}
+		else {
+			this.outcome.complete(result);
+		}
+		if (delivered) {
+			this.callbacks.accept(() -> {
+				if (failure != null) {
+					super.completeExceptionally(failure);
+				}
+				else {
+					super.complete(result);
+				}
+			});
+		}
+		return delivered;
 	}
 
 	/**
@@ -85,11 +126,10 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 		CallFuture<T> recovered = new CallFuture<>(this.callbacks);
 		recovered.onAbandoned(() -> cancel(true), (ex) -> this.interruption.apply(ex));
 		onOutcome((result, failure) -> {
-			CallFuture<T> replacement = (failure != null && !recovered.isDone()) ? replacement(failure, recovery)
+			CallFuture<T> replacement = (failure != null && !recovered.decided.get()) ? replacement(failure, recovery)
 					: null;
 			if (replacement == null) {
-				recovered.settle(result, failure, (delivered) -> {
-				});
+				recovered.settle(result, failure);
 				return;
 			}
 			recovered.onAbandoned(() -> replacement.cancel(true), (ex) -> {
@@ -97,8 +137,10 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 				PaystackException interrupted = replacement.interruption.apply(ex);
 				return (interrupted != null && failure instanceof PaystackException known) ? known : interrupted;
 			});
-			replacement.onOutcome((other, otherFailure) -> recovered.settle(other, otherFailure, (delivered) -> {
-			}));
+			if (recovered.decided.get()) {
+				replacement.cancel(true);
+			}
+			replacement.onOutcome(recovered::settle);
 		});
 		return recovered;
 	}
@@ -133,8 +175,7 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 			catch (Throwable ex) {
 				thrown = ex;
 			}
-			dependent.settle(value, thrown, (delivered) -> {
-			});
+			dependent.settle(value, thrown);
 		});
 		return dependent;
 	}
@@ -150,12 +191,7 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 			return this.outcome.get();
 		}
 		catch (InterruptedException ex) {
-			PaystackException interrupted = this.interruption.apply(ex);
-			Thread.currentThread().interrupt();
-			if (interrupted != null) {
-				throw interrupted;
-			}
-			return join(this.outcome);
+			return awaitInterrupted(ex);
 		}
 		catch (ExecutionException ex) {
 			throw failure(Objects.requireNonNullElse(ex.getCause(), ex));
@@ -163,14 +199,25 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 	}
 
 	/**
-	 * Waits for a future that has an outcome already, whatever interrupts the thread.
+	 * Waits for the outcome of a call that has ended, unless it recovers with another
+	 * call.
 	 */
-	private static <T> T join(CompletableFuture<T> outcome) {
+	private T awaitInterrupted(InterruptedException cause) {
 		try {
-			return outcome.join();
+			while (!this.outcome.isDone()) {
+				PaystackException interrupted = this.interruption.apply(cause);
+				if (interrupted != null) {
+					throw interrupted;
+				}
+				LockSupport.parkNanos(INTERRUPTED_POLL_NANOS);
+			}
+			return this.outcome.join();
 		}
 		catch (CompletionException ex) {
 			throw failure(Objects.requireNonNullElse(ex.getCause(), ex));
+		}
+		finally {
+			Thread.currentThread().interrupt();
 		}
 	}
 

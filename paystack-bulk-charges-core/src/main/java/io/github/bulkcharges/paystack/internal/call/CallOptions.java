@@ -2,6 +2,7 @@ package io.github.bulkcharges.paystack.internal.call;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,12 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * that of the retry settings
  * @param retry the retry settings, or {@code null} for the client's
  * @param headers additional headers
- * @param beforeSending called once per attempt, as the last step before sending
+ * @param beforeSending called once per attempt with the fingerprint of the secret key, as
+ * the last step before sending, or {@code null}
  * @param correlationId passed to the listener for abandoned calls, or {@code null}
  * @param background whether the call leaves a part of the rate limit to other calls
  */
 public record CallOptions(@Nullable Duration timeout, @Nullable Duration overallTimeout, @Nullable RetrySettings retry,
-		Map<String, String> headers, Runnable beforeSending, @Nullable String correlationId, boolean background) {
+		Map<String, String> headers, @Nullable Consumer<String> beforeSending, @Nullable String correlationId,
+		boolean background) {
 }

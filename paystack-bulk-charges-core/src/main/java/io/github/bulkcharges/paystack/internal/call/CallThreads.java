@@ -38,8 +38,8 @@ final class CallThreads implements AutoCloseable {
 	/** Whether requests run on virtual threads of the client. */
 	private final boolean virtual;
 
-	/** The callbacks of the request that the current virtual thread has ended. */
-	private final ThreadLocal<Deque<Runnable>> deferred = new ThreadLocal<>();
+	/** The callbacks of the request that the current virtual thread sends. */
+	private final ThreadLocal<Deferred> deferred = new ThreadLocal<>();
 
 	/** The capacity of the client's own threads, or {@code null}. */
 	private final @Nullable Semaphore capacity;
@@ -107,7 +107,7 @@ final class CallThreads implements AutoCloseable {
 		boolean started = false;
 		try {
 			this.requests.execute(() -> {
-				Deque<Runnable> own = new ArrayDeque<>(1);
+				Deferred own = new Deferred();
 				if (this.virtual) {
 					this.deferred.set(own);
 				}
@@ -117,8 +117,8 @@ final class CallThreads implements AutoCloseable {
 				finally {
 					this.deferred.remove();
 					capacity.release();
+					runDeferred(own.callbacks);
 				}
-				runDeferred(own);
 			});
 			started = true;
 		}
@@ -126,6 +126,25 @@ final class CallThreads implements AutoCloseable {
 			if (!started) {
 				capacity.release();
 			}
+		}
+	}
+
+	/**
+	 * Runs the completion of a call. On the virtual thread of a request, its callbacks
+	 * run on the same thread when the request has ended.
+	 */
+	void completing(Runnable completion) {
+		Deferred own = this.deferred.get();
+		if (own == null) {
+			completion.run();
+			return;
+		}
+		own.accepting = true;
+		try {
+			completion.run();
+		}
+		finally {
+			own.accepting = false;
 		}
 	}
 
@@ -145,9 +164,9 @@ final class CallThreads implements AutoCloseable {
 	 * Runs a callback on a thread that no request needs.
 	 */
 	void callback(Runnable callback) {
-		Deque<Runnable> own = this.deferred.get();
-		if (own != null) {
-			own.add(callback);
+		Deferred own = this.deferred.get();
+		if (own != null && own.accepting) {
+			own.callbacks.add(callback);
 			return;
 		}
 		try {
@@ -170,6 +189,18 @@ final class CallThreads implements AutoCloseable {
 				pool.shutdown();
 			}
 		}
+	}
+
+	/**
+	 * Callbacks that run after the request. Only those that complete its call are
+	 * accepted: code of the application may wait for the callbacks of another call.
+	 */
+	private static final class Deferred {
+
+		private final Deque<Runnable> callbacks = new ArrayDeque<>(1);
+
+		private boolean accepting;
+
 	}
 
 }

@@ -1,12 +1,15 @@
 package io.github.bulkcharges.paystack.internal.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.slf4j.Logger;
@@ -30,6 +33,8 @@ public final class HttpSender implements AutoCloseable {
 
 	private final RestClient restClient;
 
+	private final RestClient unobserved;
+
 	private final @Nullable JdkClients clients;
 
 	private final String userAgent;
@@ -39,6 +44,7 @@ public final class HttpSender implements AutoCloseable {
 	private HttpSender(RestClient.Builder builder, ClientHttpRequestFactory requestFactory,
 			@Nullable JdkClients clients, String userAgent, int maxResponseSize) {
 		this.restClient = builder.requestFactory(requestFactory).build();
+		this.unobserved = builder.clone().observationRegistry(ObservationRegistry.NOOP).build();
 		this.clients = clients;
 		this.userAgent = userAgent;
 		this.maxResponseSize = maxResponseSize;
@@ -82,11 +88,29 @@ public final class HttpSender implements AutoCloseable {
 	 * known by the gate, and not by the type of the exception
 	 */
 	public HttpResponseData send(HttpRequestData request, SendGate gate) {
-		RestClient.RequestBodySpec spec = this.restClient.method(request.method())
+		AtomicBoolean begun = new AtomicBoolean();
+		try {
+			return exchange(this.restClient, request, gate, begun);
+		}
+		catch (RuntimeException | Error ex) {
+			if (begun.get()) {
+				throw ex;
+			}
+			logger.warn("The observation of the RestClient could not be started; the request is sent without it", ex);
+			return exchange(this.unobserved, request, gate, begun);
+		}
+	}
+
+	private HttpResponseData exchange(RestClient client, HttpRequestData request, SendGate gate, AtomicBoolean begun) {
+		RestClient.RequestBodySpec spec = client.method(request.method())
 			.uri(request.uri())
 			.attribute(URI_TEMPLATE, request.uriTemplate())
 			.attribute(SendGate.ATTRIBUTE, gate)
-			.httpRequest((created) -> setHeaders(created.getHeaders(), request));
+			.httpRequest((created) -> {
+				// The observation has been started, and no interceptor was called yet.
+				begun.set(true);
+				setHeaders(created.getHeaders(), request);
+			});
 		if (request.responseTimeout() != null) {
 			spec.attribute(JdkRequestFactory.RESPONSE_TIMEOUT, request.responseTimeout());
 		}
@@ -125,9 +149,10 @@ public final class HttpSender implements AutoCloseable {
 		int status = response.getStatusCode().value();
 		HttpHeaders headers = response.getHeaders();
 		try (InputStream content = response.getBody()) {
-			// What the JDK's client has received is limited already.
-			byte[] body = (this.clients != null) ? content.readAllBytes() : content.readNBytes(this.maxResponseSize);
-			if (body.length == this.maxResponseSize && content.read() >= 0) {
+			// What the JDK's client has received is in memory already.
+			byte[] body = (content instanceof ByteArrayInputStream) ? content.readAllBytes()
+					: content.readNBytes(this.maxResponseSize);
+			if (body.length > this.maxResponseSize || (body.length == this.maxResponseSize && content.read() >= 0)) {
 				throw new BodyTooLargeException(status, headers, this.maxResponseSize);
 			}
 			return new HttpResponseData(status, headers, body);

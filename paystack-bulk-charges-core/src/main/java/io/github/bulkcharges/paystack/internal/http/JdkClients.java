@@ -53,11 +53,13 @@ final class JdkClients implements AutoCloseable {
 		}
 		Long since = this.idleSince.poll();
 		boolean tooOld = since != null && this.nanoTime.getAsLong() - since > MAX_IDLE;
-		if (this.client == null || tooOld) {
-			this.client = create();
+		if (tooOld) {
+			this.client = null;
 			this.idleSince.clear();
 		}
-		return this.client;
+		HttpClient current = (this.client != null) ? this.client : create();
+		this.client = current;
+		return current;
 	}
 
 	/**

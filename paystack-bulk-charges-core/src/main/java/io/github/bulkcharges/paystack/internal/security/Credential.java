@@ -1,5 +1,10 @@
 package io.github.bulkcharges.paystack.internal.security;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.model.Mode;
@@ -15,6 +20,8 @@ public record Credential(String secretKey, Mode mode) {
 	private static final String LIVE = "sk_live_";
 
 	private static final String TEST = "sk_test_";
+
+	private static final int FINGERPRINT_BYTES = 8;
 
 	/**
 	 * Whether the service allows it as much as a live key. One of an unknown kind counts
@@ -32,6 +39,21 @@ public record Credential(String secretKey, Mode mode) {
 			return Mode.LIVE;
 		}
 		return key.startsWith(TEST) ? Mode.TEST : null;
+	}
+
+	/**
+	 * Returns what identifies the key without revealing it.
+	 * @return the first 16 hexadecimal digits of the SHA-256 digest of the key
+	 */
+	public String fingerprint() {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(this.secretKey.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

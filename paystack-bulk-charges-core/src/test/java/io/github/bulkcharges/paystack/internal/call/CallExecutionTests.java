@@ -405,6 +405,58 @@ class CallExecutionTests {
 	}
 
 	@Test
+	void completesWhileAnObservationHandlerBlocksTheThreadThatHasTheResult() {
+		List<CallFuture<?>> calls = new ArrayList<>();
+		List<Boolean> seen = new ArrayList<>();
+		this.client.registry = onScopeClosed(() -> {
+			this.client.scheduler.pass(TestClient.TIMEOUT);
+			seen.add(TestClient.hasOutcome(calls.get(0)));
+			this.client.scheduler.pass(GRACE_PERIOD);
+			seen.add(TestClient.hasOutcome(calls.get(0)));
+			seen.add(Thread.currentThread().isInterrupted());
+		});
+		calls.add(this.client.dispatch(Operation.INITIATE));
+		this.client.work();
+		assertThat(seen).containsExactly(false, true, false);
+		assertThat(calls.get(0).join()).isNotNull();
+	}
+
+	@Test
+	void completesWithTheResponseWhenTheClientIsClosedWhileAnObservationHandlerBlocks() {
+		this.client.closeTimeout = Duration.ZERO;
+		List<CallFuture<?>> calls = new ArrayList<>();
+		List<Boolean> seen = new ArrayList<>();
+		this.client.registry = onScopeClosed(() -> {
+			this.client.close();
+			seen.add(TestClient.hasOutcome(calls.get(0)));
+		});
+		calls.add(this.client.dispatch(Operation.INITIATE));
+		this.client.work();
+		assertThat(seen).containsExactly(true);
+		assertThat(calls.get(0).join()).isNotNull();
+		assertQuiet();
+	}
+
+	@Test
+	void failsWhenTheFailureCannotBeDescribed() {
+		this.client.wire = (request) -> {
+			throw new IOException() {
+
+				private static final long serialVersionUID = 1L;
+
+				@Override
+				public String getMessage() {
+					throw new IllegalStateException("message");
+				}
+
+			};
+		};
+		CallFuture<?> call = this.client.dispatch(Operation.INITIATE);
+		this.client.work();
+		assertThat(TestClient.failureOf(call)).isInstanceOf(OutcomeUnknownException.class);
+	}
+
+	@Test
 	void failsWithARefusalThatWasReadAlreadyWhenTheGracePeriodIsOver() {
 		this.client.registry = onScopeClosed(() -> this.client.scheduler.pass(TestClient.TIMEOUT.plus(GRACE_PERIOD)));
 		this.client.wire = (request) -> TestClient.response(400, REFUSED);
@@ -502,6 +554,19 @@ class CallExecutionTests {
 		this.client.scheduler.pass(Duration.ofMinutes(5));
 		this.client.work();
 		assertThat(this.client.sent).hasSize(1);
+	}
+
+	@Test
+	void isNotSentWhenItIsCancelledAfterTheRateLimitHasGrantedItsPermit() {
+		this.client.rateLimit = RateLimitSettings.defaults().withRequests(1);
+		this.client.dispatch(Operation.INITIATE);
+		this.client.work();
+		CallFuture<?> call = this.client.dispatch(Operation.INITIATE);
+		this.client.scheduler.whenWithdrawn(() -> call.cancel(true));
+		this.client.scheduler.pass(Duration.ofSeconds(60));
+		assertThat(call).isCancelled();
+		assertThat(this.client.queue).isEmpty();
+		assertThat(this.client.scheduler.pending()).isZero();
 	}
 
 	@ParameterizedTest

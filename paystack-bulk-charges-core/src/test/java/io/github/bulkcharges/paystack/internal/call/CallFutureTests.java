@@ -75,10 +75,12 @@ class CallFutureTests {
 	void tellsWhetherTheCallerReceivesTheOutcome() {
 		CallFuture<String> abandoned = future("abandoned");
 		abandoned.cancel(true);
-		settle(this.future, "done", null);
-		settle(abandoned, "done", null);
+		assertThat(this.future.settle("done", null)).isTrue();
+		assertThat(abandoned.settle("done", null)).isFalse();
 		runCallbacks();
-		assertThat(this.events).containsExactly("abandoned abandoned", "delivered true", "delivered false");
+		assertThat(this.future).isCompletedWithValue("done");
+		assertThat(abandoned).isCancelled();
+		assertThat(this.events).containsExactly("abandoned abandoned");
 	}
 
 	@Test
@@ -90,8 +92,12 @@ class CallFutureTests {
 	@Test
 	void isNotAbandonedWhenTheCallHasAnOutcome() {
 		settle(this.future, "done", null);
-		this.future.cancel(true);
+		assertThat(this.future.cancel(true)).isFalse();
+		assertThat(this.future.complete("other")).isFalse();
+		assertThat(this.future.completeExceptionally(new IllegalStateException())).isFalse();
 		assertThat(this.events).isEmpty();
+		runCallbacks();
+		assertThat(this.future).isCompletedWithValue("done");
 	}
 
 	@Test
@@ -243,6 +249,33 @@ class CallFutureTests {
 	}
 
 	@Test
+	void throwsTheFailureThatItRecoversFromWhenItIsInterruptedBeforeTheRecoveryBegins() {
+		CallFuture<String> recovery = future("recovery");
+		CallFuture<String> recovered = this.future.recover((failure) -> recovery);
+		OutcomeUnknownException unknown = new OutcomeUnknownException("lost", List.of(), null, null, null);
+		this.future.onAbandoned(() -> {
+		}, (ex) -> {
+			settle(this.future, null, unknown);
+			return null;
+		});
+		Thread.currentThread().interrupt();
+		assertThat(catchThrowable(recovered::await)).isSameAs(unknown);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void cancelsTheRecoveryWhenTheRecoveredFutureIsCancelledWhileItBegins() {
+		CallFuture<String> recovery = future("recovery");
+		List<CallFuture<String>> recovered = new ArrayList<>();
+		recovered.add(this.future.recover((failure) -> {
+			recovered.get(0).cancel(true);
+			return recovery;
+		}));
+		settle(this.future, null, Calls.unavailable("down"));
+		assertThat(recovery).isCancelled();
+	}
+
+	@Test
 	void interruptsTheCallWhenTheRecoveredFutureIsInterrupted() {
 		CallFuture<String> recovered = this.future.recover((failure) -> null);
 		Thread.currentThread().interrupt();
@@ -317,7 +350,7 @@ class CallFutureTests {
 	}
 
 	private void settle(CallFuture<String> future, @Nullable String result, @Nullable Throwable failure) {
-		future.settle(result, failure, (delivered) -> this.events.add("delivered " + delivered));
+		future.settle(result, failure);
 	}
 
 	private void runCallbacks() {

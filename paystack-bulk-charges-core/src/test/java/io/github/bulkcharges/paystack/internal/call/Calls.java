@@ -21,8 +21,7 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  */
 final class Calls {
 
-	static final CallOptions DEFAULTS = new CallOptions(null, null, null, Map.of(), () -> {
-	}, null, false);
+	static final CallOptions DEFAULTS = new CallOptions(null, null, null, Map.of(), null, null, false);
 
 	private Calls() {
 	}
@@ -61,7 +60,7 @@ final class Calls {
 	}
 
 	static CallOptions beforeSending(Runnable hook) {
-		return new CallOptions(null, null, null, Map.of(), hook, null, false);
+		return new CallOptions(null, null, null, Map.of(), (fingerprint) -> hook.run(), null, false);
 	}
 
 	static CallOptions correlationId(String correlationId) {

@@ -23,6 +23,9 @@ final class FakeScheduler implements Scheduler {
 
 	private Instant wallClock = Instant.parse("2026-07-01T09:00:00Z");
 
+	private Runnable whenWithdrawn = () -> {
+	};
+
 	private boolean closed;
 
 	private boolean closesWithNext;
@@ -45,7 +48,17 @@ final class FakeScheduler implements Scheduler {
 		Task scheduled = new Task(this.nanos + delay.toNanos(), task);
 		this.tasks.add(scheduled);
 		this.delays.add(delay);
-		return () -> withdraw(scheduled);
+		return () -> {
+			withdraw(scheduled);
+			this.whenWithdrawn.run();
+		};
+	}
+
+	/**
+	 * Sets what happens after a task was withdrawn.
+	 */
+	void whenWithdrawn(Runnable action) {
+		this.whenWithdrawn = action;
 	}
 
 	private synchronized void withdraw(Task task) {

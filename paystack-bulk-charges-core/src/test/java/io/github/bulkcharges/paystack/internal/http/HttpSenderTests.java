@@ -198,6 +198,57 @@ class HttpSenderTests {
 		assertThat(response.status()).isEqualTo(201);
 	}
 
+	@Test
+	void sendsWithoutAnObservationThatCannotBeStarted() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStart(Observation.Context context) {
+				throw new IllegalStateException("no space left");
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		HttpResponseData response = sender(RestClient.builder().observationRegistry(registry))
+			.send(request(HttpMethod.POST, Map.of(), "[1]", null), gate());
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(this.sent).filteredOn(MockClientHttpRequest::isExecuted).hasSize(1);
+	}
+
+	@Test
+	void callsAFailingInterceptorOnce() {
+		List<String> calls = new ArrayList<>();
+		RestClient.Builder builder = RestClient.builder().requestInterceptor((request, body, execution) -> {
+			calls.add("interceptor");
+			throw new IllegalStateException("interceptor");
+		});
+		assertThat(catchThrowable(() -> sender(builder).send(request(HttpMethod.POST, Map.of(), "[1]", null), gate())))
+			.hasMessage("interceptor");
+		assertThat(calls).containsExactly("interceptor");
+	}
+
+	@Test
+	void readsNoMoreThanTheMaximumSizeOfABodyThatAnInterceptorReplaces() throws Exception {
+		Endless endless = new Endless();
+		RestClient.Builder builder = RestClient.builder().requestInterceptor((request, body, execution) -> {
+			execution.execute(request, body).close();
+			return new MockClientHttpResponse(endless, HttpStatus.OK);
+		});
+		try (Peer peer = Peer.thatAnswers(200, "{}"); HttpSender sender = HttpSender.onJdk(builder, (client) -> {
+		}, System::nanoTime, "unit/1", MAX_RESPONSE_SIZE)) {
+			HttpRequestData request = new HttpRequestData("test", HttpMethod.GET, URI.create(peer.url() + "/x"), "/x",
+					Map.of(), KEY, null, null);
+			assertThat(catchThrowable(() -> sender.send(request, gate()))).rootCause()
+				.isInstanceOf(BodyTooLargeException.class);
+			assertThat(endless.read).isEqualTo(MAX_RESPONSE_SIZE + 1);
+		}
+	}
+
 	private HttpResponseData send(HttpRequestData request) {
 		return sender(RestClient.builder()).send(request, gate());
 	}

@@ -71,6 +71,24 @@ class JdkClientsTests {
 	}
 
 	@Test
+	void keepsNoIdleConnectionWhenTheClientCannotBeReplaced() {
+		try (JdkClients clients = clients(true)) {
+			HttpClient first = clients.acquire();
+			HttpClient second = clients.acquire();
+			clients.release(first);
+			clients.release(second);
+			pass(MAX_IDLE.plusNanos(1));
+			this.customizer = (builder) -> {
+				throw new IllegalStateException("no key store");
+			};
+			assertThatIllegalStateException().isThrownBy(clients::acquire);
+			this.customizer = (builder) -> {
+			};
+			assertThat(clients.acquire()).isNotSameAs(first);
+		}
+	}
+
+	@Test
 	void replacesTheClientOnceAfterABurst() {
 		try (JdkClients clients = clients(true)) {
 			List<HttpClient> burst = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.github.bulkcharges.paystack.billing;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -33,7 +35,7 @@ class Billing {
 	 * @throws InvalidRequestException with all violations of all invoices, before
 	 * anything is sent
 	 */
-	CompletableFuture<BulkChargeBatch> charge(List<Invoice> invoices) {
+	CompletableFuture<BulkChargeBatch> charge(List<@Nullable Invoice> invoices) {
 		return this.bulkCharges.initiate(BulkCharge.fromAll(invoices, Invoice::toCharge))
 			.thenApply(PaystackResponse::data);
 	}

@@ -10,13 +10,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class BillingServiceApplication {
 
 	/**
-	 * Run the application.
+	 * Runs the application.
 	 * @param args options, such as {@code --server.port=8081}
 	 */
 	public static void main(String[] args) {
-		SpringApplication application = new SpringApplication(BillingServiceApplication.class);
-		application.addInitializers(new EmbeddedSimulator());
-		application.run(args);
+		SpringApplication.run(BillingServiceApplication.class, args);
 	}
 
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportFile {
 
+	private static final String FORMULA_STARTS = "=+-@\t\r";
+
 	private final Path path;
 
 	private final Money money;
@@ -66,10 +68,18 @@ final class ReportFile {
 		try (CsvWriter csv = CsvWriter.builder().build(this.path, StandardCharsets.UTF_8)) {
 			csv.writeRecord("reference", "status", "asked", "debited", "message");
 			for (Outcome outcome : outcomes) {
-				csv.writeRecord(outcome.reference(), outcome.status(), plain(outcome.asked()), plain(outcome.debited()),
-						outcome.message());
+				csv.writeRecord(text(outcome.reference()), text(outcome.status()), plain(outcome.asked()),
+						plain(outcome.debited()), text(outcome.message()));
 			}
 		}
+	}
+
+	/**
+	 * Returns the content of a cell. A spreadsheet does not read text after an apostrophe
+	 * as a formula.
+	 */
+	private static String text(String value) {
+		return (!value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
 	}
 
 	private String plain(@Nullable Long subunits) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Time that passes only when somebody sleeps.
+ * Time that passes only during a sleep.
  */
 final class FakeTime implements Time {
 

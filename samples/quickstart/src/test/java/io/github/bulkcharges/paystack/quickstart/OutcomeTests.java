@@ -33,14 +33,14 @@ class OutcomeTests {
 	}
 
 	@Test
-	void nothingWasDebitedWhenVerifiedAsFailed() {
+	void isFailedWithoutDebitWhenVerifiedAsFailed() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.FAILED));
 		assertThat(outcome).isEqualTo(new Outcome("a", "failed", 1000, 0L, "Transaction Timeout"));
 		assertThat(outcome.isFinal()).isTrue();
 	}
 
 	@Test
-	void wasDebitedWhenVerifiedAsSuccess() {
+	void isSuccessWhenVerifiedAsSuccess() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.SUCCESS));
 		assertThat(outcome).isEqualTo(new Outcome("a", "success", 1000, 1000L, "Transaction Timeout"));
 	}

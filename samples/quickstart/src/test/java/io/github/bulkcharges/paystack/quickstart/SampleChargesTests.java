@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleChargesTests {
 
 	@Test
-	void theSampleIsTheOneThatIsGenerated() throws IOException {
+	void sampleIsGeneratedOne() throws IOException {
 		try (InputStream sample = new ClassPathResource("charges.csv").getInputStream()) {
 			assertThat(new String(sample.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(SampleCharges.csv());
 		}

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TerminalTests {
 
 	@Test
-	void withoutAConsoleThereIsNoTerminal() {
+	void isNotInteractiveWithoutConsole() {
 		assertThat(Terminal.isInteractive(null, "xterm")).isFalse();
 	}
 
 	@Test
-	void theConsoleOfAProcessWithPipesIsNoTerminal() {
+	void isNotInteractiveWithPipes() {
 		assertThat(Terminal.isInteractive(System.console(), "xterm")).isFalse();
 	}
 

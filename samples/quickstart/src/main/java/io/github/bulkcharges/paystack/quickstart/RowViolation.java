@@ -3,17 +3,17 @@ package io.github.bulkcharges.paystack.quickstart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a charges file.
+ * One violation in a charges file.
  *
- * @param line the line it is on, from 1; {@code null} when it is the whole file
- * @param column the name of the column; {@code null} when it is the whole line
- * @param reason what is wrong, and what would be right
+ * @param line the line, starting at 1, or {@code null} for the whole file
+ * @param column the name of the column, or {@code null} for the whole line
+ * @param reason what is invalid and what is allowed
  */
-record RowFault(@Nullable Long line, @Nullable String column, String reason) {
+record RowViolation(@Nullable Long line, @Nullable String column, String reason) {
 
 	/**
-	 * The fault for people.
-	 * @param file the file it is in
+	 * Returns a description.
+	 * @param file the name of the file
 	 * @return file, line, column and reason
 	 */
 	String in(String file) {
