@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
 
 /**
  * Environment variables that set properties of named clients. They have underscores in
@@ -22,7 +23,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class ClientVariables {
 
-	private static final String PREFIX = "paystack.clients.";
+	private static final String PREFIX = "PAYSTACK_CLIENTS_";
 
 	/** In this order, because some names end like others: allow-insecure-base-url. */
 	private static final List<String> PROPERTIES = properties(PaystackClientProperties.class)
@@ -40,9 +41,9 @@ final class ClientVariables {
 		Map<String, String> unmapped = new TreeMap<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof SystemEnvironmentPropertySource variables) {
-				for (String variable : variables.getPropertyNames()) {
-					addIfUnmapped(variable, clients, unmapped);
-				}
+				Stream.of(variables.getPropertyNames())
+					.filter((variable) -> StringUtils.startsWithIgnoreCase(variable, PREFIX))
+					.forEach((variable) -> addIfUnmapped(variable, clients, unmapped));
 			}
 		}
 		if (!unmapped.isEmpty()) {
@@ -53,12 +54,12 @@ final class ClientVariables {
 	private static void addIfUnmapped(String variable, Set<String> clients, Map<String, String> unmapped) {
 		for (String property : PROPERTIES) {
 			Matcher matcher = Pattern
-				.compile("PAYSTACK_CLIENTS_(\\w+)_" + property.replace('.', '_').replace("-", "_?") + "(_\\d+)*",
+				.compile(PREFIX + "(\\w+)_" + property.replace('.', '_').replace("-", "_?") + "(_\\d+)*",
 						Pattern.CASE_INSENSITIVE)
 				.matcher(variable);
 			if (matcher.matches()) {
 				String client = matcher.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
-				String meant = PREFIX + client + "." + property;
+				String meant = PaystackClientNames.property(client, property);
 				if (client.contains("-") && !clients.contains(client) || !isVariableOf(meant, variable)) {
 					unmapped.put(variable, meant);
 				}

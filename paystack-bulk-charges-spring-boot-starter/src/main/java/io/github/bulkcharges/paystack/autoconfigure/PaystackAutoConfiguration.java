@@ -45,6 +45,8 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  * <p>
  * For each name under {@code paystack.clients} there is an additional set of clients,
  * with the name as their qualifier. Beans with that qualifier apply to that client only.
+ * <p>
+ * A child context uses the clients of its parent context.
  *
  * @since 0.1.0
  */

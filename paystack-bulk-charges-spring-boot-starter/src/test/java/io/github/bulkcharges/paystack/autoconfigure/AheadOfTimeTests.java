@@ -29,7 +29,7 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A whole application is processed ahead of time and started from what came of it.
+ * Tests for applications that are processed ahead of time.
  */
 class AheadOfTimeTests {
 

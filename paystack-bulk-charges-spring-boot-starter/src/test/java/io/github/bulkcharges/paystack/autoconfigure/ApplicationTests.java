@@ -37,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A whole application with everything that Boot brings, set up as README says, with
- * settings of its own that would break a naive client.
+ * Tests for an application with Actuator whose own settings must not affect the clients.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "paystack.secret-key=sk_test_application", "paystack.base-url=${wiremock.server.baseUrl}",

@@ -17,7 +17,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * Boot's own test slice for REST clients works with the starter, without a word more.
+ * Tests for clients in a {@code @RestClientTest}.
  */
 @RestClientTest
 @TestPropertySource(properties = "paystack.secret-key=sk_test_slice")

@@ -1,8 +1,10 @@
 package io.github.bulkcharges.paystack.autoconfigure;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,23 +17,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
- * Tests for an application whose client is a mock and whose key is not set.
+ * Tests for an application whose clients are mocks and whose keys are not set.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
-		properties = "paystack.secret-key=${UNSET_PAYSTACK_SECRET_KEY}")
+		properties = { "paystack.secret-key=${UNSET_PAYSTACK_SECRET_KEY}",
+				"paystack.clients.ghana.secret-key=${UNSET_PAYSTACK_SECRET_KEY}" })
 class MockitoBeanTests {
 
 	@MockitoBean
 	BulkChargesClient client;
 
+	@MockitoBean
+	@Qualifier("ghana")
+	BulkChargesClient ghana;
+
 	@Autowired
 	ConfigurableListableBeanFactory beanFactory;
 
-	@Test
-	void createsNoRealClient() {
-		assertThat(mockingDetails(this.beanFactory.getBean(BulkChargesClient.class)).isMock()).isTrue();
-		assertThat(this.beanFactory.containsBeanDefinition("paystack")).isTrue();
-		assertThat(this.beanFactory.containsSingleton("paystack")).isFalse();
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".ghana" })
+	void createsNoRealClient(String suffix) {
+		assertThat(mockingDetails(this.beanFactory.getBean("bulkChargesClient" + suffix)).isMock()).isTrue();
+		assertThat(this.beanFactory.containsBeanDefinition("paystack" + suffix)).isTrue();
+		assertThat(this.beanFactory.containsSingleton("paystack" + suffix)).isFalse();
 	}
 
 	@SpringBootConfiguration

@@ -58,8 +58,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * The starter works in every kind of application, beside whatever beans it has, and none
- * of them behaves otherwise because of it.
+ * Tests for applications with other beans, which the starter does not affect and is not
+ * affected by.
  */
 class NeighboursTests {
 

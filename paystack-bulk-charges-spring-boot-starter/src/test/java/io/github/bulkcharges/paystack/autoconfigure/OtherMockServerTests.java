@@ -22,8 +22,8 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * A slice that tests another client of the application is not disturbed: it needs no key,
- * and the mock server is bound to that client alone.
+ * Tests for a {@code @RestClientTest} of another client of the application, which needs
+ * no key, and whose mock server is bound to that client only.
  */
 @RestClientTest
 @TestPropertySource(properties = "paystack.secret-key=${UNSET_PAYSTACK_SECRET_KEY}")

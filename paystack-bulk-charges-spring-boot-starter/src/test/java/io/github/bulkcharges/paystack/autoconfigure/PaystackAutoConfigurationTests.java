@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * When there is a client, and what it leaves alone.
+ * Tests for {@link PaystackAutoConfiguration}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PaystackAutoConfigurationTests {

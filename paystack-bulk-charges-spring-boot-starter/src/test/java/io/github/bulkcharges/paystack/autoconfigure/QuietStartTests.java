@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * What the starter adds to the start of an application with all that Boot brings.
+ * Tests for what the starter adds to an application at startup.
  */
 class QuietStartTests {
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Where an application's key comes from, and which mode it must be of.
+ * Tests for the source of the secret key and for its mode.
  */
 class SecretKeyTests {
 
