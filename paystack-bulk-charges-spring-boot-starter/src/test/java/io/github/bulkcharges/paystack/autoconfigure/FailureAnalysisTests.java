@@ -122,6 +122,15 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "paystack.clients.ghana", "paystack.clients.ghana-accra" })
+	void reportsKeyInPlaceOfClientWithoutItsValue(String property, CapturedOutput output) {
+		start("paystack.secret-key=sk_test_1", property + "=sk_test_0123456789");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(property + ".secret-key is not set")
+			.doesNotContain("0123456789");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					sk_live_0123456789 | test | https://api.paystack.co | secret-key | The secret key is a live key, but the mode is set to test
