@@ -28,6 +28,7 @@ import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -165,6 +166,13 @@ class SinglePostTests {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().httpStatus()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void failsWhenRestClientBuilderIsReplaced() {
+		Paystack.Builder builder = Paystack.builder().restClientBuilder(RestClient.builder());
+		assertThatIllegalStateException().isThrownBy(() -> builder.restClientBuilder(RestClient.builder()))
+			.withMessageContaining("already set");
 	}
 
 	@Test
