@@ -4,10 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.Environment;
 
 /**
@@ -18,9 +16,6 @@ import org.springframework.core.env.Environment;
 public final class PaystackClientNames {
 
 	private static final String CLIENTS = "paystack.clients";
-
-	/** The elements of the name of a client's properties. */
-	private static final int CLIENT_ELEMENTS = 3;
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -33,21 +28,10 @@ public final class PaystackClientNames {
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
 	public static Set<String> findAll(Environment environment) {
-		try {
-			return Binder.get(environment)
-				.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
-				.orElseGet(Map::of)
-				.keySet();
-		}
-		catch (BindException ex) {
-			ConfigurationProperty property = ex.getProperty();
-			if (property == null || property.getName().getNumberOfElements() > CLIENT_ELEMENTS) {
-				throw ex;
-			}
-			// The value stands where a client is expected. It may be a key, which an
-			// analysis of this exception would show.
-			throw new MissingSecretKeyException(property.getName() + ".secret-key", null);
-		}
+		return Binder.get(environment)
+			.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
+			.orElseGet(Map::of)
+			.keySet();
 	}
 
 	/**

@@ -126,7 +126,7 @@ class FailureAnalysisTests {
 	void reportsKeyInPlaceOfClientWithoutItsValue(String property, CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", property + "=sk_test_0123456789");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains(property + ".secret-key is not set")
+			.contains("Failed to bind properties under '" + property + "'")
 			.doesNotContain("0123456789");
 	}
 
