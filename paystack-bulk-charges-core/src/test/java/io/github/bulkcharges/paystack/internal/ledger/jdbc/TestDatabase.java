@@ -149,7 +149,10 @@ final class TestDatabase implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+				return EmbeddedPostgres.builder()
+					.setServerConfig("fsync", "on")
+					.setServerConfig("synchronous_commit", "on")
+					.start();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
