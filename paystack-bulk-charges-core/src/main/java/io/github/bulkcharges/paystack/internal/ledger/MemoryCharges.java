@@ -99,7 +99,7 @@ final class MemoryCharges implements ChargeLedger {
 		if (this.tables.charges.size() + inserted.size() > MAX_CHARGES) {
 			throw new IllegalStateException("The ledger in memory holds at most " + MAX_CHARGES + " charges. It has "
 					+ this.tables.charges.size() + ", and " + inserted.size()
-					+ " more were to be added. Use a ledger in a database.");
+					+ " more were to be added. Use the JDBC ledger.");
 		}
 		for (ChargeRow row : added) {
 			ChargeRow earlier = this.tables.put(row);

@@ -197,7 +197,12 @@ final class MemoryRuns implements RunLedger {
 		if (lease != null && !lease.holder().equals(holder)) {
 			return false;
 		}
-		this.tables.leases.put(name, new Lease(holder, now.plus(duration)));
+		if (duration.isZero()) {
+			this.tables.leases.remove(name);
+		}
+		else {
+			this.tables.leases.put(name, new Lease(holder, now.plus(duration)));
+		}
 		return true;
 	}
 

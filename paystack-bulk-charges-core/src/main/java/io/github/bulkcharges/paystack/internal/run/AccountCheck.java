@@ -55,6 +55,13 @@ final class AccountCheck {
 	}
 
 	/**
+	 * Takes note that a batch of a run was found.
+	 */
+	void find(RunKey run) {
+		this.knownRuns.add(run);
+	}
+
+	/**
 	 * Returns whether the account is certainly right for a batch.
 	 */
 	boolean isRight(RunRecord run, BatchRecord batch) {

@@ -1,8 +1,10 @@
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +87,7 @@ final class Candidates {
 	 * Returns the keys of the batches that are not excluded.
 	 */
 	Set<BatchKey> keys() {
-		return Set.copyOf(this.possible.keySet());
+		return Collections.unmodifiableSet(new LinkedHashSet<>(this.possible.keySet()));
 	}
 
 	private boolean canContain(BatchRecord batch, List<BatchCharge> hidden) {

@@ -98,8 +98,13 @@ final class Lane implements Runnable {
 		wait = (wait.compareTo(MAX_BACKOFF) < 0) ? wait : MAX_BACKOFF;
 		this.failures++;
 		if (!isClosed()) {
-			logger.warn("Runs: {} failed, attempt {}. The next one follows in {} s", this.name, this.failures,
-					wait.toSeconds(), failure);
+			if (this.failures == 1) {
+				logger.warn("Runs: {} failed. It is tried again in {} s", this.name, wait.toSeconds(), failure);
+			}
+			else {
+				logger.warn("Runs: {} failed {} times in a row, with {}. It is tried again in {} s", this.name,
+						this.failures, failure.toString(), wait.toSeconds());
+			}
 		}
 		return wait;
 	}

@@ -125,6 +125,7 @@ final class ListedBatches {
 			this.evidence.stop(found.batch().run(), BY, conflict);
 			return;
 		}
+		pass.account().find(found.batch().run());
 		this.evidence.accepted(found.batch(), found.acceptance(), BY);
 		pass.change();
 	}

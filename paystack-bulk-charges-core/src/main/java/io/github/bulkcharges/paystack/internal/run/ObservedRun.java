@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -47,9 +48,9 @@ record ObservedRun(RunRecord run, List<BatchRecord> batches) {
 	 * Returns whether the first claim of an instance in this run waits for a complete
 	 * reconciliation.
 	 */
-	boolean awaitsFirstClaim(FirstContact contact) {
+	boolean awaitsFirstClaim(Instant contact) {
 		return this.run.state() == RunState.RUNNING && in(BatchState.READY::equals).findAny().isPresent()
-				&& (this.run.reconciledAt() == null || !this.run.reconciledAt().isAfter(contact.time()));
+				&& (this.run.reconciledAt() == null || !this.run.reconciledAt().isAfter(contact));
 	}
 
 	private Stream<BatchRecord> in(Predicate<BatchState> states) {

@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,12 +63,13 @@ final class Reconciler {
 	 * the read then
 	 */
 	Reconciliation reconcile() {
+		Instant contact = this.contact.time();
 		LedgerTime began = this.ledger.runs().time();
 		List<ObservedRun> runs = observe(began);
 		if (runs.isEmpty()) {
 			return new Reconciliation(Kind.IDLE, false, false, Map.of());
 		}
-		boolean firstClaim = runs.stream().anyMatch((run) -> run.awaitsFirstClaim(this.contact));
+		boolean firstClaim = runs.stream().anyMatch((run) -> run.awaitsFirstClaim(contact));
 		boolean urgent = firstClaim || runs.stream().anyMatch(ObservedRun::isInDoubt);
 		if (!lease(LEASE)) {
 			return new Reconciliation(Kind.BUSY, false, urgent, Map.of());

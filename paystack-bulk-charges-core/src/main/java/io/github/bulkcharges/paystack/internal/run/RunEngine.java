@@ -73,7 +73,7 @@ public final class RunEngine implements AutoCloseable {
 		Executor executor = threads();
 		this.waiters = new Waiters(ledger, executor);
 		this.worker = new Worker(executor);
-		FirstContact contact = new FirstContact(ledger.runs());
+		FirstContact contact = contact(ledger);
 		Evidence evidence = new Evidence(ledger, events);
 		Outcomes outcomes = new Outcomes();
 		Corrections corrections = new Corrections(ledger, outcomes, events);
@@ -86,6 +86,17 @@ public final class RunEngine implements AutoCloseable {
 		this.settle = new SettleStep(ledger, this.scope, new Settler(ledger, service, this.scope.times(), events,
 				new OutcomeReader(service, outcomes), corrections), accepted, nanoTime, this.worker);
 		this.finish = new FinishStep(ledger, this.scope, events, this.waiters);
+	}
+
+	private static FirstContact contact(Ledger ledger) {
+		FirstContact contact = new FirstContact(ledger.runs());
+		try {
+			contact.time();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The ledger cannot be reached. Nothing is sent before it can", ex);
+		}
+		return contact;
 	}
 
 	private static Executor threads() {

@@ -72,25 +72,26 @@ final class SendStep implements Supplier<Duration> {
 		if (pause > 0) {
 			return Duration.ofNanos(pause);
 		}
+		boolean running = false;
 		for (RunRecord run : this.scope.unfinished(this.ledger)) {
-			if (canClaim(run) && send(run)) {
-				return Duration.ZERO;
+			if (run.state() == RunState.RUNNING) {
+				running = true;
+				if (canClaim(run) && send(run)) {
+					return Duration.ZERO;
+				}
 			}
 		}
-		return INTERVAL;
+		return running ? INTERVAL : this.scope.settings().pollInterval();
 	}
 
 	/**
 	 * Returns whether a claim can succeed, as far as that is known without making it.
 	 */
 	private boolean canClaim(RunRecord run) {
-		if (run.state() != RunState.RUNNING || run.reconciledAt() == null
-				|| !run.reconciledAt().isAfter(this.contact.time())) {
-			return false;
-		}
-		return this.ledger.batches()
-			.find(run.key(), EnumSet.of(BatchState.SENDING, BatchState.UNKNOWN))
-			.size() < this.scope.settings().concurrency();
+		return run.reconciledAt() != null && run.reconciledAt().isAfter(this.contact.time())
+				&& this.ledger.batches()
+					.find(run.key(), EnumSet.of(BatchState.SENDING, BatchState.UNKNOWN))
+					.size() < this.scope.settings().concurrency();
 	}
 
 	/**

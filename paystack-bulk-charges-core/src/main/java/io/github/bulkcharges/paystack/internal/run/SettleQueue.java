@@ -3,9 +3,11 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,8 @@ final class SettleQueue {
 	private final LongSupplier nanoTime;
 
 	private final Map<BatchKey, Look> looks = new HashMap<>();
+
+	private final Set<BatchKey> doubled = new HashSet<>();
 
 	/**
 	 * Creates a queue.
@@ -86,15 +90,18 @@ final class SettleQueue {
 	}
 
 	/**
-	 * Forgets batches that are not accepted any more. New ones are due soon, or at once
-	 * after a double acceptance.
+	 * Forgets batches that are not accepted any more. New ones are due soon, and every
+	 * batch is due at once after a double acceptance.
 	 */
 	private void update(List<BatchRecord> accepted) {
-		this.looks.keySet().retainAll(accepted.stream().map(BatchRecord::key).collect(Collectors.toSet()));
+		Set<BatchKey> keys = accepted.stream().map(BatchRecord::key).collect(Collectors.toSet());
+		this.looks.keySet().retainAll(keys);
+		this.doubled.retainAll(keys);
+		long soon = this.nanoTime.getAsLong() + this.minDelay.toNanos();
 		for (BatchRecord batch : accepted) {
-			if (!this.looks.containsKey(batch.key())) {
-				Duration delay = (batch.otherCode() != null) ? Duration.ZERO : this.minDelay;
-				this.looks.put(batch.key(), new Look(this.nanoTime.getAsLong() + delay.toNanos(), this.minDelay));
+			this.looks.putIfAbsent(batch.key(), new Look(soon, this.minDelay));
+			if (batch.otherCode() != null && this.doubled.add(batch.key())) {
+				changed(batch.key());
 			}
 		}
 	}

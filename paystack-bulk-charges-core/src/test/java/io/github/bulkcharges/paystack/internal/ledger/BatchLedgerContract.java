@@ -541,6 +541,10 @@ abstract class BatchLedgerContract extends RunLedgerContract {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.batches.settle(accepted, results));
 		results.remove("other");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.batches.settle(accepted, results));
+		results.put("JULY-A2", result(OutcomeKind.FAILED));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.batches.settle(accepted, results));
+		results.put("july-a1", result(OutcomeKind.SUCCEEDED));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.batches.settle(accepted, results));
 		assertThat(contents(run)).isEqualTo(contents);
 	}
 

@@ -24,7 +24,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	@Test
 	void addsCharges() {
 		RunKey run = open("july");
-		AddResult result = this.charges.add(run, List.of(charge("B", 20), charge("a", 3)));
+		AddResult result = add(run, List.of(charge("B", 20), charge("a", 3)));
 		assertThat(result).isEqualTo(new AddResult(true, 2, List.of(), List.of()));
 		assertThat(this.charges.list(run, null, null, 10)).containsExactly(
 				new ChargeRecord(run, null, "a", 3, "digest of 3", "payload of a", null, null, null),
@@ -33,13 +33,13 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 
 	@Test
 	void addsNothingForAnEmptyList() {
-		assertThat(this.charges.add(open("july"), List.of())).isEqualTo(new AddResult(true, 0, List.of(), List.of()));
+		assertThat(add(open("july"), List.of())).isEqualTo(new AddResult(true, 0, List.of(), List.of()));
 	}
 
 	@Test
 	void knowsChargesThatWereAddedBefore() {
 		RunKey run = open("july", charge("a"), charge("b"));
-		AddResult result = this.charges.add(run, List.of(charge("b"), charge("c"), charge("A")));
+		AddResult result = add(run, List.of(charge("b"), charge("c"), charge("A")));
 		assertThat(result.open()).isTrue();
 		assertThat(result.added()).isEqualTo(1);
 		assertThat(result.conflicts()).isEmpty();
@@ -52,7 +52,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	void comparesTheDigestOfKnownChargesAndNotTheirPayload() {
 		RunKey run = open("july", charge("a"));
 		NewCharge charge = new NewCharge("a", AMOUNT, charge("a").digest(), "other metadata", null);
-		assertThat(this.charges.add(run, List.of(charge)).known()).hasSize(1);
+		assertThat(add(run, List.of(charge)).known()).hasSize(1);
 		assertThat(charge(run, "a").payload()).isEqualTo("payload of a");
 	}
 
@@ -60,7 +60,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	void addsNothingIfAKnownChargeHasOtherContent() {
 		RunKey run = open("july", charge("a"), charge("b"));
 		NewCharge other = charge("A", AMOUNT + 1);
-		AddResult result = this.charges.add(run, List.of(other, charge("b"), charge("c")));
+		AddResult result = add(run, List.of(other, charge("b"), charge("c")));
 		assertThat(result.added()).isZero();
 		assertThat(result.known()).containsExactly(charge(run, "b"));
 		assertThat(result.conflicts()).containsExactly(new AddConflict(other, Kind.OTHER_CONTENT, charge(run, "a")));
@@ -73,7 +73,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey july = cut("july", 1);
 		RunKey august = open("august");
 		NewCharge charge = charge("JULY-A1");
-		AddResult result = this.charges.add(august, List.of(charge("new"), charge));
+		AddResult result = add(august, List.of(charge("new"), charge));
 		assertThat(result.added()).isZero();
 		assertThat(result.conflicts())
 			.containsExactly(new AddConflict(charge, Kind.OTHER_RUN, charge(july, "july-a1")));
@@ -85,8 +85,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey run = open("july", charge("a"));
 		open("june", charge("b"));
 		NewCharge retry = retry("c", "missing");
-		assertThat(this.charges.add(run, List.of(charge("a", 1), charge("b"), retry)).conflicts())
-			.extracting(AddConflict::kind)
+		assertThat(add(run, List.of(charge("a", 1), charge("b"), retry)).conflicts()).extracting(AddConflict::kind)
 			.containsExactlyInAnyOrder(Kind.OTHER_CONTENT, Kind.OTHER_RUN, Kind.RETRY_NOT_FAILED);
 	}
 
@@ -94,7 +93,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	void acceptsAReferenceInEachMode() {
 		open("july", charge("a"));
 		RunKey live = this.runs.open(new RunKey(Mode.LIVE, "july"), "main").key();
-		assertThat(this.charges.add(live, List.of(charge("a", 1))).added()).isEqualTo(1);
+		assertThat(add(live, List.of(charge("a", 1))).added()).isEqualTo(1);
 		assertThat(charge(live, "a").amount()).isEqualTo(1);
 		assertThat(charge(key("july"), "a").amount()).isEqualTo(AMOUNT);
 	}
@@ -102,12 +101,12 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	@Test
 	void addsNothingToARunThatIsNotOpen() {
 		RunKey run = running("july", 1);
-		assertThat(this.charges.add(run, List.of(charge("july-a1")))).isEqualTo(AddResult.NOT_OPEN);
+		assertThat(add(run, List.of(charge("july-a1")))).isEqualTo(AddResult.NOT_OPEN);
 		this.runs.stop(run, ACT);
-		assertThat(this.charges.add(run, List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
+		assertThat(add(run, List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
 		this.runs.cancel(run, ACT);
-		assertThat(this.charges.add(run, List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
-		assertThat(this.charges.add(key("june"), List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
+		assertThat(add(run, List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
+		assertThat(add(key("june"), List.of(charge("a")))).isEqualTo(AddResult.NOT_OPEN);
 		assertThat(this.charges.find(Mode.TEST, List.of("a"))).isEmpty();
 	}
 
@@ -117,7 +116,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		refused(july.batch(1));
 		RunKey august = open("august");
 		NewCharge charge = new NewCharge("JULY-A1", 1, "new digest", "new payload", null);
-		assertThat(this.charges.add(august, List.of(charge)).added()).isEqualTo(1);
+		assertThat(add(august, List.of(charge)).added()).isEqualTo(1);
 		assertThat(charge(august, "july-a1"))
 			.isEqualTo(new ChargeRecord(august, null, "JULY-A1", 1, "new digest", "new payload", null, null, null));
 		assertThat(charges(july.batch(1))).extracting(ChargeRecord::reference).containsExactly("july-a2");
@@ -137,7 +136,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		refused(july.batch(1));
 		RunKey august = open("august");
 		List<Object> contents = contents(july);
-		assertThat(this.charges.add(august, List.of(charge("july-a1"), charge("july-b1"))).conflicts()).hasSize(1);
+		assertThat(add(august, List.of(charge("july-a1"), charge("july-b1"))).conflicts()).hasSize(1);
 		assertThat(contents(july)).isEqualTo(contents);
 	}
 
@@ -145,7 +144,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	void movesNoReferenceWithinItsRun() {
 		RunKey run = cut("july", 1);
 		this.batches.withdraw(run.batch(1), ACT);
-		AddResult result = this.charges.add(run, List.of(charge("july-a1")));
+		AddResult result = add(run, List.of(charge("july-a1")));
 		assertThat(result.added()).isZero();
 		assertThat(result.known()).containsExactly(charge(run, "july-a1"));
 	}
@@ -155,8 +154,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 	void movesNoReferenceWithAnotherOutcome(OutcomeKind kind) {
 		RunKey july = running("july", 1);
 		settled(july.batch(1), "BCH_1", kind);
-		assertThat(this.charges.add(open("august"), List.of(charge("july-a1"))).conflicts())
-			.extracting(AddConflict::kind)
+		assertThat(add(open("august"), List.of(charge("july-a1"))).conflicts()).extracting(AddConflict::kind)
 			.containsExactly(Kind.OTHER_RUN);
 	}
 
@@ -165,7 +163,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey july = running("july", 1);
 		refused(july.batch(1));
 		accept(july.batch(1), "BCH_1", null);
-		assertThat(this.charges.add(open("august"), List.of(charge("july-a1"))).conflicts()).hasSize(1);
+		assertThat(add(open("august"), List.of(charge("july-a1"))).conflicts()).hasSize(1);
 	}
 
 	@Test
@@ -184,7 +182,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		settled(july.batch(1), "BCH_1", OutcomeKind.FAILED);
 		RunKey august = open("august", retry("second", "JULY-a1"));
 		assertThat(charge(august, "second").retryOf()).isEqualTo("july-a1");
-		assertThat(this.charges.add(august, List.of(retry("second", "july-A1"))).known()).hasSize(1);
+		assertThat(add(august, List.of(retry("second", "july-A1"))).known()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -193,7 +191,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey july = running("july", 1);
 		settled(july.batch(1), "BCH_1", kind);
 		NewCharge retry = retry("second", "july-a1");
-		assertThat(this.charges.add(open("august"), List.of(retry)).conflicts())
+		assertThat(add(open("august"), List.of(retry)).conflicts())
 			.containsExactly(new AddConflict(retry, Kind.RETRY_NOT_FAILED, charge(july, "july-a1")));
 	}
 
@@ -202,15 +200,14 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey july = running("july", 1);
 		settled(july.batch(1), "BCH_1", OutcomeKind.FAILED);
 		accept(july.batch(1), "BCH_2", null);
-		assertThat(this.charges.add(open("august"), List.of(retry("second", "july-a1"))).conflicts())
-			.extracting(AddConflict::kind)
+		assertThat(add(open("august"), List.of(retry("second", "july-a1"))).conflicts()).extracting(AddConflict::kind)
 			.containsExactly(Kind.RETRY_NOT_FAILED);
 	}
 
 	@Test
 	void addsNoRetryOfAChargeThatDoesNotExist() {
 		NewCharge retry = retry("second", "first");
-		assertThat(this.charges.add(open("august"), List.of(retry, charge("first"))).conflicts())
+		assertThat(add(open("august"), List.of(retry, charge("first"))).conflicts())
 			.containsExactly(new AddConflict(retry, Kind.RETRY_NOT_FAILED, null));
 	}
 
@@ -221,7 +218,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey august = open("august", retry("second", "july-a1"));
 		NewCharge retry = retry("third", "july-A1");
 		for (RunKey run : List.of(august, open("september"))) {
-			assertThat(this.charges.add(run, List.of(retry)).conflicts())
+			assertThat(add(run, List.of(retry)).conflicts())
 				.containsExactly(new AddConflict(retry, Kind.RETRY_TAKEN, charge(august, "second")));
 		}
 	}
@@ -232,9 +229,22 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		settled(july.batch(1), "BCH_1", OutcomeKind.FAILED);
 		RunKey august = open("august");
 		NewCharge second = retry("third", "july-a1");
-		assertThat(this.charges.add(august, List.of(retry("second", "july-a1"), second)).conflicts())
+		assertThat(add(august, List.of(retry("second", "july-a1"), second)).conflicts())
 			.containsExactly(new AddConflict(second, Kind.RETRY_TAKEN, null));
 		assertThat(this.charges.list(august, null, null, 10)).isEmpty();
+	}
+
+	@Test
+	void addsRetriesInEachMode() {
+		for (Mode mode : List.of(Mode.TEST, Mode.LIVE)) {
+			RunKey july = this.runs.open(new RunKey(mode, "july"), "main").key();
+			add(july, List.of(charge("first")));
+			this.runs.cut(july, 1);
+			this.batches.accept(july.batch(1), new Acceptance("BCH_1", 1L, null, List.of("first")), ACT);
+			this.batches.settle(batch(july.batch(1)), Map.of("first", result(OutcomeKind.FAILED)));
+			RunKey august = this.runs.open(new RunKey(mode, "august"), "main").key();
+			assertThat(add(august, List.of(retry("second in " + mode, "first"))).added()).isEqualTo(1);
+		}
 	}
 
 	@Test
@@ -242,7 +252,7 @@ abstract class ChargeLedgerContract extends EvidenceContract {
 		RunKey july = running("july", 1);
 		settled(july.batch(1), "BCH_1", OutcomeKind.FAILED);
 		RunKey august = open("august", retry("second", "july-a1"), charge("other"));
-		assertThat(this.charges.add(august, List.of(charge("second"), retry("other", "july-a2"))).conflicts())
+		assertThat(add(august, List.of(charge("second"), retry("other", "july-a2"))).conflicts())
 			.extracting(AddConflict::kind)
 			.containsExactly(Kind.OTHER_CONTENT, Kind.OTHER_CONTENT);
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -574,12 +575,16 @@ abstract class EvidenceContract extends BatchLedgerContract {
 	@Test
 	void refusesMoreRuledOutCodesThanItCanKeep() {
 		RunKey run = running("july", 1);
-		List<String> codes = IntStream.range(0, 101).mapToObj((i) -> "BCH_%05d".formatted(i)).toList();
+		List<String> codes = Stream
+			.concat(Stream.of("BCH_number"), IntStream.range(1, 101).mapToObj((i) -> "BCH_%05d".formatted(i)))
+			.toList();
 		BatchRecord read = unresolved(run.batch(1));
 		List<Object> contents = contents(run);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.batches.resolveAbsent(read, codes, ACT));
 		assertThat(contents(run)).isEqualTo(contents);
+		assertThat(String.join(" ", codes.subList(0, 100))).hasSize(1000);
 		assertThat(this.batches.resolveAbsent(read, codes.subList(0, 100), ACT)).isTrue();
+		assertThat(batch(run.batch(1)).ruledOut()).isEqualTo(codes.subList(0, 100));
 	}
 
 	@Test

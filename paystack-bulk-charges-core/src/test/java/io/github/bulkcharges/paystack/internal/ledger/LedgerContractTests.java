@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.github.bulkcharges.paystack.internal.ledger.AddConflict.Kind;
 import io.github.bulkcharges.paystack.internal.ledger.ClaimResult.Decision;
 import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
 import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +106,7 @@ public abstract class LedgerContractTests extends ChargeLedgerContract {
 			RunKey run = cut("july" + i, 1);
 			List<NewCharge> late = List.of(charge("late" + i));
 			Results<StartDecision, AddResult> results = atOnce(() -> this.runs.start(run, start(2, 2 * AMOUNT), ACT),
-					() -> secondLedger().charges().add(run, late));
+					() -> secondLedger().charges().add(run, late, false));
 			boolean started = results.one() == StartDecision.STARTED;
 			assertThat(results.one()).isEqualTo(started ? StartDecision.STARTED : StartDecision.CHANGED);
 			assertThat(results.two())
@@ -145,8 +146,8 @@ public abstract class LedgerContractTests extends ChargeLedgerContract {
 		for (int i = 0; i < ROUNDS; i++) {
 			List<NewCharge> charges = List.of(charge("a" + i), charge("b" + i));
 			List<NewCharge> reversed = List.of(charge("b" + i), charge("a" + i));
-			Results<AddResult, AddResult> results = atOnce(() -> this.charges.add(july, charges),
-					() -> secondLedger().charges().add(june, reversed));
+			Results<AddResult, AddResult> results = atOnce(() -> add(july, charges),
+					() -> secondLedger().charges().add(june, reversed, false));
 			assertThat(List.of(results.one().added(), results.two().added())).containsExactlyInAnyOrder(2, 0);
 			AddResult refused = (results.one().added() == 0) ? results.one() : results.two();
 			assertThat(refused.conflicts()).hasSize(2).allMatch((conflict) -> conflict.kind() == Kind.OTHER_RUN);
@@ -158,10 +159,28 @@ public abstract class LedgerContractTests extends ChargeLedgerContract {
 		RunKey run = open("july");
 		for (int i = 0; i < ROUNDS; i++) {
 			List<NewCharge> charges = List.of(charge("a" + i));
-			Results<AddResult, AddResult> results = atOnce(() -> this.charges.add(run, charges),
-					() -> secondLedger().charges().add(run, charges));
+			Results<AddResult, AddResult> results = atOnce(() -> add(run, charges),
+					() -> secondLedger().charges().add(run, charges, false));
 			assertThat(List.of(results.one().added(), results.two().added())).containsExactlyInAnyOrder(1, 0);
 			assertThat(results.one().known().size() + results.two().known().size()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void addsOneRetryOfAnAttemptByTwoRuns() throws Exception {
+		RunKey run = running("july", ROUNDS);
+		RunKey august = open("august");
+		RunKey september = open("september");
+		for (int i = 1; i <= ROUNDS; i++) {
+			settled(run.batch(i), "BCH_" + i, OutcomeKind.FAILED);
+			String attempt = references(run.batch(i)).get(0);
+			List<NewCharge> one = List.of(retry("one" + i, attempt));
+			List<NewCharge> two = List.of(retry("two" + i, attempt));
+			Results<AddResult, AddResult> results = atOnce(() -> add(august, one),
+					() -> secondLedger().charges().add(september, two, false));
+			assertThat(List.of(results.one().added(), results.two().added())).containsExactlyInAnyOrder(1, 0);
+			AddResult refused = (results.one().added() == 0) ? results.one() : results.two();
+			assertThat(refused.conflicts()).extracting(AddConflict::kind).containsExactly(Kind.RETRY_TAKEN);
 		}
 	}
 
@@ -174,7 +193,7 @@ public abstract class LedgerContractTests extends ChargeLedgerContract {
 			List<NewCharge> moved = List.of(charge(references(run.batch(1)).get(0)));
 			String code = "BCH_" + i;
 			Results<AcceptDecision, AddResult> results = atOnce(() -> accept(run.batch(1), code, null),
-					() -> secondLedger().charges().add(other, moved));
+					() -> secondLedger().charges().add(other, moved, false));
 			boolean isMoved = results.two().added() == 1;
 			assertThat(results.one()).isEqualTo(isMoved ? AcceptDecision.MOVED : AcceptDecision.ACCEPTED);
 			assertThat(charge(run, moved.get(0).reference()).result())

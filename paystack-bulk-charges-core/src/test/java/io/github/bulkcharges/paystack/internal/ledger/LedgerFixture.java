@@ -113,9 +113,13 @@ abstract class LedgerFixture {
 		return new NewCharge(reference, AMOUNT, "digest of " + AMOUNT, "payload of " + reference, retryOf);
 	}
 
+	AddResult add(RunKey run, List<NewCharge> charges) {
+		return this.charges.add(run, charges, false);
+	}
+
 	RunKey open(String id, NewCharge... charges) {
 		RunKey run = this.runs.open(key(id), "main").key();
-		AddResult result = this.charges.add(run, List.of(charges));
+		AddResult result = add(run, List.of(charges));
 		assertThat(result.added()).isEqualTo(charges.length);
 		return run;
 	}
@@ -142,8 +146,8 @@ abstract class LedgerFixture {
 	}
 
 	private static List<String> references(String id, int batch) {
-		char letter = (char) ('a' + batch - 1);
-		return List.of(id + "-" + letter + "1", id + "-" + letter + "2");
+		String prefix = id + "-" + "z".repeat((batch - 1) / 25) + (char) ('a' + (batch - 1) % 25);
+		return List.of(prefix + "1", prefix + "2");
 	}
 
 	static Start start(int charges, long amount) {

@@ -133,7 +133,7 @@ public abstract class LedgerOperations {
 	 * @param operations the operations
 	 */
 	protected final void compareWithReference(List<Operation> operations) {
-		Ledger ledger = createLedger();
+		Ledger ledger = emptyLedger();
 		ReferenceLedger reference = new ReferenceLedger();
 		RUNS.forEach((run) -> {
 			ledger.runs().open(run, "main");
@@ -159,7 +159,7 @@ public abstract class LedgerOperations {
 	 * @param operations the operations
 	 */
 	protected final void compareWithMemory(List<Operation> operations) {
-		Ledger ledger = createLedger();
+		Ledger ledger = emptyLedger();
 		Ledger memory = new MemoryLedger(() -> ledger.runs().time()).ledger();
 		RUNS.forEach((run) -> {
 			ledger.runs().open(run, "main");
@@ -175,6 +175,14 @@ public abstract class LedgerOperations {
 				OperationReport.add(operation, result);
 			}
 		}
+	}
+
+	/** Forgets the list before, because jqwik uses one instance for all of them. */
+	private Ledger emptyLedger() {
+		this.batchesReadBefore.clear();
+		this.runsReadBefore.clear();
+		this.references.clear();
+		return createLedger();
 	}
 
 	private static List<Operation> concat(List<Operation> operations) {
@@ -247,11 +255,11 @@ public abstract class LedgerOperations {
 				List<String> references = Stream.of(first, second).distinct().toList();
 				yield new Step(
 						(l) -> Addition
-							.of(l.charges().add(run, references.stream().map(LedgerFixture::charge).toList())),
+							.of(l.charges().add(run, references.stream().map(LedgerFixture::charge).toList(), false)),
 						(r) -> r.add(id, references));
 			}
 			case ADD_RETRY ->
-				new Step((l) -> Addition.of(l.charges().add(run, List.of(LedgerFixture.retry(first, second)))));
+				new Step((l) -> Addition.of(l.charges().add(run, List.of(LedgerFixture.retry(first, second)), false)));
 			case CUT -> {
 				int size = 1 + value % 2;
 				yield new Step((l) -> l.runs().cut(run, size), (r) -> r.cut(id, size));
@@ -272,7 +280,10 @@ public abstract class LedgerOperations {
 					(r) -> r.move(id, RunState.RUNNING, RunState.STOPPED));
 			case CANCEL -> new Step((l) -> l.runs().cancel(run, ACT),
 					(r) -> r.move(id, RunState.CANCELLED, RunState.OPEN, RunState.RUNNING, RunState.STOPPED));
-			case RECHECK -> new Step((l) -> l.runs().recheck(run, WATCH, ACT), (r) -> r.recheck(id, WATCH));
+			case RECHECK -> {
+				Duration lookAfter = DURATIONS.get(value % DURATIONS.size());
+				yield new Step((l) -> l.runs().recheck(run, lookAfter, ACT), (r) -> r.recheck(id, lookAfter));
+			}
 			case RECONCILED -> {
 				LedgerTime began = (value == 0) ? new LedgerTime(time.now(), "another server") : time;
 				yield new Step((l) -> l.runs().reconciled(read, began), (r) -> r.reconciled(read, began));

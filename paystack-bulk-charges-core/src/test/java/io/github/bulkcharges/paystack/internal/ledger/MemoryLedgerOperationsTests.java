@@ -4,26 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 import io.github.bulkcharges.paystack.internal.ledger.ClaimResult.Decision;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import io.github.bulkcharges.paystack.internal.ledger.Operation.Kind;
 
 /**
  * Compares {@link MemoryLedger} with {@link ReferenceLedger}.
  */
 class MemoryLedgerOperationsTests extends LedgerOperations {
 
-	private LedgerTime time = new LedgerTime(Instant.parse("2026-07-01T10:15:30.123Z"), "server");
+	private LedgerTime time;
 
 	@Override
 	protected Ledger createLedger() {
+		this.time = new LedgerTime(Instant.parse("2026-07-01T10:15:30.123Z"), "server");
 		return new MemoryLedger(() -> this.time).ledger();
 	}
 
@@ -38,21 +41,31 @@ class MemoryLedgerOperationsTests extends LedgerOperations {
 	}
 
 	@Property(tries = 500)
+	@AddLifecycleHook(EveryDecision.class)
 	void agreesWithTheReference(@ForAll("simpleOperations") List<Operation> operations) {
 		compareWithReference(operations);
 	}
 
-	@AfterProperty
-	void everyDecisionOccurred() {
-		assertThat(OperationReport.results()).containsKeys(Stream
-			.of(of("START", StartDecision.values()), of("CLAIM", Decision.values()),
-					of("ACCEPT", AcceptDecision.values()), of("ABSENT", AbsenceDecision.values()))
-			.flatMap(Function.identity())
-			.toArray(String[]::new));
-	}
+	/**
+	 * Fails a property whose operations did not lead to every decision.
+	 */
+	static class EveryDecision implements AroundPropertyHook {
 
-	private static Stream<String> of(String kind, Enum<?>[] decisions) {
-		return Arrays.stream(decisions).map((decision) -> kind + " " + decision);
+		private static final Map<Kind, Object[]> DECISIONS = Map.of(Kind.START, StartDecision.values(), Kind.CLAIM,
+				Decision.values(), Kind.ACCEPT, AcceptDecision.values(), Kind.ABSENT, AbsenceDecision.values());
+
+		@Override
+		public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+			PropertyExecutionResult result = property.execute();
+			List<String> missing = DECISIONS.entrySet()
+				.stream()
+				.flatMap((entry) -> Arrays.stream(entry.getValue()).map((decision) -> entry.getKey() + " " + decision))
+				.filter((decision) -> !OperationReport.results().containsKey(decision))
+				.toList();
+			boolean failed = result.status() == PropertyExecutionResult.Status.SUCCESSFUL && !missing.isEmpty();
+			return failed ? result.mapToFailed("Decisions that did not occur: " + missing) : result;
+		}
+
 	}
 
 }

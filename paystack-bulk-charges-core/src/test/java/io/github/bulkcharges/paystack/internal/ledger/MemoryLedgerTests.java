@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.model.Mode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -39,14 +41,15 @@ class MemoryLedgerTests extends LedgerContractTests {
 		RunKey run = open("july");
 		for (int i = 0; i < 50; i++) {
 			int thousand = i;
-			this.charges.add(run,
-					IntStream.range(0, 1000).mapToObj((j) -> charge("r" + (1000 * thousand + j))).toList());
+			add(run, IntStream.range(0, 1000).mapToObj((j) -> charge("r" + (1000 * thousand + j))).toList());
 		}
-		assertThatIllegalStateException().isThrownBy(() -> this.charges.add(run, List.of(charge("x"), charge("r7"))))
+		assertThatIllegalStateException().isThrownBy(() -> add(run, List.of(charge("x"), charge("r7"))))
 			.withMessage("The ledger in memory holds at most 50000 charges. It has 50000, and 1 more were to be added. "
-					+ "Use a ledger in a database.");
+					+ "Use the JDBC ledger.");
 		assertThat(this.charges.find(run.mode(), List.of("x"))).isEmpty();
-		assertThat(this.charges.add(run, List.of(charge("r7"))).known()).hasSize(1);
+		assertThat(add(run, List.of(charge("r7"))).known()).hasSize(1);
+		this.runs.cancel(run, ACT);
+		assertThat(add(open("august"), List.of(charge("r7"))).added()).isEqualTo(1);
 	}
 
 	@Test
@@ -68,8 +71,38 @@ class MemoryLedgerTests extends LedgerContractTests {
 		MemoryLedger.Snapshot snapshot = this.memory.snapshot();
 		assertThat(snapshot).isNotEqualTo(other.snapshot());
 		other.ledger().runs().open(key("july"), "main");
-		other.ledger().charges().add(key("july"), List.of(charge("a")));
+		other.ledger().charges().add(key("july"), List.of(charge("a")), false);
 		assertThat(other.snapshot()).isEqualTo(snapshot).hasSameHashCodeAs(snapshot);
+	}
+
+	@Test
+	void listsRunsOfTheSameMillisecondInTheOrderOfTheirIds() {
+		List.of("b", "a", "c").forEach((id) -> open(id));
+		assertThat(this.runs.unfinished(Mode.TEST, "main", WATCH)).extracting((run) -> run.key().id())
+			.containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void keepsNoLeaseThatIsReleasedOrOver() {
+		this.runs.lease("one", "holder", LEASE);
+		this.runs.lease("two", "holder", LEASE.multipliedBy(2));
+		assertThat(this.memory.snapshot().leases()).containsOnlyKeys("one", "two");
+		this.runs.lease("two", "holder", Duration.ZERO);
+		assertThat(this.memory.snapshot().leases()).containsOnlyKeys("one");
+		passTime(LEASE);
+		this.runs.lease("three", "holder", LEASE);
+		assertThat(this.memory.snapshot().leases()).containsOnlyKeys("three");
+	}
+
+	@Test
+	void snapshotsContainEverything() {
+		RunKey run = running("july", 1);
+		this.runs.lease("reconcile", "one", LEASE);
+		MemoryLedger.Snapshot snapshot = this.memory.snapshot();
+		assertThat(snapshot.runs()).containsExactly(run(run));
+		assertThat(snapshot.batches()).containsExactly(batch(run.batch(1)));
+		assertThat(snapshot.charges()).isEqualTo(charges(run.batch(1)));
+		assertThat(snapshot.audit()).isEqualTo(this.runs.audit(run));
 	}
 
 	@Test

@@ -84,7 +84,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	@Test
 	void cutsChargesThatWereAddedLaterIntoTheNextBatch() {
 		RunKey run = cut("july", 1);
-		this.charges.add(run, List.of(charge("a")));
+		add(run, List.of(charge("a")));
 		assertThat(this.runs.cut(run, 2)).isEqualTo(1);
 		assertThat(charges(run.batch(2))).extracting(ChargeRecord::reference).containsExactly("a");
 	}
@@ -152,7 +152,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	@Test
 	void startsNothingWhenAChargeHasNoBatch() {
 		RunKey run = cut("july", 1);
-		this.charges.add(run, List.of(charge("late")));
+		add(run, List.of(charge("late")));
 		assertThat(this.runs.start(run, start(2, 2 * AMOUNT), ACT)).isEqualTo(StartDecision.CHANGED);
 		assertThat(this.runs.start(run, start(3, 3 * AMOUNT), ACT)).isEqualTo(StartDecision.CHANGED);
 		assertThat(run(run).state()).isEqualTo(RunState.OPEN);
@@ -264,7 +264,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	@Test
 	void freesAllChargesWhenAnOpenRunIsCancelled() {
 		RunKey run = cut("july", 1);
-		this.charges.add(run, List.of(charge("late")));
+		add(run, List.of(charge("late")));
 		assertThat(this.runs.cancel(run, ACT)).isTrue();
 		assertThat(run(run).state()).isEqualTo(RunState.CANCELLED);
 		assertThat(run(run).version()).isEqualTo(1);
@@ -523,7 +523,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	void listsSimilarRunsOfAllClients() {
 		RunKey one = running("july", 2);
 		this.runs.open(key("august"), "other");
-		this.charges.add(key("august"), List.of(charge("x", 4 * AMOUNT)));
+		add(key("august"), List.of(charge("x", 4 * AMOUNT)));
 		this.runs.cut(key("august"), 4);
 		this.runs.start(key("august"), start(1, 4 * AMOUNT), ACT);
 		passTime(Duration.ofSeconds(1));
@@ -609,6 +609,8 @@ abstract class RunLedgerContract extends LedgerFixture {
 		RunKey cancelled = cut("june", 1);
 		this.runs.cancel(cancelled, ACT);
 		passTime(Duration.ofDays(500));
+		RunKey kept = running("may", 1);
+		List<Object> contents = contents(kept);
 		assertThat(this.runs.purge(Mode.TEST, now().minus(Duration.ofDays(450)))).isEqualTo(6);
 		for (RunKey run : List.of(done, cancelled)) {
 			assertThat(this.runs.find(run)).isNull();
@@ -617,6 +619,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 			assertThat(this.runs.audit(run)).isEmpty();
 		}
 		assertThat(this.charges.find(Mode.TEST, List.of("july-a1"))).isEmpty();
+		assertThat(contents(kept)).isEqualTo(contents);
 	}
 
 	@Test
