@@ -152,9 +152,9 @@ public record RequestOptions(@Nullable Duration timeout, @Nullable Duration over
 	}
 
 	/**
-	 * Returns these options for background work. Background calls use at most three
-	 * quarters of the rate limit, so that they do not delay other calls of the same
-	 * operation. Listings of all pages are background work.
+	 * Returns these options for background work. Background calls use at most half of the
+	 * rate limit, so that they do not delay other calls of the same operation. Listings
+	 * of all pages are background work.
 	 * @param background whether the calls are background work
 	 * @return new options
 	 */

@@ -46,6 +46,8 @@ class ArchitectureTests {
 	@Test
 	void dependenciesPointDown() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("runs")
+			.definedBy(ROOT + ".run", INTERNAL + ".run", INTERNAL + ".ledger..")
 			.layer("client")
 			.definedBy(ROOT)
 			.layer("webhook")
@@ -60,8 +62,10 @@ class ArchitectureTests {
 			.definedBy(INTERNAL + ".security")
 			.layer("model")
 			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings", ROOT + ".observation")
-			.whereLayer("client")
+			.whereLayer("runs")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("client")
+			.mayOnlyBeAccessedByLayers("runs")
 			.whereLayer("webhook")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("call")
@@ -73,7 +77,31 @@ class ArchitectureTests {
 			.whereLayer("security")
 			.mayOnlyBeAccessedByLayers("client", "webhook", "call")
 			.whereLayer("model")
-			.mayOnlyBeAccessedByLayers("client", "webhook", "call", "json", "security")
+			.mayOnlyBeAccessedByLayers("runs", "client", "webhook", "call", "json", "security")
+			.check(CLASSES);
+	}
+
+	@Test
+	void ledgerDependsOnlyOnTheModelAndTheStatesOfRuns() {
+		classes().that()
+			.resideInAPackage(INTERNAL + ".ledger..")
+			.should()
+			.onlyDependOnClassesThat(DescribedPredicate.describe("are outside the library, model or states of runs",
+					(JavaClass type) -> !type.getPackageName().startsWith(ROOT)
+							|| type.getPackageName().startsWith(INTERNAL + ".ledger")
+							|| type.getPackageName().equals(ROOT + ".model")
+							|| type.getPackageName().equals(ROOT + ".error")
+							|| (type.getPackageName().equals(ROOT + ".run") && type.isEnum())))
+			.check(CLASSES);
+	}
+
+	@Test
+	void ledgerInMemoryNeedsNoSpringJdbc() {
+		noClasses().that()
+			.resideOutsideOfPackage(INTERNAL + ".ledger.jdbc")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.jdbc..", "org.springframework.transaction..")
 			.check(CLASSES);
 	}
 

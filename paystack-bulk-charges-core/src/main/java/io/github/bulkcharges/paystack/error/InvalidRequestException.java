@@ -16,21 +16,42 @@ public class InvalidRequestException extends PaystackException {
 
 	private final Violation[] violations;
 
+	private final int count;
+
 	/**
 	 * Creates an exception.
 	 * @param violations all violations, at least one
 	 */
 	public InvalidRequestException(List<Violation> violations) {
-		super(Delivery.NOT_SENT, "", null, null);
-		this.violations = violations.toArray(Violation[]::new);
+		this(violations, violations.size());
 	}
 
 	/**
-	 * Returns all violations.
-	 * @return the violations, in the order of the charges
+	 * Creates an exception with more violations than can be listed.
+	 * @param violations the first violations, at least one
+	 * @param count the number of all violations
+	 */
+	public InvalidRequestException(List<Violation> violations, int count) {
+		super(Delivery.NOT_SENT, "", null, null);
+		this.violations = violations.toArray(Violation[]::new);
+		this.count = count;
+	}
+
+	/**
+	 * Returns the violations.
+	 * @return the violations, in the order of the charges. All of them, or the first 1000
+	 * if charges were submitted to a run
 	 */
 	public List<Violation> violations() {
 		return List.of(this.violations);
+	}
+
+	/**
+	 * Returns the number of violations.
+	 * @return the number, including those that are not listed
+	 */
+	public int violationCount() {
+		return this.count;
 	}
 
 	/**
@@ -44,8 +65,8 @@ public class InvalidRequestException extends PaystackException {
 			.limit(MAX_IN_MESSAGE)
 			.map((violation) -> "\n  - " + violation)
 			.collect(Collectors.joining());
-		int more = all.size() - MAX_IN_MESSAGE;
-		return "Nothing was sent, because of " + ((all.size() == 1) ? "1 violation" : all.size() + " violations") + ":"
+		int more = this.count - Math.min(all.size(), MAX_IN_MESSAGE);
+		return "Nothing was sent, because of " + ((this.count == 1) ? "1 violation" : this.count + " violations") + ":"
 				+ listed + ((more > 0) ? "\n  - and " + more + " more" : "");
 	}
 

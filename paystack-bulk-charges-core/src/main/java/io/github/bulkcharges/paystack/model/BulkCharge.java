@@ -46,6 +46,8 @@ public final class BulkCharge {
 
 	private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.=-]+");
 
+	private static final int MAX_RETRY_OF_LENGTH = 100;
+
 	private final String authorization;
 
 	private final long amount;
@@ -58,6 +60,8 @@ public final class BulkCharge {
 
 	private final Map<String, @Nullable Object> metadata;
 
+	private final @Nullable String retryOf;
+
 	/**
 	 * Creates a charge. The amounts are decimals because the JSON mapper would otherwise
 	 * drop their fractions.
@@ -68,12 +72,19 @@ public final class BulkCharge {
 			@JsonProperty("attempt_partial_debit") @Nullable Boolean attemptPartialDebit,
 			@JsonProperty("at_least") @Nullable BigDecimal atLeast,
 			@JsonProperty("metadata") @Nullable Map<String, ? extends @Nullable Object> metadata) {
+		this(authorization, amount, reference, attemptPartialDebit, atLeast, metadata, null);
+	}
+
+	private BulkCharge(@Nullable String authorization, @Nullable BigDecimal amount, @Nullable String reference,
+			@Nullable Boolean attemptPartialDebit, @Nullable BigDecimal atLeast,
+			@Nullable Map<String, ? extends @Nullable Object> metadata, @Nullable String retryOf) {
 		this.attemptPartialDebit = Boolean.TRUE.equals(attemptPartialDebit);
 		List<Violation> violations = new ArrayList<>();
 		check(violations, reference, "authorization", authorizationProblem(authorization));
 		check(violations, reference, "amount", amountProblem(amount));
 		check(violations, reference, "reference", referenceProblem(reference));
 		check(violations, reference, "at_least", atLeastProblem(atLeast, amount, this.attemptPartialDebit));
+		check(violations, reference, "retryOf", retryOfProblem(retryOf, reference));
 		this.metadata = (metadata == null || metadata.isEmpty()) ? Map.of()
 				: JsonObject.copyOf(metadata, (problem) -> check(violations, reference, "metadata", problem));
 		if (!violations.isEmpty() || authorization == null || amount == null || reference == null) {
@@ -83,6 +94,7 @@ public final class BulkCharge {
 		this.amount = amount.longValueExact();
 		this.reference = reference;
 		this.atLeast = (atLeast != null) ? Long.valueOf(atLeast.longValueExact()) : null;
+		this.retryOf = retryOf;
 	}
 
 	/**
@@ -159,7 +171,7 @@ public final class BulkCharge {
 	 * {@link #atLeast()}
 	 */
 	public BulkCharge withAttemptPartialDebit(boolean attemptPartialDebit) {
-		return copy(attemptPartialDebit, this.atLeast, this.metadata);
+		return copy(attemptPartialDebit, this.atLeast, this.metadata, this.retryOf);
 	}
 
 	/**
@@ -170,7 +182,7 @@ public final class BulkCharge {
 	 * @throws InvalidRequestException if the minimum is not between 1 and the amount
 	 */
 	public BulkCharge withAtLeast(long atLeast) {
-		return copy(true, atLeast, this.metadata);
+		return copy(true, atLeast, this.metadata, this.retryOf);
 	}
 
 	/**
@@ -182,13 +194,27 @@ public final class BulkCharge {
 	 * @throws InvalidRequestException if a value has another type
 	 */
 	public BulkCharge withMetadata(Map<String, ? extends @Nullable Object> metadata) {
-		return copy(this.attemptPartialDebit, this.atLeast, metadata);
+		return copy(this.attemptPartialDebit, this.atLeast, metadata, this.retryOf);
+	}
+
+	/**
+	 * Returns this charge as a retry of an earlier charge of the same debt that failed. A
+	 * run accepts it only if the earlier charge has failed for certain, and only one
+	 * retry of each. It is not sent to Paystack, and not written as JSON.
+	 * @param reference the reference of the earlier charge, which differs from the
+	 * reference of this one
+	 * @return a new charge
+	 * @throws InvalidRequestException if it is not a reference of at most 100 characters,
+	 * or is the reference of this charge, ignoring case
+	 */
+	public BulkCharge withRetryOf(String reference) {
+		return copy(this.attemptPartialDebit, this.atLeast, this.metadata, reference);
 	}
 
 	private BulkCharge copy(boolean attemptPartialDebit, @Nullable Long atLeast,
-			Map<String, ? extends @Nullable Object> metadata) {
+			Map<String, ? extends @Nullable Object> metadata, @Nullable String retryOf) {
 		return new BulkCharge(this.authorization, BigDecimal.valueOf(this.amount), this.reference, attemptPartialDebit,
-				(atLeast != null) ? BigDecimal.valueOf(atLeast) : null, metadata);
+				(atLeast != null) ? BigDecimal.valueOf(atLeast) : null, metadata, retryOf);
 	}
 
 	/**
@@ -245,6 +271,14 @@ public final class BulkCharge {
 		return this.metadata;
 	}
 
+	/**
+	 * Returns the reference of the failed charge that this charge retries.
+	 * @return the reference, or {@code null} if this is the first attempt
+	 */
+	public @Nullable String retryOf() {
+		return this.retryOf;
+	}
+
 	@JsonProperty("attempt_partial_debit")
 	@Nullable Boolean attemptPartialDebitOrNull() {
 		return this.attemptPartialDebit ? Boolean.TRUE : null;
@@ -260,7 +294,7 @@ public final class BulkCharge {
 		return other instanceof BulkCharge that && this.authorization.equals(that.authorization)
 				&& this.amount == that.amount && this.reference.equals(that.reference)
 				&& this.attemptPartialDebit == that.attemptPartialDebit && Objects.equals(this.atLeast, that.atLeast)
-				&& this.metadata.equals(that.metadata);
+				&& this.metadata.equals(that.metadata) && Objects.equals(this.retryOf, that.retryOf);
 	}
 
 	@Override
@@ -278,7 +312,8 @@ public final class BulkCharge {
 		return "BulkCharge[reference=" + this.reference + ", amount=" + this.amount + ", authorization="
 				+ Redacted.authorization(this.authorization)
 				+ (this.attemptPartialDebit ? ", attemptPartialDebit=true" : "")
-				+ ((this.atLeast != null) ? ", atLeast=" + this.atLeast : "") + "]";
+				+ ((this.atLeast != null) ? ", atLeast=" + this.atLeast : "")
+				+ ((this.retryOf != null) ? ", retryOf=" + this.retryOf : "") + "]";
 	}
 
 	private static void check(List<Violation> violations, @Nullable String reference, String field,
@@ -321,6 +356,16 @@ public final class BulkCharge {
 			return "has a character that is not allowed; allowed are letters, digits and - _ . =";
 		}
 		return (reference.equals(".") || reference.equals("..")) ? "must contain a letter or a digit" : null;
+	}
+
+	private static @Nullable String retryOfProblem(@Nullable String retryOf, @Nullable String reference) {
+		if (retryOf == null) {
+			return null;
+		}
+		if (referenceProblem(retryOf) != null || retryOf.length() > MAX_RETRY_OF_LENGTH) {
+			return "is not a reference of at most " + MAX_RETRY_OF_LENGTH + " characters";
+		}
+		return retryOf.equalsIgnoreCase(reference) ? "must differ from the reference: a retry is a new attempt" : null;
 	}
 
 	private static @Nullable String atLeastProblem(@Nullable BigDecimal atLeast, @Nullable BigDecimal amount,

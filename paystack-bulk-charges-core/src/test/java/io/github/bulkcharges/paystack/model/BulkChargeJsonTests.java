@@ -47,6 +47,12 @@ class BulkChargeJsonTests {
 				{"authorization":"AUTH_2","amount":1,"reference":"inv-2"}]""");
 	}
 
+	@Test
+	void doesNotWriteRetryOf() {
+		BulkCharge charge = BulkCharge.of("AUTH_1", 250_050, "inv-1");
+		assertThat(MAPPER.writeValueAsString(charge.withRetryOf("inv-0"))).isEqualTo(MAPPER.writeValueAsString(charge));
+	}
+
 	@Property(tries = 300)
 	void readsWhatWasWritten(@ForAll("charges") BulkCharge charge) {
 		BulkCharge read = EXACT.readValue(EXACT.writeValueAsString(charge), BulkCharge.class);

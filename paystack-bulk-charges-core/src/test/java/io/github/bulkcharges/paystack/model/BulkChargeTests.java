@@ -55,6 +55,38 @@ class BulkChargeTests {
 	}
 
 	@Test
+	void isNoRetryByDefault() {
+		assertThat(this.charge.retryOf()).isNull();
+	}
+
+	@Test
+	void isRetryOfEarlierCharge() {
+		BulkCharge retry = this.charge.withRetryOf("inv-2026-06-cust-42");
+		assertThat(retry.retryOf()).isEqualTo("inv-2026-06-cust-42");
+		assertThat(retry).isNotEqualTo(this.charge)
+			.hasToString(this.charge.toString().replace("]", ", retryOf=inv-2026-06-cust-42]"));
+		assertThat(retry.withAtLeast(1).withMetadata(Map.of("a", 1)).withAttemptPartialDebit(true).retryOf())
+			.isEqualTo("inv-2026-06-cust-42");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "inv 1", "inv/1", "..", REFERENCE, "INV-2026-07-CUST-42" })
+	void failsWhenRetryOfIsNoOtherReference(String reference) {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> this.charge.withRetryOf(reference))
+			.satisfies((ex) -> assertThat(ex.violations()).singleElement()
+				.extracting(Violation::reference, Violation::field)
+				.containsExactly(REFERENCE, "retryOf"));
+	}
+
+	@Test
+	void failsWhenRetryOfIsTooLong() {
+		assertThat(this.charge.withRetryOf("a".repeat(100)).retryOf()).hasSize(100);
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.charge.withRetryOf("a".repeat(101)))
+			.withMessageContaining("at most 100 characters");
+	}
+
+	@Test
 	void acceptsAmountLargerThanInt() {
 		assertThat(BulkCharge.of(AUTHORIZATION, 5_000_000_000L, REFERENCE).amount()).isEqualTo(5_000_000_000L);
 	}

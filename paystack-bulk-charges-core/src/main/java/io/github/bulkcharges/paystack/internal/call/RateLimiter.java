@@ -191,7 +191,7 @@ final class RateLimiter {
 		 * Returns how many places background requests may take.
 		 */
 		private int backgroundPlaces() {
-			return Math.max(1, this.places - Math.max(1, this.places / 4));
+			return Math.max(1, this.places / 2);
 		}
 
 		Permit acquire(boolean background, long deadline, Runnable onGranted) {

@@ -276,7 +276,7 @@ class CallExecutionTests {
 		for (int i = 0; i < 4; i++) {
 			this.client.dispatch(Operation.FETCH_BATCH, background);
 		}
-		assertThat(this.client.queue).hasSize(3);
+		assertThat(this.client.queue).hasSize(2);
 	}
 
 	@Test

@@ -1,0 +1,19 @@
+package io.github.bulkcharges.paystack.internal.ledger;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters for starting a run.
+ *
+ * @param charges the number of charges that were checked
+ * @param amount the sum of the requested amounts that was checked
+ * @param mark the mark
+ * @param integration the integration on the list from which the mark was read, or
+ * {@code null} if it was empty
+ * @param sendWithin how long batches may be sent
+ */
+public record Start(int charges, long amount, Mark mark, @Nullable Long integration, Duration sendWithin) {
+
+}

@@ -1,0 +1,40 @@
+package io.github.bulkcharges.paystack.internal.ledger.jdbc;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+
+/**
+ * Creates ledgers in a database: PostgreSQL, H2 or MariaDB.
+ */
+public final class JdbcLedger {
+
+	private JdbcLedger() {
+	}
+
+	/**
+	 * Creates a ledger. It connects to the database when it is first used.
+	 * @param dataSource the data source. Its pool needs at least two connections for each
+	 * thread that adds charges inside a transaction
+	 * @param initializeSchema whether tables that do not exist are created
+	 * @param maxIdle how long a transaction of the ledger may be idle until the server
+	 * ends it, if the database supports that: the lease margin
+	 * @return the ledger
+	 */
+	public static Ledger create(DataSource dataSource, boolean initializeSchema, Duration maxIdle) {
+		return create(dataSource, Dialect::of, initializeSchema, maxIdle);
+	}
+
+	static Ledger create(DataSource dataSource, Function<String, Dialect> dialects, boolean initializeSchema,
+			Duration maxIdle) {
+		LedgerDatabase database = new LedgerDatabase(dataSource, dialects, initializeSchema, maxIdle);
+		BatchRows batches = new BatchRows(database);
+		AddedRuns addedRuns = new AddedRuns();
+		return new Ledger(new JdbcRunLedger(database, batches, addedRuns), new JdbcBatchLedger(database, batches),
+				new JdbcChargeLedger(database, batches, addedRuns));
+	}
+
+}

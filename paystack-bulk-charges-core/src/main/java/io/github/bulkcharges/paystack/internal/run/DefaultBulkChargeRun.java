@@ -1,0 +1,206 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.Act;
+import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
+import io.github.bulkcharges.paystack.internal.ledger.AuditEntry;
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.OutcomeSum;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
+import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.BulkChargeRun;
+import io.github.bulkcharges.paystack.run.ChargeOutcome;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.Resolution;
+import io.github.bulkcharges.paystack.run.RunBatch;
+import io.github.bulkcharges.paystack.run.RunProgress;
+import io.github.bulkcharges.paystack.run.RunReport;
+import io.github.bulkcharges.paystack.run.RunState;
+
+/**
+ * Reads and changes a run in the ledger, and lets the engine know.
+ */
+final class DefaultBulkChargeRun implements BulkChargeRun {
+
+	private final RunKey key;
+
+	private final Ledger ledger;
+
+	private final RunEngine engine;
+
+	private final BatchResolver batchResolver;
+
+	private final ChargeResolver chargeResolver;
+
+	DefaultBulkChargeRun(RunKey key, Ledger ledger, RunEngine engine, BatchResolver batchResolver,
+			ChargeResolver chargeResolver) {
+		this.key = key;
+		this.ledger = ledger;
+		this.engine = engine;
+		this.batchResolver = batchResolver;
+		this.chargeResolver = chargeResolver;
+	}
+
+	@Override
+	public String id() {
+		return this.key.id();
+	}
+
+	@Override
+	public RunState state() {
+		return record().state();
+	}
+
+	@Override
+	public RunProgress progress() {
+		RunRecord record = record();
+		List<OutcomeSum> sums = this.ledger.charges().sums(this.key);
+		Map<BatchState, Integer> batches = new EnumMap<>(BatchState.class);
+		Map<BatchState, Integer> charges = new EnumMap<>(BatchState.class);
+		for (BatchRecord batch : this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class))) {
+			batches.merge(batch.state(), 1, Integer::sum);
+			charges.merge(batch.state(), batch.charges(), Integer::sum);
+		}
+		return new RunProgress(id(), record.state(), (record.state() == RunState.STOPPED) ? whyStopped() : null,
+				sums.stream().mapToInt(OutcomeSum::charges).sum(), sums.stream().mapToLong(OutcomeSum::amount).sum(),
+				batches, charges, record.startedAt(), record.sendBefore());
+	}
+
+	private @Nullable String whyStopped() {
+		return this.ledger.runs()
+			.audit(this.key)
+			.stream()
+			.filter((entry) -> entry.action() == AuditAction.STOP)
+			.reduce((earlier, later) -> later)
+			.map(AuditEntry::detail)
+			.orElse(null);
+	}
+
+	@Override
+	public CompletableFuture<RunState> sent() {
+		return this.engine.sent(this.key);
+	}
+
+	@Override
+	public CompletableFuture<RunState> settled() {
+		return this.engine.settled(this.key);
+	}
+
+	@Override
+	public boolean stop(String by, String reason) {
+		return woken(this.ledger.runs().stop(this.key, new Act(by, reason)));
+	}
+
+	@Override
+	public boolean resume(String by, String reason) {
+		RunRecord record = record();
+		if (record.state() != RunState.STOPPED) {
+			return false;
+		}
+		StartMark mark = this.engine.mark();
+		if (record.integration() != null && mark.integration() != null
+				&& !record.integration().equals(mark.integration())) {
+			throw new IllegalStateException("The run '" + id() + "' belongs to the integration " + record.integration()
+					+ ", but the secret key is of " + mark.integration());
+		}
+		return woken(this.ledger.runs().resume(this.key, mark.keyFingerprint(), new Act(by, reason)));
+	}
+
+	@Override
+	public boolean cancel(String by, String reason) {
+		return woken(this.ledger.runs().cancel(this.key, new Act(by, reason)));
+	}
+
+	@Override
+	public boolean extend(Duration duration, String by, String reason) {
+		return woken(this.ledger.runs().extend(this.key, duration, new Act(by, reason)));
+	}
+
+	@Override
+	public int recheck(String by, String reason) {
+		int batches = this.ledger.runs().recheck(this.key, this.engine.lookAfter(), new Act(by, reason));
+		this.engine.wake(this.key);
+		return batches;
+	}
+
+	@Override
+	public int pauseAccepted(String by, String reason) {
+		return this.engine.pauseAccepted(this.key, by, reason);
+	}
+
+	@Override
+	public boolean withdraw(int batchNumber, String by, String reason) {
+		return woken(this.ledger.batches().withdraw(this.key.batch(batchNumber), new Act(by, reason)));
+	}
+
+	@Override
+	public boolean resolve(int batchNumber, Resolution resolution) {
+		BatchRecord batch = this.ledger.batches().find(this.key.batch(batchNumber));
+		if (batch == null) {
+			throw new IllegalArgumentException("The run '" + id() + "' has no batch " + batchNumber);
+		}
+		return woken(this.batchResolver.resolve(batch, resolution));
+	}
+
+	@Override
+	public boolean resolve(String reference, OutcomeKind kind, long debitedAmount, String by, String reason) {
+		return this.chargeResolver.resolve(this.key, reference, kind, debitedAmount, new Act(by, reason));
+	}
+
+	@Override
+	public List<RunBatch> batches(BatchState... states) {
+		Set<BatchState> wanted = (states.length > 0) ? Set.of(states) : EnumSet.allOf(BatchState.class);
+		return this.ledger.batches().find(this.key, wanted).stream().map(RunViews::batch).toList();
+	}
+
+	@Override
+	public Stream<ChargeOutcome> outcomes() {
+		return new RunCharges(this.ledger, this.key).stream().map(RunViews::outcome);
+	}
+
+	@Override
+	public RunReport report() {
+		return new RunReport(id(), record().state(),
+				this.ledger.charges().sums(this.key).stream().map(RunViews::sum).toList());
+	}
+
+	private RunRecord record() {
+		return Objects.requireNonNull(this.ledger.runs().find(this.key), () -> "The run '" + id() + "' was purged");
+	}
+
+	private boolean woken(boolean changed) {
+		if (changed) {
+			this.engine.wake(this.key);
+		}
+		return changed;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DefaultBulkChargeRun that && this.key.equals(that.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.key.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "BulkChargeRun[" + id() + "]";
+	}
+
+}

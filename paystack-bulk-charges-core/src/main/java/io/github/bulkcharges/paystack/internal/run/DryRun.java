@@ -1,0 +1,107 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.AddConflict;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.NewCharge;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.RunCheck;
+import io.github.bulkcharges.paystack.run.RunSettings;
+
+/**
+ * Checks charges without adding them.
+ */
+final class DryRun {
+
+	private final Ledger ledger;
+
+	private final Mode mode;
+
+	private final RunSettings settings;
+
+	private final ViolationList violations = new ViolationList();
+
+	private final ReferenceHashes hashes = new ReferenceHashes();
+
+	private long amount;
+
+	private int known;
+
+	DryRun(Ledger ledger, Mode mode, RunSettings settings) {
+		this.ledger = ledger;
+		this.mode = mode;
+		this.settings = settings;
+	}
+
+	RunCheck check(Supplier<? extends Stream<BulkCharge>> charges) {
+		int count = new ChargeReader(this.settings.maxChargeAmount(), this.violations).read(charges, this::check);
+		ReferenceHashes repeated = this.hashes.repeated();
+		if (repeated.size() > 0) {
+			Repetitions repetitions = new Repetitions(repeated, this.violations);
+			new ChargeReader(null, new ViolationList()).read(charges, repetitions::check);
+			repetitions.countUnlisted();
+		}
+		Long max = this.settings.maxRunAmount();
+		if (max != null && this.amount > max) {
+			this.violations.add(RunStart.limitExceeded(this.amount, max));
+		}
+		return new RunCheck(count, this.amount, this.known, this.violations.listed(), this.violations.count(),
+				RunStart.similar(this.ledger, this.mode, count, this.amount));
+	}
+
+	private void check(ChargeReader.Chunk chunk) {
+		Map<String, ChargeRecord> existing = find(chunk.references());
+		Map<String, ChargeRecord> retried = find(
+				chunk.charges().stream().map(NewCharge::retryOf).filter(Objects::nonNull).toList());
+		for (NewCharge charge : chunk.charges()) {
+			int index = chunk.indexOf(charge);
+			this.hashes.add(charge.reference());
+			this.amount = Math.addExact(this.amount, charge.amount());
+			ChargeRecord same = existing.get(ChargeReader.key(charge.reference()));
+			if (same != null && kind(same) != OutcomeKind.NOT_SUBMITTED) {
+				if (Comparison.isSame(charge, same)) {
+					this.known++;
+				}
+				else {
+					add(charge, index, AddConflict.Kind.OTHER_CONTENT, same);
+				}
+			}
+			else if (charge.retryOf() != null) {
+				ChargeRecord failed = retried.get(ChargeReader.key(charge.retryOf()));
+				if (failed == null || kind(failed) != OutcomeKind.FAILED) {
+					add(charge, index, AddConflict.Kind.RETRY_NOT_FAILED, failed);
+				}
+			}
+		}
+	}
+
+	private void add(NewCharge charge, int index, AddConflict.Kind kind, @Nullable ChargeRecord existing) {
+		this.violations.add(Conflicts.violation(new AddConflict(charge, kind, existing), index));
+	}
+
+	private Map<String, ChargeRecord> find(List<String> references) {
+		Map<String, ChargeRecord> found = new HashMap<>();
+		if (!references.isEmpty()) {
+			this.ledger.charges()
+				.find(this.mode, references)
+				.forEach((charge) -> found.put(ChargeReader.key(charge.reference()), charge));
+		}
+		return found;
+	}
+
+	private static @Nullable OutcomeKind kind(ChargeRecord charge) {
+		return (charge.result() != null) ? charge.result().kind() : null;
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
+import io.github.bulkcharges.paystack.model.BatchCharge;
+import io.github.bulkcharges.paystack.model.ChargeStatus;
+
+/**
+ * Reads the outcomes of the charges of a complete batch, and verifies what is missing or
+ * ambiguous.
+ */
+final class OutcomeReader {
+
+	private final RunService service;
+
+	private final Outcomes outcomes;
+
+	OutcomeReader(RunService service, Outcomes outcomes) {
+		this.service = service;
+		this.outcomes = outcomes;
+	}
+
+	/**
+	 * Reads the outcomes of all charges of a batch.
+	 * @param batchCode the code of the batch at Paystack
+	 * @param charges the charges of our batch
+	 * @param giveUp whether charges whose transaction is in progress are undetermined
+	 * @return the outcome of each charge, by reference, or {@code null} if one is not
+	 * known yet
+	 */
+	@Nullable Map<String, ChargeResult> readAll(String batchCode, List<ChargeRecord> charges, boolean giveUp) {
+		Map<String, BatchCharge> shown = shown(batchCode);
+		if (shown == null) {
+			return null;
+		}
+		Map<String, ChargeResult> results = new LinkedHashMap<>();
+		for (ChargeRecord charge : charges) {
+			BatchCharge seen = shown.get(key(charge.reference()));
+			ChargeResult result = (seen != null) ? this.outcomes.read(seen, charge) : null;
+			if (result == null) {
+				result = verify(charge);
+			}
+			if (result == null && giveUp) {
+				result = ChargeResult.UNDETERMINED;
+			}
+			if (result == null) {
+				return null;
+			}
+			results.put(charge.reference(), result);
+		}
+		return results;
+	}
+
+	/**
+	 * Reads the outcomes that a batch shows of some charges.
+	 * @param batchCode the code of the batch at Paystack
+	 * @param charges charges of our batch
+	 * @return the outcomes that are known, by reference, or {@code null} if the batch
+	 * could not be read completely
+	 */
+	@Nullable Map<String, ChargeResult> readShown(String batchCode, List<ChargeRecord> charges) {
+		Map<String, BatchCharge> shown = shown(batchCode);
+		if (shown == null) {
+			return null;
+		}
+		Map<String, ChargeResult> results = new LinkedHashMap<>();
+		for (ChargeRecord charge : charges) {
+			BatchCharge seen = shown.get(key(charge.reference()));
+			if (seen != null && !seen.status().equals(ChargeStatus.PENDING)) {
+				ChargeResult result = this.outcomes.read(seen, charge);
+				if (result == null) {
+					result = verify(charge);
+				}
+				if (result != null) {
+					results.put(charge.reference(), result);
+				}
+			}
+		}
+		return results;
+	}
+
+	private @Nullable ChargeResult verify(ChargeRecord charge) {
+		return this.outcomes.verified(charge, this.service.verify(charge.reference()));
+	}
+
+	private @Nullable Map<String, BatchCharge> shown(String batchCode) {
+		Map<String, BatchCharge> shown = new HashMap<>();
+		ChargeRead read = new ChargeRead(this.service, batchCode);
+		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
+			for (BatchCharge charge : page) {
+				if (charge.reference() != null) {
+					shown.put(key(charge.reference()), charge);
+				}
+			}
+		}
+		return read.isComplete() ? shown : null;
+	}
+
+	private static String key(String reference) {
+		return reference.toLowerCase(Locale.ROOT);
+	}
+
+}

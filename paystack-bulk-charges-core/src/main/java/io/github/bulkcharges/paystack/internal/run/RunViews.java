@@ -1,0 +1,45 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
+import io.github.bulkcharges.paystack.internal.ledger.OutcomeSum;
+import io.github.bulkcharges.paystack.run.ChargeOutcome;
+import io.github.bulkcharges.paystack.run.RunBatch;
+import io.github.bulkcharges.paystack.run.RunReport;
+
+/**
+ * Converts records of the ledger to what users see.
+ */
+final class RunViews {
+
+	private RunViews() {
+	}
+
+	static RunBatch batch(BatchRecord batch) {
+		return new RunBatch(batch.key().run().mode(), batch.key().run().id(), batch.key().number(), batch.state(),
+				batch.charges(), batch.amount(), batch.attempt(), batch.leaseUntil(), batch.acceptedAt(),
+				batch.withdrawn(), batch.batchCode(), batch.otherCode(), batch.detail());
+	}
+
+	static ChargeOutcome outcome(ChargeRecord charge) {
+		return outcome(charge, charge.result());
+	}
+
+	static ChargeOutcome outcome(ChargeRecord charge, @Nullable ChargeResult result) {
+		if (result == null) {
+			return new ChargeOutcome(charge.run().id(), charge.batchNumber(), charge.reference(), charge.amount(), null,
+					null, null, null, null, null, null, null, charge.retryOf());
+		}
+		return new ChargeOutcome(charge.run().id(), charge.batchNumber(), charge.reference(), charge.amount(),
+				result.kind(), result.debited(), result.currency(), result.responseCode(), result.transactionId(),
+				result.fees(), result.paidAt(), charge.settledAt(), charge.retryOf());
+	}
+
+	static RunReport.Sum sum(OutcomeSum sum) {
+		return new RunReport.Sum(sum.kind(), sum.currency(), sum.charges(), sum.amount(), sum.debited(), sum.fees());
+	}
+
+}

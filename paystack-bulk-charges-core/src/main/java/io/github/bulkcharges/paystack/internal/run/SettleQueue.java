@@ -1,0 +1,123 @@
+package io.github.bulkcharges.paystack.internal.run;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+
+/**
+ * Decides which accepted batch is looked at next: the one that was not seen for the
+ * longest time. Each batch is looked at less and less often, until something says that it
+ * is complete.
+ */
+final class SettleQueue {
+
+	private final Duration minDelay;
+
+	private final Duration maxDelay;
+
+	private final LongSupplier nanoTime;
+
+	private final Map<BatchKey, Look> looks = new HashMap<>();
+
+	private final Set<BatchKey> doubled = new HashSet<>();
+
+	/**
+	 * Creates a queue.
+	 * @param minDelay the time until a batch is looked at first
+	 * @param maxDelay maximum time between two looks at a batch
+	 * @param nanoTime a monotonic clock
+	 */
+	SettleQueue(Duration minDelay, Duration maxDelay, LongSupplier nanoTime) {
+		this.minDelay = minDelay;
+		this.maxDelay = maxDelay;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Takes note of a look at a batch that is not complete yet.
+	 */
+	synchronized void seen(BatchKey batch) {
+		Look before = this.looks.get(batch);
+		Duration delay = (before != null) ? before.delay().multipliedBy(2) : this.minDelay;
+		delay = (delay.compareTo(this.maxDelay) < 0) ? delay : this.maxDelay;
+		this.looks.put(batch, new Look(this.nanoTime.getAsLong() + delay.toNanos(), delay));
+	}
+
+	/**
+	 * Makes a batch due, because something says that it has changed.
+	 */
+	synchronized void changed(BatchKey batch) {
+		this.looks.put(batch, new Look(this.nanoTime.getAsLong(), this.minDelay));
+	}
+
+	/**
+	 * Returns the batch that is due first.
+	 * @param accepted all accepted batches
+	 * @return a batch, or {@code null} if none is due
+	 */
+	synchronized @Nullable BatchRecord next(List<BatchRecord> accepted) {
+		update(accepted);
+		long now = this.nanoTime.getAsLong();
+		return accepted.stream()
+			.filter((batch) -> look(batch).due() - now <= 0)
+			.min(Comparator.comparingLong((batch) -> look(batch).due() - now))
+			.orElse(null);
+	}
+
+	/**
+	 * Returns the time until a batch is due, at most the maximum delay.
+	 */
+	synchronized Duration untilNext() {
+		long now = this.nanoTime.getAsLong();
+		long wait = this.looks.values()
+			.stream()
+			.mapToLong((look) -> look.due() - now)
+			.min()
+			.orElse(this.minDelay.toNanos());
+		return Duration.ofNanos(Math.max(0, Math.min(wait, this.minDelay.toNanos())));
+	}
+
+	/**
+	 * Forgets batches that are not accepted any more. New ones are due soon, and every
+	 * batch is due at once after a double acceptance.
+	 */
+	private void update(List<BatchRecord> accepted) {
+		Set<BatchKey> keys = accepted.stream().map(BatchRecord::key).collect(Collectors.toSet());
+		this.looks.keySet().retainAll(keys);
+		this.doubled.retainAll(keys);
+		long soon = this.nanoTime.getAsLong() + this.minDelay.toNanos();
+		for (BatchRecord batch : accepted) {
+			this.looks.putIfAbsent(batch.key(), new Look(soon, this.minDelay));
+			if (batch.otherCode() != null && this.doubled.add(batch.key())) {
+				changed(batch.key());
+			}
+		}
+	}
+
+	private Look look(BatchRecord batch) {
+		return Objects.requireNonNull(this.looks.get(batch.key()));
+	}
+
+	/**
+	 * When a batch is looked at next.
+	 *
+	 * @param due the time by the monotonic clock
+	 * @param delay the delay that led to it
+	 */
+	private record Look(long due, Duration delay) {
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.bulkcharges.paystack.run;
+
+import java.util.List;
+
+import io.github.bulkcharges.paystack.error.Violation;
+
+/**
+ * The result of checking charges without adding them.
+ * <p>
+ * The constructor may gain components in later versions.
+ *
+ * @param charges the number of charges, including invalid ones
+ * @param amount the sum of the requested amounts of the valid charges, in subunits
+ * @param known the number of charges that a run already has with the same content
+ * @param violations the first violations, at most 1000
+ * @param violationCount the number of all violations
+ * @param similarRuns the IDs of runs that were started in the last 31 days with the same
+ * number of charges and the same amount: these charges may be the same debts under other
+ * references
+ * @since 0.1.0
+ */
+public record RunCheck(int charges, long amount, int known, List<Violation> violations, int violationCount,
+		List<String> similarRuns) {
+
+	/**
+	 * Creates a result.
+	 */
+	public RunCheck {
+		violations = List.copyOf(violations);
+		similarRuns = List.copyOf(similarRuns);
+	}
+
+	/**
+	 * Returns whether the charges can be added to a new run.
+	 * @return whether there is no violation
+	 */
+	public boolean isValid() {
+		return this.violationCount == 0;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Runs: any number of charges, each debited at most once, with every outcome known.
+ */
+@NullMarked
+package io.github.bulkcharges.paystack.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.github.bulkcharges.paystack.internal.ledger.jdbc;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link Dialect}.
+ */
+class DialectTests {
+
+	@Test
+	void refusesDatabasesThatAreNotSupported() {
+		assertThatIllegalStateException().isThrownBy(() -> Dialect.of("MySQL"))
+			.withMessage("The ledger of runs supports PostgreSQL, H2 and MariaDB, but not MySQL");
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.bulkcharges.paystack.internal.ledger.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.model.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of a ledger on H2.
+ */
+class H2LedgerTests extends JdbcLedgerTests {
+
+	private static final RunKey LIVE = new RunKey(Mode.LIVE, "july");
+
+	@TempDir
+	private static Path directory;
+
+	private static TestDatabase database;
+
+	@BeforeAll
+	static void createSharedDatabase() {
+		database = TestDatabase.h2(directory);
+	}
+
+	@AfterAll
+	static void closeDatabase() {
+		database.close();
+	}
+
+	@Override
+	TestDatabase database() {
+		return database;
+	}
+
+	@Override
+	TestDatabase createDatabase() {
+		try {
+			return TestDatabase.h2(Files.createTempDirectory(directory, "new"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void refusesLiveRunsInMemory() {
+		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl("jdbc:h2:mem:ledger"))) {
+			Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
+				.withMessage("The ledger of runs needs a database that does not forget commits, but the database is "
+						+ "in memory");
+			assertThat(ledger.runs().open(RUN, "main")).isNotNull();
+		}
+	}
+
+	@Test
+	void refusesLiveRunsWhenWritesAreDelayed() {
+		String url = "jdbc:h2:file:" + directory.resolve("delayed");
+		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl(url))) {
+			Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
+				.withMessageEndingWith("add ;WRITE_DELAY=0 to the URL");
+			assertThat(ledger.runs().open(RUN, "main")).isNotNull();
+		}
+	}
+
+	@Test
+	void keepsTheIdentityOfTheServerWhenTheFileIsOpenedAgain() {
+		String url = "jdbc:h2:file:" + directory.resolve("again");
+		assertThat(server(url)).isEqualTo(server(url));
+	}
+
+	private static String server(String url) {
+		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl(url))) {
+			return JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE).runs().time().server();
+		}
+	}
+
+}
