@@ -54,7 +54,7 @@ final class LedgerWrites {
 			Write next;
 			while ((next = this.pending.peek()) != null) {
 				next.action().run();
-				this.pending.remove();
+				this.pending.remove(next);
 				logger.info("The ledger has recorded {}", next.description());
 			}
 		}

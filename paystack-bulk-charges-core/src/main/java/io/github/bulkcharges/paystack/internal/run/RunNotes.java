@@ -43,8 +43,9 @@ final class RunNotes {
 
 	static String sameCharges(String code) {
 		return "Suspected duplicate: the batch " + code + " at Paystack was created after the run was started, and has"
-				+ " the authorizations and amounts of this batch with other references. Somebody may have sent the"
-				+ " charges again." + RESOLVE;
+				+ " the authorizations and amounts of this batch with other references. Check in Paystack's dashboard"
+				+ " under Bulk Charges whether somebody has sent the same debts again. If so, call withdraw, so that this"
+				+ " batch is not sent again. Then call resolve with the batch as absent, with the code as ruled out.";
 	}
 
 	static String undecided(String code) {

@@ -48,6 +48,9 @@ final class FakePaystack implements RunService {
 
 	final Deque<Script> scripts = new ConcurrentLinkedDeque<>();
 
+	/** What happens to an initiate without a script of its own. */
+	Script defaultScript = FakePaystack::accept;
+
 	/** Called before each page of the list is read, with its number. */
 	Consumer<Integer> beforeList = (page) -> {
 	};
@@ -115,7 +118,7 @@ final class FakePaystack implements RunService {
 	public BulkChargeBatch initiate(List<BulkCharge> charges, Consumer<String> gate) {
 		this.requests.add("initiate");
 		Script script = this.scripts.poll();
-		return (script != null) ? script.run(this, charges, gate) : accept(this, charges, gate);
+		return ((script != null) ? script : this.defaultScript).run(this, charges, gate);
 	}
 
 	@Override
