@@ -86,7 +86,8 @@ class RunWalkTests {
 			check();
 		}
 		boolean unresolved = this.fixture.states().contains(BatchState.UNRESOLVED);
-		assertThat(unresolved || this.fixture.runState() == RunState.DONE).as("ends: " + this.fixture.states()).isTrue();
+		assertThat(unresolved || this.fixture.runState() == RunState.DONE).as("ends: " + this.fixture.states())
+			.isTrue();
 		if (!unresolved) {
 			assertThat(this.fixture.accepted()).hasSize(5);
 		}
@@ -202,9 +203,9 @@ class RunWalkTests {
 	}
 
 	private void after(int maxSeconds, Runnable action) {
-		this.late.add(new Late(
-				this.fixture.clock.getAsLong() + Duration.ofSeconds(this.random.nextInt(maxSeconds)).toNanos(),
-				action));
+		this.late.add(
+				new Late(this.fixture.clock.getAsLong() + Duration.ofSeconds(this.random.nextInt(maxSeconds)).toNanos(),
+						action));
 	}
 
 	private void check() {
