@@ -383,7 +383,8 @@ public final class Paystack implements AutoCloseable {
 
 		/**
 		 * Sets the executor that runs requests. It must not run tasks on the calling
-		 * thread. It is not closed with the client, and does not run callbacks.
+		 * thread, nor block it until there is capacity: it must queue or reject them. It
+		 * is not closed with the client, and does not run callbacks.
 		 * @param executor the executor; by default the client creates its own, with
 		 * virtual threads on Java 21 or later and a bounded pool on earlier versions
 		 * @return this builder

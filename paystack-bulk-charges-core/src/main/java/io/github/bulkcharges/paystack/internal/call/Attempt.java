@@ -39,6 +39,8 @@ final class Attempt<T extends @Nullable Object> {
 
 	private boolean begun;
 
+	private boolean interrupted;
+
 	private boolean ended;
 
 	/**
@@ -108,11 +110,14 @@ final class Attempt<T extends @Nullable Object> {
 
 	/**
 	 * Releases the current thread. An interrupt that was meant for the attempt must not
-	 * reach what the thread does next.
+	 * reach what the thread does next, but any other must.
 	 */
 	void release() {
 		this.worker = null;
-		Thread.interrupted();
+		if (this.interrupted) {
+			this.interrupted = false;
+			Thread.interrupted();
+		}
 	}
 
 	/**
@@ -121,6 +126,7 @@ final class Attempt<T extends @Nullable Object> {
 	 */
 	boolean interrupt() {
 		if (this.worker != null && !hasResult()) {
+			this.interrupted = true;
 			this.worker.interrupt();
 		}
 		return this.worker != null;

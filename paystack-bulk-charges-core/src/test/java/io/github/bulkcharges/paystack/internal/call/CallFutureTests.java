@@ -90,6 +90,20 @@ class CallFutureTests {
 	}
 
 	@Test
+	void isAbandonedWhenTheCallerCompletesItAsynchronously() {
+		this.future.completeAsync(() -> "other", Runnable::run);
+		assertThat(this.events).containsExactly("abandoned call");
+		assertThat(this.future.settle("done", null)).isFalse();
+		assertThat(this.future).isCompletedWithValue("other");
+		CallFuture<String> failing = future("failing");
+		failing.completeAsync(() -> {
+			throw new IllegalStateException("supplier");
+		}, Runnable::run);
+		assertThat(failing.settle("done", null)).isFalse();
+		assertThat(failing).isCompletedExceptionally();
+	}
+
+	@Test
 	void isNotAbandonedWhenTheCallHasAnOutcome() {
 		settle(this.future, "done", null);
 		assertThat(this.future.cancel(true)).isFalse();

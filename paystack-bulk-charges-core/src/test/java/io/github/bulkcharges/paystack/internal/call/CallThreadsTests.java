@@ -155,51 +155,6 @@ class CallThreadsTests {
 	}
 
 	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21)
-	void runsTheCallbacksOfACompletionAfterTheRequest() {
-		CompletableFuture<Thread> request = new CompletableFuture<>();
-		CompletableFuture<Thread> callback = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				threads.completing(() -> threads.callback(() -> callback.complete(Thread.currentThread())));
-				assertThat(callback).isNotDone();
-				request.complete(Thread.currentThread());
-			});
-			assertThat(callback.join()).isSameAs(request.join());
-		}
-	}
-
-	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21)
-	void runsTheCallbacksOfACompletionWhenTheRequestFails() {
-		CompletableFuture<String> callback = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
-				});
-				threads.completing(() -> threads.callback(() -> callback.complete("done")));
-				throw new IllegalStateException("work");
-			});
-			assertThat(callback.join()).isEqualTo("done");
-		}
-	}
-
-	@Test
-	void runsOtherCallbacksWhileTheRequestWaitsForThem() {
-		CompletableFuture<String> request = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				threads.completing(() -> {
-				});
-				CompletableFuture<String> callback = new CompletableFuture<>();
-				threads.callback(() -> callback.complete("done"));
-				request.complete(callback.join());
-			});
-			assertThat(request.join()).isEqualTo("done");
-		}
-	}
-
-	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void startsThreadsUpToTheMaximum() {
 		CountDownLatch busy = new CountDownLatch(1);

@@ -98,6 +98,19 @@ class SendGateTests {
 	}
 
 	@Test
+	void staysClosedWhenAnInterceptorRetriesAfterTheHookHasFailed() {
+		this.beforeSending = () -> {
+			this.hooks.incrementAndGet();
+			throw new IllegalStateException("claimed");
+		};
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(SendGate.GateClosedException.class).isThrownBy(() -> this.gate.pass(null))
+				.withMessage("the hook that runs before sending failed");
+		}
+		assertThat(this.hooks).hasValue(1);
+	}
+
+	@Test
 	void doesNotOpenWhenTheCallEndsInTheHook() {
 		this.beforeSending = this.gate::preventSending;
 		assertThatExceptionOfType(SendGate.GateClosedException.class).isThrownBy(() -> this.gate.pass(null));
