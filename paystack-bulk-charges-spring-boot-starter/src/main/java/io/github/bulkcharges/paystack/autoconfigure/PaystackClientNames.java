@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -40,13 +40,13 @@ public final class PaystackClientNames {
 				.keySet();
 		}
 		catch (BindException ex) {
-			ConfigurationProperty property = ex.getProperty();
-			if (property == null || property.getName().getNumberOfElements() > CLIENT_ELEMENTS) {
+			if (ex.getName().getNumberOfElements() > CLIENT_ELEMENTS
+					|| !(ex.getCause() instanceof ConverterNotFoundException)) {
 				throw ex;
 			}
 			// The value stands where a client is expected. It may be a key, which an
 			// analysis of this exception would show.
-			throw new MissingSecretKeyException(property.getName() + ".secret-key", null);
+			throw new MissingSecretKeyException(ex.getName() + ".secret-key", null);
 		}
 	}
 
