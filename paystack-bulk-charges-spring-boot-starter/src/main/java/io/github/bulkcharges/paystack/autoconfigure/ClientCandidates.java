@@ -18,6 +18,7 @@ import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
@@ -103,7 +104,7 @@ final class ClientCandidates {
 	}
 
 	private boolean isWithoutClient(String name) {
-		return this.clients.stream().noneMatch((client) -> isFor(client, name));
+		return isDefaultCandidate(name) && this.clients.stream().noneMatch((client) -> isFor(client, name));
 	}
 
 	/**
@@ -122,6 +123,10 @@ final class ClientCandidates {
 	private boolean isAutowireCandidate(String name) {
 		BeanDefinition definition = definition(name);
 		return definition == null || definition.isAutowireCandidate();
+	}
+
+	private boolean isDefaultCandidate(String name) {
+		return !(definition(name) instanceof AbstractBeanDefinition definition) || definition.isDefaultCandidate();
 	}
 
 	private boolean isPrimary(String name) {

@@ -11,6 +11,8 @@ final class MissingSecretKeyException extends RuntimeException {
 
 	private final String property;
 
+	private final @Nullable String placeholder;
+
 	/**
 	 * Creates an exception.
 	 * @param property the property of the key
@@ -21,10 +23,15 @@ final class MissingSecretKeyException extends RuntimeException {
 		super((placeholder != null) ? property + " refers to " + placeholder + ", which is not set"
 				: property + " is not set");
 		this.property = property;
+		this.placeholder = placeholder;
 	}
 
 	String property() {
 		return this.property;
+	}
+
+	@Nullable String placeholder() {
+		return this.placeholder;
 	}
 
 }

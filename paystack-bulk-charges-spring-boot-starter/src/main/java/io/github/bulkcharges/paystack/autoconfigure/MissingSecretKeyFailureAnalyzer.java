@@ -11,13 +11,17 @@ final class MissingSecretKeyFailureAnalyzer extends AbstractFailureAnalyzer<Miss
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecretKeyException cause) {
 		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.getMessage() + ".", """
-				Set it, preferably from the environment rather than in a file:
-
 				%s
 
 				You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
-				To start the application without Paystack, set paystack.enabled=false."""
-			.formatted(yaml(cause.property())), cause);
+				To start the application without Paystack, set paystack.enabled=false.""".formatted(howToSet(cause)),
+				cause);
+	}
+
+	private static String howToSet(MissingSecretKeyException cause) {
+		return (cause.placeholder() != null)
+				? "Set " + cause.placeholder() + ", for example as an environment variable."
+				: "Set it, preferably from the environment rather than in a file:\n\n" + yaml(cause.property());
 	}
 
 	private static String yaml(String property) {

@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -16,6 +18,9 @@ import org.springframework.core.env.Environment;
 public final class PaystackClientNames {
 
 	private static final String CLIENTS = "paystack.clients";
+
+	/** The elements of the name of a client's properties. */
+	private static final int CLIENT_ELEMENTS = 3;
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -28,10 +33,21 @@ public final class PaystackClientNames {
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
 	public static Set<String> findAll(Environment environment) {
-		return Binder.get(environment)
-			.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
-			.orElseGet(Map::of)
-			.keySet();
+		try {
+			return Binder.get(environment)
+				.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
+				.orElseGet(Map::of)
+				.keySet();
+		}
+		catch (BindException ex) {
+			if (ex.getName().getNumberOfElements() > CLIENT_ELEMENTS
+					|| !(ex.getCause() instanceof ConverterNotFoundException)) {
+				throw ex;
+			}
+			// The value stands where a client is expected. It may be a key, which an
+			// analysis of this exception would show.
+			throw new MissingSecretKeyException(ex.getName() + ".secret-key", null);
+		}
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver
 import org.springframework.boot.ssl.SslBundles;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
@@ -41,6 +42,11 @@ public final class PaystackClients {
 	PaystackClients(boolean hasDefaultClient, PaystackProperties properties, ClientCandidates candidates,
 			@Nullable SslBundles sslBundles) {
 		if (hasDefaultClient) {
+			if (!candidates.contains(Paystack.class, DEFAULT)) {
+				throw new IllegalStateException(
+						"The default client would be created from the Paystack bean of a client "
+								+ "under paystack.clients. Define that bean with defaultCandidate = false");
+			}
 			this.clients.put(DEFAULT, client(DEFAULT, properties, candidates, sslBundles));
 		}
 		properties.clients()

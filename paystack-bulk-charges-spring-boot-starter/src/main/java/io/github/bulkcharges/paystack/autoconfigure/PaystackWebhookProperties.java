@@ -10,6 +10,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
+import io.github.bulkcharges.paystack.Paystack;
+
 /**
  * Configuration properties of the webhook endpoint.
  *
@@ -41,7 +43,8 @@ public record PaystackWebhookProperties(@Nullable String path,
 	 */
 	public PaystackWebhookProperties {
 		path = StringUtils.hasText(path) ? path : null;
-		previousSecretKeys = List.copyOf(previousSecretKeys);
+		// An unresolved placeholder must not become a key, because anyone can guess it.
+		previousSecretKeys = previousSecretKeys.stream().map((key) -> SecretKeyProperty.isSet(key) ? key : "").toList();
 	}
 
 	/**
@@ -57,6 +60,11 @@ public record PaystackWebhookProperties(@Nullable String path,
 		violations.check("webhook.max-body-size", this.maxBodySize,
 				(size) -> Assert.isTrue(size.toBytes() > 0 && size.compareTo(MAX_BODY_SIZE) <= 0,
 						() -> "max-body-size must be between 1B and 64MB, but is " + size));
+		for (int i = 0; i < this.previousSecretKeys.size(); i++) {
+			String key = this.previousSecretKeys.get(i);
+			violations.checkSecret("webhook.previous-secret-keys[" + i + "]", key.isEmpty() ? null : key,
+					Paystack.builder()::secretKey);
+		}
 		violations.check("webhook.duplicate-window", this.duplicateWindow, (window) -> Assert.isTrue(window >= 0,
 				() -> "duplicate-window must not be negative, but is " + window));
 		violations.check("webhook.threads", this.threads,

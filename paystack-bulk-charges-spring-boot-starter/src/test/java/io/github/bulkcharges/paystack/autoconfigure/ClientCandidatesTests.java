@@ -132,6 +132,17 @@ class ClientCandidatesTests {
 	}
 
 	@Test
+	void ignoresBeanThatIsNoDefaultCandidate() {
+		this.named.withUserConfiguration(BeansOfOtherClient.class).run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean("bulkChargesClient");
+			assertThat(keyOf(context, "bulkChargesClient.ghana")).isEqualTo("sk_test_ghana");
+		});
+		this.runner.withPropertyValues("paystack.secret-key=sk_test_default")
+			.withUserConfiguration(BeansOfOtherClient.class)
+			.run((context) -> assertThat(keyOf(context, "bulkChargesClient")).isEqualTo("sk_test_default"));
+	}
+
+	@Test
 	void prefersPrimaryBeanOfParentContext() {
 		new ApplicationContextRunner().withBean("a", SecretKeySource.class, () -> () -> "sk_test_a", PRIMARY)
 			.withBean("b", SecretKeySource.class, () -> () -> "sk_test_b")
@@ -241,6 +252,15 @@ class ClientCandidatesTests {
 			assertThat(context.getBean("bulkChargesClient.ghana", BulkChargesClient.class).health().mode())
 				.hasToString("live");
 		});
+	}
+
+	@Test
+	void doesNotCreateDefaultClientFromPaystackOfOtherClient() {
+		this.named.withUserConfiguration(InjectablePaystackOfGhana.class)
+			.withPropertyValues("paystack.secret-key=sk_test_default")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Define that bean with defaultCandidate = false"));
 	}
 
 	@Test
@@ -412,6 +432,34 @@ class ClientCandidatesTests {
 		@Primary
 		Paystack own() {
 			return paystack("sk_live_own");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InjectablePaystackOfGhana {
+
+		@Bean
+		@Qualifier("ghana")
+		Paystack own() {
+			return paystack("sk_live_own");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BeansOfOtherClient {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("togo")
+		SecretKeySource keyOfTogo() {
+			return () -> "sk_test_togo";
+		}
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("togo")
+		PaystackClientCustomizer tenantOfTogo() {
+			return (client, restClient) -> restClient.defaultHeader("X-Tenant", "togo");
 		}
 
 	}

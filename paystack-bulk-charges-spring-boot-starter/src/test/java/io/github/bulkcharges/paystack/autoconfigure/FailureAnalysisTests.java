@@ -107,6 +107,17 @@ class FailureAnalysisTests {
 					"Property: paystack.clients.kenya.secret-key", "Property: paystack.clients.kenya.proxy.port");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "paystack", "paystack.clients.ghana" })
+	void reportsInvalidPreviousKeyWithoutItsValue(String client, CapturedOutput output) {
+		start(client + ".webhook.previous-secret-keys[0]=sk_test_1",
+				client + ".webhook.previous-secret-keys[1]=pk_test_0123456789");
+		assertThat(output).containsOnlyOnce("Reason: ")
+			.contains("Property: " + client + ".webhook.previous-secret-keys[1]")
+			.contains("Reason: This is a public key")
+			.doesNotContain("0123456789");
+	}
+
 	@Test
 	void reportsOriginOfInvalidValue(CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", "paystack.mode=sandbox");
@@ -126,7 +137,7 @@ class FailureAnalysisTests {
 	void reportsKeyInPlaceOfClientWithoutItsValue(String property, CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", property + "=sk_test_0123456789");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Failed to bind properties under '" + property + "'")
+			.contains(property + ".secret-key is not set")
 			.doesNotContain("0123456789");
 	}
 

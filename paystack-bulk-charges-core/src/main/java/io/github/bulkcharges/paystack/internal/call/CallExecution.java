@@ -378,9 +378,9 @@ final class CallExecution<T extends @Nullable Object> {
 			complete(null, failure);
 			return;
 		}
+		this.observation.event(PaystackObservationDocumentation.Events.RETRY);
 		try {
 			wait.onWithdraw(this.parts.scheduler().schedule(delay, () -> proceed(wait, this::start)));
-			this.observation.event(PaystackObservationDocumentation.Events.RETRY);
 		}
 		catch (RejectedExecutionException ex) {
 			proceed(wait, () -> complete(null, failure));

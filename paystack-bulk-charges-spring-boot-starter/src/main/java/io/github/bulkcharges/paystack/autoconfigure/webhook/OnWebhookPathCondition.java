@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -32,7 +33,9 @@ final class OnWebhookPathCondition extends SpringBootCondition {
 	}
 
 	private static void addIfSet(String path, Environment environment, List<String> paths) {
-		if (StringUtils.hasText(environment.getProperty(path))) {
+		// Unlike Environment.getProperty, a Binder does not fail for an unresolved
+		// placeholder, which the validation of the properties reports.
+		if (StringUtils.hasText(Binder.get(environment).bind(path, String.class).orElse(""))) {
 			paths.add(path);
 		}
 	}

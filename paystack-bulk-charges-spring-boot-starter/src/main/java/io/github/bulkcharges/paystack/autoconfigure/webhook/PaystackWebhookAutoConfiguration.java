@@ -47,7 +47,9 @@ public final class PaystackWebhookAutoConfiguration {
 	 */
 	public static final String EXECUTOR_BEAN_NAME = "paystackWebhookTaskExecutor";
 
-	@Bean
+	private static final String INTERNAL_BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.webhook.internalWebhook";
+
+	@Bean(INTERNAL_BEAN_NAME + "Endpoints")
 	WebhookEndpoints paystackWebhookEndpoints(PaystackProperties properties, PaystackClients clients,
 			ApplicationEventPublisher eventPublisher, @Qualifier(EXECUTOR_BEAN_NAME) Executor executor,
 			ObjectProvider<WebhookMetrics> metrics) {
@@ -78,7 +80,7 @@ public final class PaystackWebhookAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	static final class MetricsConfiguration {
 
-		@Bean
+		@Bean(INTERNAL_BEAN_NAME + "Metrics")
 		WebhookMetrics paystackWebhookMetrics(MeterRegistry registry) {
 			return (client, outcome) -> registry
 				.counter("paystack.webhooks", "client", client, "outcome", outcome.name())
@@ -92,7 +94,7 @@ public final class PaystackWebhookAutoConfiguration {
 	@ConditionalOnClass(Filter.class)
 	static final class ServletConfiguration {
 
-		@Bean
+		@Bean(INTERNAL_BEAN_NAME + "ServletFilter")
 		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookEndpoints endpoints) {
 			FilterRegistrationBean<WebhookServletFilter> registration = new FilterRegistrationBean<>(
 					new WebhookServletFilter(endpoints));
@@ -107,7 +109,7 @@ public final class PaystackWebhookAutoConfiguration {
 	@ConditionalOnClass(WebFilter.class)
 	static final class ReactiveConfiguration {
 
-		@Bean
+		@Bean(INTERNAL_BEAN_NAME + "WebFilter")
 		WebhookWebFilter paystackWebhookWebFilter(WebhookEndpoints endpoints,
 				@Qualifier(EXECUTOR_BEAN_NAME) Executor executor) {
 			return new WebhookWebFilter(endpoints, executor);

@@ -200,7 +200,7 @@ final class WebhookEndpoint {
 			this.duplicates.failed(key);
 			return CompletableFuture.completedFuture(count(WebhookOutcome.BUSY, HttpStatus.SERVICE_UNAVAILABLE));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.duplicates.failed(key);
 			throw ex;
 		}

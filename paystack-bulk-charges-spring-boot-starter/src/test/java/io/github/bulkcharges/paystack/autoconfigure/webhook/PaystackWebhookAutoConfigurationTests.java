@@ -1,6 +1,7 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -33,6 +36,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties.Acknowledge;
+import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -190,6 +194,35 @@ class PaystackWebhookAutoConfigurationTests {
 		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys=sk_test_previous,sk_test_older")
 			.run((context) -> assertThat(endpoint(context).secretKeys()).containsExactly("sk_test_current",
 					"sk_test_previous", "sk_test_older"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "${UNSET_PREVIOUS_KEY}" })
+	void ignoresPreviousKeyThatIsNotSet(String previous) {
+		byte[] body = Bodies.bulkCharge(1, "inv-1");
+		this.servlet.withPropertyValues(PATH, "paystack.webhook.previous-secret-keys[0]=" + previous)
+			.run((context) -> assertThat(endpoint(context).handle(body,
+					WebhookSignature.sign(body, "${UNSET_PREVIOUS_KEY}"), Instant.EPOCH, Runnable::run))
+				.isCompletedWithValue(HttpStatus.UNAUTHORIZED));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paystack.webhook.path", "paystack.clients.ghana.webhook.path" })
+	void failsWithUnresolvedPath(String property) {
+		this.servlet.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana", property + "=${UNSET_PATH}")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(BindValidationException.class)
+				.hasMessageContaining("path must start with '/', but is '${UNSET_PATH}'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paystackWebhookEndpoints", "paystackWebhookMetrics", "paystackWebhookServletFilter" })
+	void doesNotUseBeanNameOfApplication(String name) {
+		this.servlet.withPropertyValues(PATH)
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(name, Object.class, Object::new)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test

@@ -32,6 +32,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -127,6 +128,19 @@ class WebhookEndpointTests {
 			}
 		});
 		assertThatIllegalStateException().isThrownBy(() -> post(endpoint, CHARGE));
+		assertThat(post(endpoint, CHARGE)).isEqualTo(HttpStatus.OK);
+	}
+
+	@Test
+	void handlesEventAgainAfterExecutorError() {
+		List<Runnable> queue = new ArrayList<>();
+		WebhookEndpoint endpoint = beforeProcessing((task) -> {
+			queue.add(task);
+			if (queue.size() == 1) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+		});
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> post(endpoint, CHARGE));
 		assertThat(post(endpoint, CHARGE)).isEqualTo(HttpStatus.OK);
 	}
 

@@ -61,7 +61,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for applications with other beans, which the starter does not affect and is not
  * affected by.
  */
-class NeighboursTests {
+class NeighborsTests {
 
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
@@ -221,8 +221,7 @@ class NeighboursTests {
 					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 					HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 					TaskExecutionAutoConfiguration.class))
-			.withPropertyValues("paystack.secret-key=sk_test_neighbours",
-					"paystack.base-url=" + this.service.baseUrl());
+			.withPropertyValues("paystack.secret-key=sk_test_neighbors", "paystack.base-url=" + this.service.baseUrl());
 	}
 
 	private RestClient own(RestClient.Builder builder) {
