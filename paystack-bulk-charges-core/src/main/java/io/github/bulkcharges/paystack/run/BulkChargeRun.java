@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * instances show the same. Handles are thread-safe and need not be closed.
  * <p>
  * Methods that change something take who does it and why, for the audit table, and return
- * whether something was changed.
+ * whether something was changed. They throw {@link IllegalArgumentException} if one of
+ * them is blank.
  *
  * @since 0.1.0
  */

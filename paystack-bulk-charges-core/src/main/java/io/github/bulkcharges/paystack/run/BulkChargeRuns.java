@@ -54,7 +54,9 @@ public interface BulkChargeRuns extends AutoCloseable {
 	 * The charges are added in thousands, with connections of the ledger's own, even if
 	 * the calling thread has a transaction. They stay in the run if this method throws an
 	 * exception, but nothing is started, so that the corrected charges can be submitted
-	 * under the same ID. Of a run that was started before, nothing is changed.
+	 * under the same ID. A run that was started before continues, and nothing of it is
+	 * changed. It no longer has charges whose references were added to another run after
+	 * they were not submitted.
 	 * @param id the ID of the run
 	 * @param charges called once to add the charges, and once more only to list what
 	 * differs. The streams are closed. If a stream throws {@link InvalidRequestException}

@@ -33,11 +33,10 @@ final class BatchResolver {
 		this.service = service;
 	}
 
-	boolean resolve(BatchRecord batch, Resolution resolution) {
+	boolean resolve(BatchRecord batch, Resolution resolution, Act act) {
 		if (batch.state() != BatchState.UNRESOLVED) {
 			return false;
 		}
-		Act act = new Act(resolution.by(), resolution.reason());
 		String recorded = batch.batchCode();
 		if (!resolution.accepted()) {
 			require(recorded == null, "Batch " + batch.key().number() + " is not absent, because it has the code "
