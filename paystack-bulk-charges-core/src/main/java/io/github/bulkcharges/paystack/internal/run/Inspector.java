@@ -77,11 +77,7 @@ final class Inspector {
 	}
 
 	private Candidates candidates(BulkChargeBatch listed) {
-		List<RunRecord> runs = this.scope.unfinished(this.ledger)
-			.stream()
-			.filter((run) -> run.state() != RunState.OPEN)
-			.toList();
-		return new Candidates(this.ledger, this.service, runs, listed.batchCode());
+		return new Candidates(this.ledger, this.service, this.scope.unfinished(this.ledger), listed.batchCode());
 	}
 
 	/**

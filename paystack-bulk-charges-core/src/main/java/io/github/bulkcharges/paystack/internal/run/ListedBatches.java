@@ -120,14 +120,11 @@ final class ListedBatches {
 
 	private void accept(Pass pass, Verdict.Found found) {
 		RunRecord run = this.ledger.runs().find(found.batch().run());
-		String conflict = (run != null) ? pass.account().conflict(run) : null;
-		if (conflict != null) {
-			this.evidence.stop(found.batch().run(), BY, conflict);
-			return;
+		if (run != null && pass.account().conflict(run) == null) {
+			pass.account().find(found.batch().run());
+			this.evidence.accepted(found.batch(), found.acceptance(), BY);
+			pass.change();
 		}
-		pass.account().find(found.batch().run());
-		this.evidence.accepted(found.batch(), found.acceptance(), BY);
-		pass.change();
 	}
 
 }

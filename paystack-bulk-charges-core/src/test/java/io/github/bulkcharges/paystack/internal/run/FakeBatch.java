@@ -15,6 +15,8 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeStatus;
 import io.github.bulkcharges.paystack.model.Metadata;
 import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.model.Transaction;
+import io.github.bulkcharges.paystack.model.TransactionStatus;
 
 /**
  * A batch at the fake Paystack. Tests change what it shows.
@@ -88,7 +90,8 @@ final class FakeBatch {
 	 */
 	FakeBatch complete() {
 		for (int i = 0; i < this.sent.size(); i++) {
-			if (this.shown.get(i) == null) {
+			BatchCharge shown = this.shown.get(i);
+			if (shown == null || shown.status().equals(ChargeStatus.PENDING)) {
 				succeed(this.sent.get(i).reference());
 			}
 		}
@@ -102,9 +105,35 @@ final class FakeBatch {
 		return this;
 	}
 
+	FakeBatch succeed(String reference, long transactionId) {
+		succeed(reference);
+		int index = index(reference);
+		BatchCharge shown = this.shown.get(index);
+		Transaction transaction = new Transaction(transactionId, this.mode, TransactionStatus.SUCCESS, reference,
+				shown.requestedAmount(), shown.requestedAmount(), "NGN", null, null, null, null, null, null, null, null,
+				Metadata.NONE, null, null, Map.of());
+		this.shown.set(index,
+				new BatchCharge(shown.id(), shown.batchId(), shown.integration(), shown.mode(), reference,
+						shown.status(), null, shown.requestedAmount(), shown.debitedAmount(), "NGN", false, null,
+						Metadata.NONE, null, null, transaction, null, null, Map.of()));
+		return this;
+	}
+
 	FakeBatch fail(String reference) {
 		int index = index(reference);
 		this.shown.set(index, charge(index, ChargeStatus.FAILED, 0L));
+		return this;
+	}
+
+	/**
+	 * Hides the reference of one charge.
+	 */
+	FakeBatch hide(String reference) {
+		boolean hidden = this.hidden;
+		this.hidden = true;
+		int index = index(reference);
+		this.shown.set(index, charge(index, ChargeStatus.PENDING, null));
+		this.hidden = hidden;
 		return this;
 	}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.error.ErrorResponse;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
@@ -68,6 +69,9 @@ final class FakePaystack implements RunService {
 	boolean announcesTotal = true;
 
 	boolean down;
+
+	/** What reads fail with. */
+	@Nullable PaystackException failure;
 
 	boolean ignoresPause;
 
@@ -169,6 +173,9 @@ final class FakePaystack implements RunService {
 
 	private void request(String request) {
 		this.requests.add(request);
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		if (this.down) {
 			throw new ServiceUnavailableException("Paystack is down", null, null);
 		}

@@ -163,6 +163,8 @@ class ListedBatchTests {
 		EngineFixture.Instance restarted = this.fixture.new Instance("instance 2");
 		restarted.reconciler.reconcile();
 		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
+		proveAbsence();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.READY);
 	}
 
 	@Test
@@ -246,6 +248,45 @@ class ListedBatchTests {
 		this.fixture.passLookFrom();
 		this.fixture.reconcile();
 		assertThat(this.fixture.batch(1).undecidedCode()).isEqualTo(empty.code);
+	}
+
+	@Test
+	void doesNotProveAbsenceWhileSomeReferencesAreHidden() {
+		FakeBatch partial = this.paystack.add(EngineFixture.charges("a", "b"));
+		partial.hide("b");
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		assertThat(this.fixture.batch(1).undecidedCode()).isEqualTo(partial.code);
+		partial.complete();
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
+	}
+
+	@Test
+	void asksPersonAboutOurReferenceBesideHiddenChargeThatIsNotOurs() {
+		this.paystack.add(EngineFixture.charges("a", "f")).hide("f");
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(this.fixture.batch(1).detail()).contains("together with other charges");
+	}
+
+	@Test
+	void asksPersonAboutOurReferenceBesideHiddenChargeThatWasSubmittedEarlier() {
+		FakeBatch earlier = this.paystack.add(EngineFixture.charges("a", "b"));
+		earlier.hide("b");
+		earlier.createdAt = this.fixture.clock.now().minus(Duration.ofMinutes(30));
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(this.fixture.batch(1).detail()).contains("Submitted earlier");
+	}
+
+	@Test
+	void excludesBatchWithMoreChargesThanABatchCanHave() {
+		this.paystack.perPage = 1001;
+		hidden(charges(1001, "f"));
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		assertThat(this.fixture.batch(1).absentAt()).isNotNull();
 	}
 
 	@Test
@@ -336,6 +377,25 @@ class ListedBatchTests {
 	@Test
 	void doesNotSuspectRepeatedCharge() {
 		this.paystack.add(List.of(BulkCharge.of("AUTH_a", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")));
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
+	}
+
+	@Test
+	void doesNotSuspectBatchWithAnotherFetchedCount() {
+		FakeBatch other = this.paystack
+			.add(List.of(BulkCharge.of("AUTH_b", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")));
+		other.announcedTotal = 3;
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
+	}
+
+	@Test
+	void doesNotSuspectBatchThatCannotBeReadCompletely() {
+		this.paystack.perPage = 1;
+		FakeBatch other = this.paystack
+			.add(List.of(BulkCharge.of("AUTH_b", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")));
+		this.paystack.beforeCharges = (page) -> other.empty = page == 2;
 		this.fixture.reconcile();
 		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
 	}

@@ -88,6 +88,20 @@ class ReconcilerTests {
 		assertThat(this.fixture.state()).isEqualTo(BatchState.UNRESOLVED);
 		assertThat(this.fixture.batch(1).batchCode()).isEqualTo(this.fixture.paystack.last().code);
 		assertThat(this.fixture.batch(other, 1).state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(this.fixture.events.all).contains("unresolved 1");
+	}
+
+	@Test
+	void findsLateAcceptanceOfRefusedBatchThatHidesItsReferencesAtFirst() {
+		this.fixture.start("a", "b", "c", "d");
+		this.fixture.paystack.next(FakePaystack::refuse);
+		this.fixture.send(1);
+		FakeBatch hidden = this.fixture.paystack.add(EngineFixture.charges("a", "b"));
+		hidden.hidden = true;
+		this.fixture.reconcile();
+		hidden.hidden = false;
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
 	}
 
 	@Test
@@ -345,11 +359,7 @@ class ReconcilerTests {
 		this.fixture.start("a", "b");
 		RunKey other = new RunKey(Mode.TEST, "other");
 		this.fixture.ledger.runs().open(other, "second client");
-		ChargeCodec codec = new ChargeCodec();
-		this.fixture.ledger.charges()
-			.add(other, EngineFixture.charges("x", "y").stream().map((charge) -> codec.encode(charge, null)).toList(),
-					false);
-		this.fixture.ledger.runs().cut(other, 2);
+		this.fixture.startUnreconciled(other, EngineFixture.charges("x", "y"));
 		this.fixture.paystack.add(EngineFixture.charges("x", "y"));
 		this.fixture.reconcile();
 		assertThat(this.fixture.batch(other, 1).state()).isEqualTo(BatchState.READY);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
@@ -14,6 +15,7 @@ import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.TransactionStatus;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +125,15 @@ class RetryCheckTests {
 		assertThat(batch.notBefore()).isEqualTo(this.fixture.clock.now().plusSeconds(5));
 		assertThat(batch.detail()).isEqualTo("Paystack is down");
 		assertThat(this.paystack.requests).doesNotContain("initiate");
+	}
+
+	@Test
+	void stopsRunWhenTheKeyMayNotVerify() {
+		retry();
+		this.paystack.failure = new AuthenticationException("Invalid key", FakePaystack.response(401, null));
+		assertThat(send()).isEqualTo(SendResult.of(Kind.POSTPONED));
+		assertThat(this.fixture.ledger.runs().find(RETRIES).state()).isEqualTo(RunState.STOPPED);
+		assertThat(this.fixture.events.all).last().isEqualTo("stopped retries: Invalid key. Then call resume.");
 	}
 
 	private SendResult send() {

@@ -139,6 +139,15 @@ class SendStepTests {
 	}
 
 	@Test
+	void rechecksRunOnceWhenDatabaseServerHasChanged() {
+		this.fixture.start("a");
+		this.fixture.clock.replaceServer();
+		assertThat(step()).isEqualTo(IDLE);
+		assertThat(this.fixture.instance.wakes).containsExactly("reconcile");
+		assertThat(this.paystack.batches).isEmpty();
+	}
+
+	@Test
 	void sendsNothingOfStoppedRun() {
 		this.fixture.start("a");
 		this.fixture.ledger.runs().stop(EngineFixture.RUN, EngineFixture.ACT);

@@ -81,6 +81,22 @@ class SenderTests {
 	}
 
 	@Test
+	void asksPersonWhenPaystackNamesTheCodeOfAnotherBatch() {
+		this.fixture.start("a", "b", "c", "d");
+		this.fixture.send(1);
+		this.fixture.paystack.next((paystack, charges, gate) -> {
+			FakePaystack.pass(paystack, gate);
+			return paystack.batch(0).fetched();
+		});
+		this.fixture.send(2);
+		BatchRecord batch = this.fixture.batch(2);
+		assertThat(batch.state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(batch.batchCode()).isNull();
+		assertThat(batch.detail()).contains("another batch of the ledger has this code");
+		assertThat(this.fixture.events.all).containsExactly("unresolved 2");
+	}
+
+	@Test
 	void sendsNothingWhenRunWasStopped() {
 		this.fixture.start("a", "b");
 		BatchRecord read = this.fixture.batch(1);

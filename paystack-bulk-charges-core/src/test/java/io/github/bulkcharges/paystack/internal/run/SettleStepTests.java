@@ -72,8 +72,10 @@ class SettleStepTests {
 		this.paystack.last().complete();
 		this.fixture.instance.settleStep.onWebhook(this.paystack.last().code);
 		assertThat(this.fixture.instance.wakes).contains("settle");
+		this.fixture.instance.wakes.clear();
 		assertThat(step()).isZero();
 		assertThat(this.fixture.states()).containsExactly(BatchState.SETTLED);
+		assertThat(this.fixture.instance.wakes).containsExactly("finish");
 	}
 
 	@Test
@@ -144,13 +146,18 @@ class SettleStepTests {
 
 	@Test
 	void looksFirstAtTheBatchThatWasNotSeenForTheLongestTime() {
-		accept("a", "b");
+		accept("a", "b", "c");
 		step();
-		this.fixture.clock.pass(Duration.ofSeconds(10));
-		this.fixture.instance.accepted.seen(EngineFixture.RUN.batch(1));
+		this.fixture.instance.accepted.changed(EngineFixture.RUN.batch(1));
+		this.fixture.clock.pass(Duration.ofSeconds(1));
+		this.fixture.instance.accepted.changed(EngineFixture.RUN.batch(3));
 		this.fixture.clock.pass(Duration.ofHours(1));
+		this.fixture.instance.accepted.changed(EngineFixture.RUN.batch(1));
 		step();
-		assertThat(this.paystack.requests).last().isEqualTo("fetch " + this.paystack.batch(1).code);
+		step();
+		step();
+		assertThat(this.paystack.requests).containsExactly("fetch " + this.paystack.batch(2).code,
+				"fetch " + this.paystack.batch(1).code, "fetch " + this.paystack.batch(0).code);
 	}
 
 	private void accept(String... references) {

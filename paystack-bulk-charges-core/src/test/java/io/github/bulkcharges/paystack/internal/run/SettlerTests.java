@@ -184,6 +184,29 @@ class SettlerTests {
 	}
 
 	@Test
+	void raisesAlarmAboutReferenceThatWasDebitedTwice() {
+		FakeBatch later = acceptTwice();
+		this.events.clear();
+		this.paystack.batch(0).succeed("a", 7).succeed("b", 8).complete();
+		later.succeed("a", 7).succeed("b", 9).complete();
+		this.fixture.settle();
+		assertThat(this.events).filteredOn((event) -> event.startsWith("double"))
+			.singleElement()
+			.asString()
+			.contains("reference b was debited twice", "8", "9");
+	}
+
+	@Test
+	void waitsWhenLaterBatchCannotBeReadCompletely() {
+		FakeBatch later = acceptTwice();
+		this.paystack.batch(0).complete();
+		later.complete();
+		this.paystack.perPage = 1;
+		this.paystack.beforeCharges = (page) -> later.empty = page == 2;
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.WAITING);
+	}
+
+	@Test
 	void doesNotForgetRecordedDebitAfterDoubleAcceptance() {
 		accept();
 		this.paystack.last().complete();
