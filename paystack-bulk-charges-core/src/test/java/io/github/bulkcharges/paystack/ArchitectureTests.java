@@ -91,7 +91,7 @@ class ArchitectureTests {
 							|| type.getPackageName().startsWith(INTERNAL + ".ledger")
 							|| type.getPackageName().equals(ROOT + ".model")
 							|| type.getPackageName().equals(ROOT + ".error")
-							|| (type.getPackageName().equals(ROOT + ".run") && type.isEnum())))
+							|| (type.getPackageName().equals(ROOT + ".run") && type.getBaseComponentType().isEnum())))
 			.check(CLASSES);
 	}
 
