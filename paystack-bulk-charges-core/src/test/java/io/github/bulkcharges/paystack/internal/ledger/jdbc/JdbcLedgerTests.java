@@ -312,6 +312,15 @@ abstract class JdbcLedgerTests {
 	}
 
 	@Test
+	void leavesNoRowOfALeaseThatWasReleased() {
+		this.ledger.runs().lease("reconcile", "one", Duration.ofMinutes(1));
+		assertThat(this.ledger.runs().lease("reconcile", "two", Duration.ZERO)).isFalse();
+		assertThat(this.ledger.runs().lease("reconcile", "one", Duration.ZERO)).isTrue();
+		assertThat(this.ledger.runs().lease("reconcile", "two", Duration.ZERO)).isTrue();
+		assertThat(database().template().queryForObject("SELECT COUNT(*) FROM paystack_lease", Integer.class)).isZero();
+	}
+
+	@Test
 	void createsTheTablesOnce() {
 		try (TestDatabase database = createDatabase()) {
 			Ledger first = JdbcLedger.create(database.pool(), true, TestDatabase.MAX_IDLE);
