@@ -40,8 +40,6 @@ final class Candidates {
 
 	private final Map<BatchKey, BatchRecord> possible = new LinkedHashMap<>();
 
-	private final Map<BatchKey, Content> contents = new LinkedHashMap<>();
-
 	private final String batchCode;
 
 	private @Nullable Integer count;
@@ -96,7 +94,7 @@ final class Candidates {
 	}
 
 	private boolean canContain(BatchRecord batch, List<BatchCharge> hidden) {
-		Content content = this.contents.computeIfAbsent(batch.key(), (key) -> content(batch));
+		Content content = content(batch);
 		if (content.isErased()) {
 			Integer count = count();
 			return count == null || count == batch.charges();
@@ -112,6 +110,9 @@ final class Candidates {
 		return this.count;
 	}
 
+	/**
+	 * Reads a batch each time, because there may be too many to keep them all.
+	 */
 	private Content content(BatchRecord batch) {
 		Content content = new Content(new HashSet<>(), new HashSet<>(), new HashSet<>());
 		List<ChargeRecord> records = this.ledger.charges()

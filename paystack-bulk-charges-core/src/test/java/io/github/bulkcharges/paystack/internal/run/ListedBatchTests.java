@@ -380,6 +380,20 @@ class ListedBatchTests {
 	}
 
 	@Test
+	void readsSuspectedBatchOnceForAllUnknownBatches() {
+		EngineFixture fixture = new EngineFixture();
+		fixture.start("a", "b", "c", "d");
+		fixture.paystack.next(FakePaystack::lose).next(FakePaystack::lose);
+		fixture.send(1);
+		fixture.send(2);
+		FakeBatch again = fixture.paystack
+			.add(List.of(BulkCharge.of("AUTH_c", 5000, "f1"), BulkCharge.of("AUTH_d", 5000, "f2")));
+		fixture.reconcile();
+		assertThat(fixture.states()).containsExactly(BatchState.UNKNOWN, BatchState.UNRESOLVED);
+		assertThat(fixture.paystack.count("fetch " + again.code)).isOne();
+	}
+
+	@Test
 	void doesNotSuspectRepeatedCharge() {
 		this.paystack.add(List.of(BulkCharge.of("AUTH_a", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")));
 		this.fixture.reconcile();
