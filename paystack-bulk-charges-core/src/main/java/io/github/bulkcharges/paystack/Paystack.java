@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack;
 
 import java.net.URI;
@@ -205,7 +210,7 @@ public final class Paystack implements AutoCloseable {
 
 		private @Nullable Executor executor;
 
-		private RestClient.Builder restClientBuilder = RestClient.builder();
+		private RestClient.@Nullable Builder restClientBuilder;
 
 		private @Nullable ClientHttpRequestFactory requestFactory;
 
@@ -383,7 +388,8 @@ public final class Paystack implements AutoCloseable {
 
 		/**
 		 * Sets the executor that runs requests. It must not run tasks on the calling
-		 * thread. It is not closed with the client, and does not run callbacks.
+		 * thread, nor block it until there is capacity: it must queue or reject them. It
+		 * is not closed with the client, and does not run callbacks.
 		 * @param executor the executor; by default the client creates its own, with
 		 * virtual threads on Java 21 or later and a bounded pool on earlier versions
 		 * @return this builder
@@ -426,11 +432,16 @@ public final class Paystack implements AutoCloseable {
 		 * headers and observation are used. Its base URL, message converters, status
 		 * handlers and request factory are not: for another HTTP library, use
 		 * {@link #requestFactory(ClientHttpRequestFactory)}.
-		 * @param restClientBuilder the builder, which is copied
+		 * @param restClientBuilder the builder, which is copied when the client is built
 		 * @return this builder
+		 * @throws IllegalStateException if it is already set
 		 */
 		public Builder restClientBuilder(RestClient.Builder restClientBuilder) {
-			this.restClientBuilder = Objects.requireNonNull(restClientBuilder, "restClientBuilder").clone();
+			if (this.restClientBuilder != null) {
+				throw new IllegalStateException("The builder of the RestClient is already set. Change that builder,"
+						+ " such as the one that is passed to a PaystackClientCustomizer, and do not replace it");
+			}
+			this.restClientBuilder = Objects.requireNonNull(restClientBuilder, "restClientBuilder");
 			return this;
 		}
 
@@ -507,7 +518,8 @@ public final class Paystack implements AutoCloseable {
 		private CallDispatcher dispatcher(String userAgent) {
 			ClientSettings settings = new ClientSettings(this.name, keys(), this.baseUrl, this.readTimeout,
 					this.requestTimeout, this.initiateTimeout, this.maxThreads, this.retry, this.rateLimit);
-			RestClient.Builder builder = this.restClientBuilder.clone();
+			RestClient.Builder builder = (this.restClientBuilder != null) ? this.restClientBuilder.clone()
+					: RestClient.builder();
 			HttpSender sender = (this.requestFactory != null)
 					? HttpSender.on(builder, this.requestFactory, userAgent, this.maxResponseSize)
 					: HttpSender.onJdk(builder,

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack;
 
 import java.util.ArrayList;
@@ -91,7 +96,7 @@ class ArchitectureTests {
 							|| type.getPackageName().startsWith(INTERNAL + ".ledger")
 							|| type.getPackageName().equals(ROOT + ".model")
 							|| type.getPackageName().equals(ROOT + ".error")
-							|| (type.getPackageName().equals(ROOT + ".run") && type.isEnum())))
+							|| (type.getPackageName().equals(ROOT + ".run") && type.getBaseComponentType().isEnum())))
 			.check(CLASSES);
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack;
 
 import java.io.IOException;
@@ -28,6 +33,7 @@ import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -165,6 +171,13 @@ class SinglePostTests {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().httpStatus()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void failsWhenRestClientBuilderIsReplaced() {
+		Paystack.Builder builder = Paystack.builder().restClientBuilder(RestClient.builder());
+		assertThatIllegalStateException().isThrownBy(() -> builder.restClientBuilder(RestClient.builder()))
+			.withMessageContaining("already set");
 	}
 
 	@Test

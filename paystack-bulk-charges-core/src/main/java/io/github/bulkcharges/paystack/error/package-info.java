@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Exceptions of the client.
  * {@link io.github.bulkcharges.paystack.error.PaystackException} is their base class and

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Requests to and responses from Paystack, as immutable values. Amounts are in the
  * subunit of the currency (kobo, pesewa, cent).

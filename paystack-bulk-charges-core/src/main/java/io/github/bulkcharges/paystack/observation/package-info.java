@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * Observation of calls. Each call is one Micrometer observation, whose name, keys and
  * events are documented in

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.run;
 
 import java.time.Duration;
@@ -10,7 +15,8 @@ import java.util.stream.Stream;
  * instances show the same. Handles are thread-safe and need not be closed.
  * <p>
  * Methods that change something take who does it and why, for the audit table, and return
- * whether something was changed.
+ * whether something was changed. They throw {@link IllegalArgumentException} if one of
+ * them is blank.
  *
  * @since 0.1.0
  */

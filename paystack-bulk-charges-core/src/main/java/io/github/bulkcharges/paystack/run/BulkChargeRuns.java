@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.run;
 
 import java.time.Instant;
@@ -54,7 +59,9 @@ public interface BulkChargeRuns extends AutoCloseable {
 	 * The charges are added in thousands, with connections of the ledger's own, even if
 	 * the calling thread has a transaction. They stay in the run if this method throws an
 	 * exception, but nothing is started, so that the corrected charges can be submitted
-	 * under the same ID. Of a run that was started before, nothing is changed.
+	 * under the same ID. A run that was started before continues, and nothing of it is
+	 * changed. It no longer has charges whose references were added to another run after
+	 * they were not submitted.
 	 * @param id the ID of the run
 	 * @param charges called once to add the charges, and once more only to list what
 	 * differs. The streams are closed. If a stream throws {@link InvalidRequestException}

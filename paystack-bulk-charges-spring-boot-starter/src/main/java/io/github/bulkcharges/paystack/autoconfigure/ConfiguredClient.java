@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import io.github.bulkcharges.paystack.SecretKeySource;
@@ -14,4 +19,15 @@ import io.github.bulkcharges.paystack.SecretKeySource;
  */
 public record ConfiguredClient(String name, PaystackProperties properties, PaystackConnectionDetails connectionDetails,
 		SecretKeySource secretKeySource) {
+
+	/**
+	 * Returns the name and the properties for a log. The connection details and the
+	 * source of the key may be of any type, and show the key.
+	 * @return everything else
+	 */
+	@Override
+	public String toString() {
+		return "ConfiguredClient[name=" + this.name + ", properties=" + this.properties + "]";
+	}
+
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -10,16 +15,18 @@ final class MissingSecretKeyFailureAnalyzer extends AbstractFailureAnalyzer<Miss
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecretKeyException cause) {
-		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.property() + " is not set.",
-				"""
-						Set it, preferably from the environment rather than in a file:
+		return new FailureAnalysis("The Paystack clients need a secret key, and " + cause.getMessage() + ".", """
+				%s
 
-						%s
-
-						You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
-						To start the application without Paystack, set paystack.enabled=false."""
-					.formatted(yaml(cause.property())),
+				You find a test key (sk_test_…) in the Paystack dashboard under Settings, API Keys & Webhooks. \
+				To start the application without Paystack, set paystack.enabled=false.""".formatted(howToSet(cause)),
 				cause);
+	}
+
+	private static String howToSet(MissingSecretKeyException cause) {
+		return (cause.placeholder() != null)
+				? "Set " + cause.placeholder() + ", for example as an environment variable."
+				: "Set it, preferably from the environment rather than in a file:\n\n" + yaml(cause.property());
 	}
 
 	private static String yaml(String property) {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.concurrent.Executor;
@@ -10,16 +15,20 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
@@ -41,16 +50,19 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  * <p>
  * For each name under {@code paystack.clients} there is an additional set of clients,
  * with the name as their qualifier. Beans with that qualifier apply to that client only.
+ * <p>
+ * A child context uses the clients of its parent context.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(afterName = { "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
-		"org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration",
-		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
-		"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
+@AutoConfiguration(
+		after = { HttpClientAutoConfiguration.class, RestClientAutoConfiguration.class, SslAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(PaystackClients.class)
 @EnableConfigurationProperties(PaystackProperties.class)
 @Import(PaystackClientsRegistrar.class)
+@ImportRuntimeHints(PaystackRuntimeHints.class)
 public final class PaystackAutoConfiguration {
 
 	/**
@@ -58,13 +70,11 @@ public final class PaystackAutoConfiguration {
 	 */
 	public static final String EXECUTOR_BEAN_NAME = "paystackTaskExecutor";
 
-	@Bean
-	PaystackClients paystackClients(PaystackProperties properties, Environment environment,
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<SslBundles> sslBundles) {
-		if (!properties.clients().isEmpty() || !properties.isValid()) {
-			PropertyChecks.check(environment);
-		}
-		return new PaystackClients(properties, beansOf(properties, beanFactory), sslBundles.getIfAvailable());
+	@Bean(PaystackClients.BEAN_NAME)
+	PaystackClients paystackClients(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<DefaultClient> defaultClient, ObjectProvider<SslBundles> sslBundles) {
+		return new PaystackClients(defaultClient.getIfAvailable() != null, properties,
+				candidates(properties, beanFactory), sslBundles.getIfAvailable());
 	}
 
 	@Bean(PaystackFactory.BEAN_NAME)
@@ -75,16 +85,19 @@ public final class PaystackAutoConfiguration {
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators,
 			@Qualifier(EXECUTOR_BEAN_NAME) ObjectProvider<Executor> executor) {
-		return new PaystackFactory(clients, beansOf(properties, beanFactory), httpClientSettings, restClientCustomizers,
-				observationRegistry, observationConvention, taskDecorators, executor);
+		return new PaystackFactory(clients, candidates(properties, beanFactory), httpClientSettings,
+				restClientCustomizers, observationRegistry, observationConvention, taskDecorators, executor);
 	}
 
-	private static ClientBeans beansOf(PaystackProperties properties, ConfigurableListableBeanFactory beanFactory) {
-		return new ClientBeans(beanFactory, properties.clients().keySet());
+	private static ClientCandidates candidates(PaystackProperties properties,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new ClientCandidates(beanFactory, properties.clients().keySet());
 	}
 
 	/**
-	 * The clients that are injected without a qualifier.
+	 * The clients that are injected without a qualifier. Those that nobody needs are not
+	 * created, so that an application with its own client, or a test with a mock, needs
+	 * no key.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@Conditional(OnDefaultClientCondition.class)
@@ -107,12 +120,14 @@ public final class PaystackAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnSingleCandidate(Paystack.class)
 		BulkChargesClient bulkChargesClient(Paystack paystack) {
 			return paystack.bulkCharges();
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
+		@ConditionalOnSingleCandidate(Paystack.class)
 		@Lazy
 		TransactionsClient transactionsClient(Paystack paystack) {
 			return paystack.transactions();

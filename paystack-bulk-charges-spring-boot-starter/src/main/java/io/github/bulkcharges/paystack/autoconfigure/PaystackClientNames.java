@@ -1,15 +1,18 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,7 +22,10 @@ import org.springframework.core.env.Environment;
  */
 public final class PaystackClientNames {
 
-	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("paystack.clients");
+	private static final String CLIENTS = "paystack.clients";
+
+	/** The elements of the name of a client's properties. */
+	private static final int CLIENT_ELEMENTS = 3;
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -32,23 +38,28 @@ public final class PaystackClientNames {
 	 * @return the names, without {@link PaystackClients#DEFAULT}
 	 */
 	public static Set<String> findAll(Environment environment) {
-		return hasNone(environment) ? Set.of()
-				: Binder.get(environment)
-					.bind(CLIENTS, Bindable.mapOf(String.class, Object.class))
-					.orElseGet(Map::of)
-					.keySet();
+		try {
+			return Binder.get(environment)
+				.bind(CLIENTS, Bindable.mapOf(String.class, PaystackClientProperties.class))
+				.orElseGet(Map::of)
+				.keySet();
+		}
+		catch (BindException ex) {
+			if (ex.getName().getNumberOfElements() > CLIENT_ELEMENTS
+					|| !(ex.getCause() instanceof ConverterNotFoundException)) {
+				throw ex;
+			}
+			// The value stands where a client is expected. It may be a key, which an
+			// analysis of this exception would show.
+			throw new MissingSecretKeyException(ex.getName() + ".secret-key", null);
+		}
 	}
 
 	/**
-	 * Most applications have none, and a binder is expensive at startup.
+	 * Returns the complete name of a property of a client.
 	 */
-	private static boolean hasNone(Environment environment) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(CLIENTS) != ConfigurationPropertyState.ABSENT) {
-				return false;
-			}
-		}
-		return true;
+	static String property(String client, String name) {
+		return client.equals(PaystackClients.DEFAULT) ? "paystack." + name : CLIENTS + "." + client + "." + name;
 	}
 
 	static void check(String name) {

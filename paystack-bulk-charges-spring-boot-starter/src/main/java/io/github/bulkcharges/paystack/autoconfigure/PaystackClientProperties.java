@@ -1,7 +1,13 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 import io.github.bulkcharges.paystack.model.Mode;
@@ -29,8 +36,8 @@ import io.github.bulkcharges.paystack.model.Mode;
  * @param readTimeout Maximum time to wait for response headers. Does not apply to
  * initiate.
  * @param requestTimeout Maximum duration of one attempt. Does not apply to initiate.
- * @param initiateTimeout Maximum duration of one attempt of initiate. If it is short,
- * slow successes end with an unknown outcome.
+ * @param initiateTimeout Maximum duration of one attempt of initiate, at least 5 seconds
+ * with a live key. If it is short, slow successes end with an unknown outcome.
  * @param maxResponseSize Maximum size of a response body. Larger responses are rejected
  * while being read.
  * @param maxThreads Maximum number of threads for requests, and separately for callbacks,
@@ -43,8 +50,10 @@ import io.github.bulkcharges.paystack.model.Mode;
  * @since 0.1.0
  */
 public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mode mode, @Nullable String baseUrl,
-		@Nullable Boolean allowInsecureBaseUrl, @Nullable Duration connectTimeout, @Nullable Duration readTimeout,
-		@Nullable Duration requestTimeout, @Nullable Duration initiateTimeout, @Nullable DataSize maxResponseSize,
+		@Nullable Boolean allowInsecureBaseUrl, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration connectTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration readTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration requestTimeout,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration initiateTimeout, @Nullable DataSize maxResponseSize,
 		@Nullable Integer maxThreads, PaystackProperties.@Nullable Ssl ssl, @Nullable Proxy proxy,
 		@Nullable Retry retry, @Nullable RateLimit rateLimit, @DefaultValue Webhook webhook) {
 
@@ -75,7 +84,7 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 				(this.proxy != null) ? this.proxy.withFallback(shared.proxy()) : shared.proxy(),
 				(this.retry != null) ? this.retry.withFallback(shared.retry()) : shared.retry(),
 				(this.rateLimit != null) ? this.rateLimit.withFallback(shared.rateLimit()) : shared.rateLimit(),
-				Map.of());
+				shared.webhook().forClient(this.webhook.path(), this.webhook.previousSecretKeys()), Map.of());
 	}
 
 	/**
@@ -117,8 +126,10 @@ public record PaystackClientProperties(@Nullable String secretKey, @Nullable Mod
 	 * more, the call fails, and the exception says how long to wait.
 	 * @param overallTimeout Maximum duration of all attempts and delays of a call.
 	 */
-	public record Retry(@Nullable Integer maxRetries, @Nullable Duration delay, @Nullable Duration maxDelay,
-			@Nullable Duration maxRetryAfter, @Nullable Duration overallTimeout) {
+	public record Retry(@Nullable Integer maxRetries, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration delay,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxDelay,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxRetryAfter,
+			@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration overallTimeout) {
 
 		PaystackProperties.Retry withFallback(PaystackProperties.Retry shared) {
 			return new PaystackProperties.Retry(Objects.requireNonNullElse(this.maxRetries, shared.maxRetries()),

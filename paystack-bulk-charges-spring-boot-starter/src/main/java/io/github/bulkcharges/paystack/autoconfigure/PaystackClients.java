@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.Collections;
@@ -6,11 +11,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.ssl.SslBundles;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 
 /**
@@ -28,45 +34,55 @@ public final class PaystackClients {
 
 	private static final String PLAIN_BEAN = "bulkChargesClient";
 
-	private static final String NAMED_BEAN = PLAIN_BEAN + ".";
+	static final String NAMED_BEAN = PLAIN_BEAN + ".";
+
+	static final String BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.internalPaystackClients";
 
 	private final Map<String, ConfiguredClient> clients = new LinkedHashMap<>();
 
-	PaystackClients(PaystackProperties properties, ClientBeans beans, @Nullable SslBundles sslBundles) {
-		if (beans.hasDefaultClient(properties.secretKey())) {
-			this.clients.put(DEFAULT, client(DEFAULT, properties, beans, sslBundles));
+	/**
+	 * Creates the configurations.
+	 * @param hasDefaultClient whether there is a client of {@code paystack.*}
+	 */
+	PaystackClients(boolean hasDefaultClient, PaystackProperties properties, ClientCandidates candidates,
+			@Nullable SslBundles sslBundles) {
+		if (hasDefaultClient) {
+			if (!candidates.contains(Paystack.class, DEFAULT)) {
+				throw new IllegalStateException(
+						"The default client would be created from the Paystack bean of a client "
+								+ "under paystack.clients. Define that bean with defaultCandidate = false");
+			}
+			this.clients.put(DEFAULT, client(DEFAULT, properties, candidates, sslBundles));
 		}
-		for (Map.Entry<String, PaystackClientProperties> own : properties.clients().entrySet()) {
-			String name = own.getKey();
-			this.clients.put(name, client(name, own.getValue().withFallback(properties), beans, sslBundles));
-		}
+		properties.clients()
+			.forEach((name, own) -> this.clients.put(name,
+					client(name, own.withFallback(properties), candidates, sslBundles)));
 	}
 
 	/**
-	 * Finds the clients for bulk charges of an application and its parent contexts.
+	 * Finds the clients for bulk charges of an application and its parent contexts that
+	 * can be injected.
 	 * @param beanFactory the bean factory of the application
 	 * @return the clients by name. The name of a client that the application has created
 	 * itself is its bean name
 	 */
-	public static Map<String, BulkChargesClient> findAll(ListableBeanFactory beanFactory) {
+	public static Map<String, BulkChargesClient> findAll(ConfigurableListableBeanFactory beanFactory) {
 		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
-		for (Map.Entry<String, BulkChargesClient> found : BeanFactoryUtils
-			.beansOfTypeIncludingAncestors(beanFactory, BulkChargesClient.class)
-			.entrySet()) {
-			String bean = found.getKey();
-			String name = bean.equals(PLAIN_BEAN) ? DEFAULT : bean;
-			clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, found.getValue());
-		}
+		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, BulkChargesClient.class, false, true)
+			.forEach((bean, client) -> {
+				String name = bean.equals(PLAIN_BEAN) ? DEFAULT : bean;
+				clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, client);
+			});
 		return clients;
 	}
 
-	private static ConfiguredClient client(String name, PaystackProperties properties, ClientBeans beans,
+	private static ConfiguredClient client(String name, PaystackProperties properties, ClientCandidates candidates,
 			@Nullable SslBundles sslBundles) {
-		PaystackConnectionDetails details = beans.find(PaystackConnectionDetails.class, name);
+		PaystackConnectionDetails details = candidates.find(PaystackConnectionDetails.class, name);
 		if (details == null) {
 			details = new PropertiesPaystackConnectionDetails(name, properties, sslBundles);
 		}
-		SecretKeySource source = beans.find(SecretKeySource.class, name);
+		SecretKeySource source = candidates.find(SecretKeySource.class, name);
 		return new ConfiguredClient(name, properties, details, (source != null) ? source : keyOf(details));
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.LinkedHashSet;
@@ -23,6 +28,7 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.AbandonedInitiate;
 import io.github.bulkcharges.paystack.AbandonedInitiateListener;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
 
 /**
@@ -31,7 +37,7 @@ import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
  */
 final class PaystackFactory {
 
-	static final String BEAN_NAME = "paystackFactory";
+	static final String BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.internalPaystackFactory";
 
 	private static final Logger log = LoggerFactory.getLogger(PaystackFactory.class);
 
@@ -39,7 +45,7 @@ final class PaystackFactory {
 
 	private final PaystackClients clients;
 
-	private final ClientBeans beans;
+	private final ClientCandidates candidates;
 
 	private final ObjectProvider<HttpClientSettings> httpClientSettings;
 
@@ -53,13 +59,14 @@ final class PaystackFactory {
 
 	private final ObjectProvider<Executor> executor;
 
-	PaystackFactory(PaystackClients clients, ClientBeans beans, ObjectProvider<HttpClientSettings> httpClientSettings,
+	PaystackFactory(PaystackClients clients, ClientCandidates candidates,
+			ObjectProvider<HttpClientSettings> httpClientSettings,
 			ObjectProvider<RestClientCustomizer> restClientCustomizers,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<PaystackObservationConvention> observationConvention,
 			ObjectProvider<TaskDecorator> taskDecorators, ObjectProvider<Executor> executor) {
 		this.clients = clients;
-		this.beans = beans;
+		this.candidates = candidates;
 		this.httpClientSettings = httpClientSettings;
 		this.restClientCustomizers = restClientCustomizers;
 		this.observationRegistry = observationRegistry;
@@ -76,17 +83,16 @@ final class PaystackFactory {
 		this.observationRegistry.ifUnique(builder::observationRegistry);
 		this.observationConvention.ifUnique(builder::observationConvention);
 		this.executor.ifUnique(builder::executor);
-		List<AbandonedInitiateListener> listeners = this.beans.findAll(AbandonedInitiateListener.class, name);
+		List<AbandonedInitiateListener> listeners = this.candidates.findAll(AbandonedInitiateListener.class, name);
 		if (!listeners.isEmpty()) {
 			builder.abandonedInitiateListener((abandoned) -> callAll(listeners, abandoned));
 		}
 		customize(name, builder);
-		try {
-			return builder.build();
-		}
-		catch (IllegalStateException ex) {
-			throw new UnusableConfigurationException(name, ex);
-		}
+		Paystack paystack = builder.build();
+		Mode mode = paystack.bulkCharges().health().mode();
+		log.info("Paystack client '{}' uses {}, mode {}", name, paystack.baseUrl(),
+				(mode != null) ? mode : "unknown until the first request reads the key");
+		return paystack;
 	}
 
 	/**
@@ -146,6 +152,7 @@ final class PaystackFactory {
 	 */
 	private void customize(String name, Paystack.Builder builder) {
 		RestClient.Builder restClient = RestClient.builder();
+		builder.restClientBuilder(restClient);
 		AtomicReference<@Nullable ClientHttpRequestFactory> mockServer = new AtomicReference<>();
 		Set<String> ignored = new LinkedHashSet<>();
 		RestClient.Builder shared = RequestFactoryInterceptor.intercept(restClient, (requestFactory) -> {
@@ -163,9 +170,8 @@ final class PaystackFactory {
 			}
 		});
 		this.restClientCustomizers.orderedStream().forEach((customizer) -> customizer.customize(shared));
-		this.beans.findAll(PaystackClientCustomizer.class, name)
+		this.candidates.findAll(PaystackClientCustomizer.class, name)
 			.forEach((customizer) -> customizer.customize(builder, own));
-		builder.restClientBuilder(restClient);
 		if (mockServer.get() != null) {
 			builder.requestFactory(mockServer.get());
 		}

@@ -1,19 +1,33 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.StringUtils;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
 
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.internal.security.Credential;
+import io.github.bulkcharges.paystack.internal.security.KeyRules;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -32,8 +46,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param readTimeout Maximum time to wait for response headers. Does not apply to
  * initiate.
  * @param requestTimeout Maximum duration of one attempt. Does not apply to initiate.
- * @param initiateTimeout Maximum duration of one attempt of initiate. If it is short,
- * slow successes end with an unknown outcome.
+ * @param initiateTimeout Maximum duration of one attempt of initiate, at least 5 seconds
+ * with a live key. If it is short, slow successes end with an unknown outcome.
  * @param maxResponseSize Maximum size of a response body. Larger responses are rejected
  * while being read.
  * @param maxThreads Maximum number of threads for requests, and separately for callbacks,
@@ -42,53 +56,30 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * @param proxy HTTP proxy between the application and the service.
  * @param retry Retries of requests that are safe to retry.
  * @param rateLimit Client-side rate limit.
+ * @param webhook Webhook endpoint.
  * @param clients Additional clients by name, one per integration. Properties that are not
  * set fall back to paystack.*, except the secret key.
  * @since 0.1.0
  */
 @ConfigurationProperties("paystack")
-public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode, String baseUrl,
-		Boolean allowInsecureBaseUrl, Duration connectTimeout, Duration readTimeout, Duration requestTimeout,
-		Duration initiateTimeout, DataSize maxResponseSize, Integer maxThreads, Ssl ssl, Proxy proxy, Retry retry,
-		RateLimit rateLimit, Map<String, PaystackClientProperties> clients) {
+public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode,
+		@DefaultValue(Paystack.DEFAULT_BASE_URL) String baseUrl, @DefaultValue("false") boolean allowInsecureBaseUrl,
+		@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration connectTimeout,
+		@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration readTimeout,
+		@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration requestTimeout,
+		@DefaultValue("150s") @DurationUnit(ChronoUnit.SECONDS) Duration initiateTimeout,
+		@DefaultValue("16MB") DataSize maxResponseSize, @DefaultValue("64") int maxThreads, @DefaultValue Ssl ssl,
+		@DefaultValue Proxy proxy, @DefaultValue Retry retry, @DefaultValue RateLimit rateLimit,
+		@DefaultValue @NestedConfigurationProperty PaystackWebhookProperties webhook,
+		@DefaultValue Map<String, PaystackClientProperties> clients) implements Validator {
+
+	private static final Duration MIN_LIVE_INITIATE_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * Creates properties. A value that is {@code null} gets its default, which makes the
-	 * start of an application much faster than a default that is converted from text.
+	 * Creates properties.
 	 */
 	public PaystackProperties {
 		mode = (mode != null) ? Mode.of(mode.value().toLowerCase(Locale.ROOT)) : null;
-		baseUrl = Objects.requireNonNullElse(baseUrl, Paystack.DEFAULT_BASE_URL);
-		allowInsecureBaseUrl = Objects.requireNonNullElse(allowInsecureBaseUrl, false);
-		connectTimeout = Objects.requireNonNullElse(connectTimeout, Duration.ofSeconds(10));
-		readTimeout = Objects.requireNonNullElse(readTimeout, Duration.ofSeconds(60));
-		requestTimeout = Objects.requireNonNullElse(requestTimeout, Duration.ofSeconds(60));
-		initiateTimeout = Objects.requireNonNullElse(initiateTimeout, Duration.ofSeconds(150));
-		maxResponseSize = Objects.requireNonNullElse(maxResponseSize, DataSize.ofMegabytes(16));
-		maxThreads = Objects.requireNonNullElse(maxThreads, 64);
-		ssl = Objects.requireNonNullElse(ssl, Ssl.NONE);
-		proxy = Objects.requireNonNullElse(proxy, Proxy.NONE);
-		retry = (retry != null) ? retry : Retry.of(RetrySettings.defaults());
-		rateLimit = (rateLimit != null) ? rateLimit : RateLimit.of(RateLimitSettings.defaults());
-		clients = Objects.requireNonNullElse(clients, Map.of());
-	}
-
-	/**
-	 * Returns whether all properties of the default client are valid, which is faster
-	 * than finding out which ones are not.
-	 */
-	boolean isValid() {
-		try {
-			Paystack.Builder builder = Paystack.builder().baseUrl(this.baseUrl);
-			applyTo(builder);
-			if (StringUtils.hasText(this.secretKey)) {
-				builder.secretKey(this.secretKey);
-			}
-			return this.proxy.hasValidPort();
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
 	}
 
 	int maxResponseSizeInBytes() {
@@ -115,15 +106,84 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		}
 	}
 
+	@Override
+	public boolean supports(Class<?> type) {
+		return type == PaystackProperties.class;
+	}
+
+	/**
+	 * Rejects the invalid values of all clients together. A constructor could reject only
+	 * the first one.
+	 */
+	@Override
+	public void validate(Object target, Errors errors) {
+		Violations shared = new Violations((BindingResult) errors);
+		Map<String, String> owners = new HashMap<>();
+		validate(shared, shared, owners);
+		this.clients.forEach((name, client) -> {
+			if (shared.check("clients." + name, name, PaystackClientNames::check)) {
+				Violations own = shared.forClient(name);
+				client.withFallback(this).validate(own, (client.initiateTimeout() != null) ? own : shared, owners);
+			}
+		});
+	}
+
+	/**
+	 * Rejects the invalid values of one client.
+	 * @param violations where to report them
+	 * @param timeoutViolations where to report an initiate timeout that is too short for
+	 * the client's key
+	 * @param owners the properties whose values no other client may have, by value
+	 */
+	private void validate(Violations violations, Violations timeoutViolations, Map<String, String> owners) {
+		Paystack.Builder client = Paystack.builder();
+		violations.check("connect-timeout", this.connectTimeout, client::connectTimeout);
+		violations.check("read-timeout", this.readTimeout, client::readTimeout);
+		violations.check("request-timeout", this.requestTimeout, client::requestTimeout);
+		violations.check("max-response-size", this.maxResponseSize,
+				(size) -> client.maxResponseSize(maxResponseSizeInBytes()));
+		violations.check("max-threads", this.maxThreads, client::maxThreads);
+		this.proxy.validate(violations);
+		this.retry.validate(violations);
+		this.rateLimit.validate(violations);
+		this.webhook.validate(violations);
+		violations.check("webhook.path", this.webhook.path(), unique(violations.name("webhook.path"), owners));
+		String key = SecretKeyProperty.isSet(this.secretKey) ? this.secretKey : null;
+		violations.checkSecret("secret-key", key, unique(violations.name("secret-key"), owners));
+		boolean valid = violations.check("mode", this.mode, client::mode);
+		valid &= violations.checkSecret("secret-key", key, client::secretKey);
+		valid &= violations.checkSecret("base-url", this.baseUrl, client::baseUrl);
+		KeyRules rules = new KeyRules(this.baseUrl, this.allowInsecureBaseUrl, this.mode);
+		if (valid && violations.checkSecret("base-url", this.baseUrl, (url) -> rules.checkDestination())) {
+			violations.checkSecret("secret-key", key, rules::admit);
+		}
+		if (violations.check("initiate-timeout", this.initiateTimeout, client::initiateTimeout) && isLive(key)) {
+			timeoutViolations.check("initiate-timeout", this.initiateTimeout, PaystackProperties::checkWithLiveKey);
+		}
+	}
+
+	private static Consumer<String> unique(String property, Map<String, String> owners) {
+		return (value) -> {
+			String owner = owners.putIfAbsent(value, property);
+			Assert.isTrue(owner == null, () -> "This is also the value of " + owner + ". Each client needs its own");
+		};
+	}
+
+	private boolean isLive(@Nullable String key) {
+		return Mode.LIVE.equals((this.mode != null || key == null) ? this.mode : Credential.kindOf(key));
+	}
+
+	private static void checkWithLiveKey(Duration initiateTimeout) {
+		Assert.isTrue(initiateTimeout.compareTo(MIN_LIVE_INITIATE_TIMEOUT) >= 0,
+				() -> "initiate-timeout must be at least 5 seconds with a live key, but is " + initiateTimeout);
+	}
+
 	/**
 	 * SSL bundle for trust and client authentication.
 	 *
 	 * @param bundle Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
 	 */
 	public record Ssl(@Nullable String bundle) {
-
-		private static final Ssl NONE = new Ssl(null);
-
 	}
 
 	/**
@@ -133,16 +193,13 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	 * the JVM apply.
 	 * @param port Port of the proxy.
 	 */
-	public record Proxy(@Nullable String host, @DefaultValue("" + Proxy.DEFAULT_PORT) int port) {
+	public record Proxy(@Nullable String host, @DefaultValue("8080") int port) {
 
-		private static final int DEFAULT_PORT = 8080;
+		private static final int MAX_PORT = 65535;
 
-		static final int MAX_PORT = 65535;
-
-		private static final Proxy NONE = new Proxy(null, DEFAULT_PORT);
-
-		boolean hasValidPort() {
-			return this.port >= 1 && this.port <= MAX_PORT;
+		private void validate(Violations violations) {
+			violations.check("proxy.port", this.port, (port) -> Assert.isTrue(port >= 1 && port <= MAX_PORT,
+					() -> "port must be between 1 and " + MAX_PORT + ", but is " + port));
 		}
 
 	}
@@ -159,13 +216,20 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	 * more, the call fails, and the exception says how long to wait.
 	 * @param overallTimeout Maximum duration of all attempts and delays of a call.
 	 */
-	public record Retry(@DefaultValue("2") int maxRetries, @DefaultValue("500ms") Duration delay,
-			@DefaultValue("8s") Duration maxDelay, @DefaultValue("60s") Duration maxRetryAfter,
-			@DefaultValue("5m") Duration overallTimeout) {
+	public record Retry(@DefaultValue("2") int maxRetries,
+			@DefaultValue("500ms") @DurationUnit(ChronoUnit.SECONDS) Duration delay,
+			@DefaultValue("8s") @DurationUnit(ChronoUnit.SECONDS) Duration maxDelay,
+			@DefaultValue("60s") @DurationUnit(ChronoUnit.SECONDS) Duration maxRetryAfter,
+			@DefaultValue("5m") @DurationUnit(ChronoUnit.SECONDS) Duration overallTimeout) {
 
-		static Retry of(RetrySettings settings) {
-			return new Retry(settings.maxRetries(), settings.delay(), settings.maxDelay(), settings.maxRetryAfter(),
-					settings.overallTimeout());
+		private void validate(Violations violations) {
+			RetrySettings settings = RetrySettings.defaults();
+			violations.check("retry.max-retries", this.maxRetries, settings::withMaxRetries);
+			violations.check("retry.delay", this.delay, (delay) -> settings.withDelay(delay, settings.maxDelay()));
+			violations.check("retry.max-delay", this.maxDelay,
+					(maxDelay) -> settings.withDelay(settings.delay(), maxDelay));
+			violations.check("retry.max-retry-after", this.maxRetryAfter, settings::withMaxRetryAfter);
+			violations.check("retry.overall-timeout", this.overallTimeout, settings::withOverallTimeout);
 		}
 
 		RetrySettings toSettings() {
@@ -189,8 +253,11 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 	public record RateLimit(@DefaultValue("true") boolean enabled, @Nullable Integer requests,
 			@DefaultValue("1") BigDecimal share, @DefaultValue("10000") int queueCapacity) {
 
-		static RateLimit of(RateLimitSettings settings) {
-			return new RateLimit(settings.enabled(), settings.requests(), settings.share(), settings.queueCapacity());
+		private void validate(Violations violations) {
+			RateLimitSettings settings = RateLimitSettings.defaults();
+			violations.check("rate-limit.requests", this.requests, settings::withRequests);
+			violations.check("rate-limit.share", this.share, (share) -> settings.withShare(share));
+			violations.check("rate-limit.queue-capacity", this.queueCapacity, settings::withQueueCapacity);
 		}
 
 		RateLimitSettings toSettings() {
@@ -208,7 +275,7 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		return "PaystackProperties[mode=" + this.mode + ", baseUrl=" + this.baseUrl + ", connectTimeout="
 				+ this.connectTimeout + ", readTimeout=" + this.readTimeout + ", requestTimeout=" + this.requestTimeout
 				+ ", initiateTimeout=" + this.initiateTimeout + ", retry=" + this.retry + ", rateLimit="
-				+ this.rateLimit + ", clients=" + this.clients + "]";
+				+ this.rateLimit + ", webhook=" + this.webhook + ", clients=" + this.clients + "]";
 	}
 
 }

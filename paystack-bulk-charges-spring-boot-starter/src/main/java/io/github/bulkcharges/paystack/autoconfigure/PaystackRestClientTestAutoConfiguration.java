@@ -1,6 +1,10 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -17,12 +21,13 @@ import io.github.bulkcharges.paystack.BulkChargesClient;
 @AutoConfiguration(after = PaystackAutoConfiguration.class)
 public final class PaystackRestClientTestAutoConfiguration {
 
-	@Bean
-	static BeanFactoryPostProcessor paystackClientsOnDemand() {
+	@Bean("io.github.bulkcharges.paystack.autoconfigure.internalLazyPaystackClients")
+	static BeanFactoryPostProcessor lazyPaystackClients() {
 		return (beanFactory) -> {
 			for (String name : beanFactory.getBeanNamesForType(BulkChargesClient.class, true, false)) {
-				BeanDefinition client = beanFactory.getBeanDefinition(name);
-				client.setLazyInit(true);
+				if (beanFactory.containsBeanDefinition(name)) {
+					beanFactory.getBeanDefinition(name).setLazyInit(true);
+				}
 			}
 		};
 	}

@@ -1,7 +1,14 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
@@ -11,6 +18,8 @@ import org.springframework.util.StringUtils;
  */
 final class PropertiesPaystackConnectionDetails implements PaystackConnectionDetails {
 
+	private final String client;
+
 	private final PaystackProperties properties;
 
 	private final SecretKeyProperty secretKey;
@@ -18,6 +27,7 @@ final class PropertiesPaystackConnectionDetails implements PaystackConnectionDet
 	private final @Nullable SslBundles sslBundles;
 
 	PropertiesPaystackConnectionDetails(String client, PaystackProperties properties, @Nullable SslBundles sslBundles) {
+		this.client = client;
 		this.properties = properties;
 		this.secretKey = new SecretKeyProperty(client, properties.secretKey());
 		this.sslBundles = sslBundles;
@@ -44,10 +54,21 @@ final class PropertiesPaystackConnectionDetails implements PaystackConnectionDet
 			return null;
 		}
 		if (this.sslBundles == null) {
-			throw new IllegalStateException(
-					"paystack.ssl.bundle is set to '" + bundle + "', but there are no SSL bundles in this application");
+			throw invalidBundle(bundle, "There are no SSL bundles in this application");
 		}
-		return this.sslBundles.getBundle(bundle);
+		try {
+			return this.sslBundles.getBundle(bundle);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw invalidBundle(bundle, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private InvalidConfigurationPropertyValueException invalidBundle(String bundle, String reason) {
+		String fallback = this.client.equals(PaystackClients.DEFAULT) ? ""
+				: ". Without this property, the bundle of paystack.ssl.bundle applies";
+		return new InvalidConfigurationPropertyValueException(PaystackClientNames.property(this.client, "ssl.bundle"),
+				bundle, reason + fallback);
 	}
 
 }

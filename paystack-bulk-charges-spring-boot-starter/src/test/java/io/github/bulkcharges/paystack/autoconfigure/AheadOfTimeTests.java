@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.time.Duration;
@@ -6,11 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.aot.AotServices;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -31,7 +34,7 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A whole application is processed ahead of time and started from what came of it.
+ * Tests for applications that are processed ahead of time.
  */
 class AheadOfTimeTests {
 
@@ -48,12 +51,6 @@ class AheadOfTimeTests {
 	}
 
 	@Test
-	void registersHintsInAotFactories() {
-		assertThat(AotServices.factories(getClass().getClassLoader()).load(RuntimeHintsRegistrar.class))
-			.hasAtLeastOneElementOfType(PaystackRuntimeHints.class);
-	}
-
-	@Test
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
 	void startsFromProcessedContext() {
@@ -62,6 +59,8 @@ class AheadOfTimeTests {
 		source.register(Application.class);
 		TestPropertyValues.of("paystack.secret-key=sk_test_aot").applyTo(source);
 		ClassName processed = new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(RestClient.Builder.class))
+			.accepts(generation.getRuntimeHints());
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			GenericApplicationContext fresh = new GenericApplicationContext();

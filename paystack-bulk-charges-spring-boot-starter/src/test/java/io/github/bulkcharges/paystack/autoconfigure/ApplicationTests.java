@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.List;
@@ -37,8 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A whole application with everything that Boot brings, set up as README says, with
- * settings of its own that would break a naive client.
+ * Tests for an application with Actuator whose own settings must not affect the clients.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "paystack.secret-key=sk_test_application", "paystack.base-url=${wiremock.server.baseUrl}",

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
@@ -23,6 +28,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.util.ObjectUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +76,7 @@ class ConfigurationMetadataTests {
 					paystack.clients | java.util.Map<java.lang.String,io.github.bulkcharges.paystack.autoconfigure.PaystackClientProperties> | | Additional clients by name, one per integration. Properties that are not set fall back to paystack.*, except the secret key.
 					paystack.connect-timeout | java.time.Duration | 10s | Maximum time to wait for a connection.
 					paystack.enabled | java.lang.Boolean | true | Whether the Paystack clients are registered.
-					paystack.initiate-timeout | java.time.Duration | 150s | Maximum duration of one attempt of initiate. If it is short, slow successes end with an unknown outcome.
+					paystack.initiate-timeout | java.time.Duration | 150s | Maximum duration of one attempt of initiate, at least 5 seconds with a live key. If it is short, slow successes end with an unknown outcome.
 					paystack.max-response-size | org.springframework.util.unit.DataSize | 16MB | Maximum size of a response body. Larger responses are rejected while being read.
 					paystack.max-threads | java.lang.Integer | 64 | Maximum number of threads for requests, and separately for callbacks, if the JVM has no virtual threads (before Java 21).
 					paystack.mode | io.github.bulkcharges.paystack.model.Mode |  | Expected mode, test or live. Keys for the other mode are rejected. Required for unrecognized key prefixes.
@@ -89,8 +95,7 @@ class ConfigurationMetadataTests {
 					paystack.retry.overall-timeout | java.time.Duration | 5m | Maximum duration of all attempts and delays of a call.
 					paystack.secret-key | java.lang.String |  | Secret key of the integration. Its prefix selects test or live mode. Set it from the environment rather than in a file.
 					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
-					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties$Acknowledge | after-processing | When to acknowledge a webhook.
-					paystack.webhook.body-timeout | java.time.Duration | 30s | Maximum time to receive a request body.
+					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties$Acknowledge | after-processing | When to acknowledge a webhook.
 					paystack.webhook.duplicate-window | java.lang.Integer | 10000 | Number of processed events that are remembered in order to detect duplicates.
 					paystack.webhook.max-body-size | org.springframework.util.unit.DataSize | 1MB | Maximum size of a request body. Larger requests are rejected while being read.
 					paystack.webhook.path | java.lang.String |  | Path of the webhook endpoint, below the context path. Without a path there is no endpoint.
@@ -116,7 +121,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hasNoOtherProperties() {
-		assertThat(this.properties).hasSize(35);
+		assertThat(this.properties).hasSize(34);
 	}
 
 	@Test
@@ -137,7 +142,7 @@ class ConfigurationMetadataTests {
 			if (value instanceof Record group) {
 				addDefaults(name + ".", group, defaults, described);
 			}
-			else if (value != null && !(value instanceof Map<?, ?>)) {
+			else if (!ObjectUtils.isEmpty(value)) {
 				defaults.put(name, value);
 				described.put(name, ApplicationConversionService.getSharedInstance()
 					.convert(this.properties.get(name).path("defaultValue").asString(), value.getClass()));
@@ -147,9 +152,8 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hasSamePropertiesForNamedClients() {
-		assertThat(componentsOf(PaystackClientProperties.class).stream().filter((name) -> !name.equals("webhook")))
-			.containsExactlyElementsOf(
-					componentsOf(PaystackProperties.class).stream().filter((name) -> !name.equals("clients")).toList());
+		assertThat(componentsOf(PaystackClientProperties.class)).containsExactlyElementsOf(
+				componentsOf(PaystackProperties.class).stream().filter((name) -> !name.equals("clients")).toList());
 		assertThat(componentsOf(PaystackClientProperties.Proxy.class))
 			.isEqualTo(componentsOf(PaystackProperties.Proxy.class));
 		assertThat(componentsOf(PaystackClientProperties.Retry.class))

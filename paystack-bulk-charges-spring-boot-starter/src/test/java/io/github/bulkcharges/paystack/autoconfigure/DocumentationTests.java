@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
@@ -29,8 +34,6 @@ import org.springframework.core.io.ByteArrayResource;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.github.bulkcharges.paystack.autoconfigure.webhook.PaystackWebhookProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,9 +114,6 @@ class DocumentationTests {
 		PaystackProperties bound = Binder.get(environment)
 			.bindOrCreate("paystack", Bindable.of(PaystackProperties.class));
 		assertThat(bound.toString()).doesNotContain("sk_test_documentation");
-		assertThat(Binder.get(environment)
-			.bindOrCreate("paystack.webhook", Bindable.of(PaystackWebhookProperties.class))
-			.toString()).doesNotContain("sk_test_documentation");
 		assertThat(names).isNotEmpty()
 			.filteredOn((name) -> name.startsWith("paystack."))
 			.allSatisfy((name) -> assertThat(known()).contains(

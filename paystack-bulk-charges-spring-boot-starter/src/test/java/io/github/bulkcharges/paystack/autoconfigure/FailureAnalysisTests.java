@@ -1,7 +1,13 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -43,6 +52,16 @@ class FailureAnalysisTests {
 					rate-limit.requests       | 0       | requests must be at least 1, but is 0
 					rate-limit.share          | 1.5     | share must be greater than 0 and at most 1, but is 1.5
 					rate-limit.queue-capacity | -1      | queue-capacity must not be negative, but is -1
+					webhook.path              | webhook | path must start with '/', but is 'webhook'
+					webhook.path              | /       | path must have only letters
+					webhook.path              | /hooks/{client} | path must have only letters
+					webhook.path              | /hooks/**       | path must have only letters
+					webhook.path              | /hooks?a=b      | path must have only letters
+					webhook.max-body-size     | 0       | max-body-size must be between 1B and 64MB, but is 0B
+					webhook.max-body-size     | 65MB    | max-body-size must be between 1B and 64MB
+					webhook.duplicate-window  | -1      | duplicate-window must not be negative, but is -1
+					webhook.threads           | 0       | threads must be positive, but is 0
+					webhook.queue-capacity    | 0       | queue-capacity must be positive, but is 0
 					""")
 	void reportsInvalidValue(String property, String value, String reason, CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", "paystack." + property + "=" + value);
@@ -59,7 +78,8 @@ class FailureAnalysisTests {
 	void reportsInvalidBaseUrlWithoutItsValue(String value, String reason, CapturedOutput output) {
 		start("paystack.secret-key=sk_test_1", "paystack.base-url=" + value);
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("paystack.base-url: The base URL " + reason)
+			.contains("Property: paystack.base-url")
+			.contains("Reason: The base URL " + reason)
 			.doesNotContain("hidden")
 			.doesNotContain("at io.github.bulkcharges");
 	}
@@ -70,20 +90,37 @@ class FailureAnalysisTests {
 	void reportsInvalidKeyWithoutItsValue(String key, String reason, CapturedOutput output) {
 		start("paystack.secret-key=" + key);
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("paystack.secret-key: " + reason)
+			.contains("Property: paystack.secret-key")
+			.contains("Value: \"******\"")
+			.contains("Reason: " + reason)
 			.doesNotContain("012345678")
 			.doesNotContain("at io.github.bulkcharges");
 	}
 
 	@Test
-	void reportsAllViolationsTogether(CapturedOutput output) {
+	void reportsViolationsOfAllClientsTogether(CapturedOutput output) {
 		start("paystack.secret-key=pk_test_1", "paystack.mode=sandbox", "paystack.request-timeout=-1s",
-				"paystack.retry.max-retries=50", "paystack.rate-limit.share=2");
-		assertThat(output).contains("paystack.secret-key: ")
-			.contains("paystack.mode")
-			.contains("paystack.request-timeout")
-			.contains("paystack.retry.max-retries")
-			.contains("paystack.rate-limit.share");
+				"paystack.retry.max-retries=50", "paystack.rate-limit.share=2", "paystack.webhook.threads=0",
+				"paystack.clients.ghana.secret-key=sk_live_1", "paystack.clients.ghana.mode=test",
+				"paystack.clients.ghana.webhook.path=webhook", "paystack.clients.kenya.secret-key=pk_test_2",
+				"paystack.clients.kenya.proxy.port=0");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Property: ")).map(String::strip))
+			.containsExactlyInAnyOrder("Property: paystack.secret-key", "Property: paystack.mode",
+					"Property: paystack.request-timeout", "Property: paystack.retry.max-retries",
+					"Property: paystack.rate-limit.share", "Property: paystack.webhook.threads",
+					"Property: paystack.clients.ghana.secret-key", "Property: paystack.clients.ghana.webhook.path",
+					"Property: paystack.clients.kenya.secret-key", "Property: paystack.clients.kenya.proxy.port");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paystack", "paystack.clients.ghana" })
+	void reportsInvalidPreviousKeyWithoutItsValue(String client, CapturedOutput output) {
+		start(client + ".webhook.previous-secret-keys[0]=sk_test_1",
+				client + ".webhook.previous-secret-keys[1]=pk_test_0123456789");
+		assertThat(output).containsOnlyOnce("Reason: ")
+			.contains("Property: " + client + ".webhook.previous-secret-keys[1]")
+			.contains("Reason: This is a public key")
+			.doesNotContain("0123456789");
 	}
 
 	@Test
@@ -100,22 +137,68 @@ class FailureAnalysisTests {
 			.contains("Value: \"soon\"");
 	}
 
-	@Test
-	void reportsKeyForOtherMode(CapturedOutput output) {
-		start("paystack.secret-key=sk_live_0123456789", "paystack.mode=test");
+	@ParameterizedTest
+	@ValueSource(strings = { "paystack.clients.ghana", "paystack.clients.ghana-accra" })
+	void reportsKeyInPlaceOfClientWithoutItsValue(String property, CapturedOutput output) {
+		start("paystack.secret-key=sk_test_1", property + "=sk_test_0123456789");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("The secret key is a live key, but the mode is set to test")
-			.contains("Change paystack.secret-key, .mode")
+			.contains(property + ".secret-key is not set")
+			.doesNotContain("0123456789");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					sk_live_0123456789 | test | https://api.paystack.co | secret-key | The secret key is a live key, but the mode is set to test
+					sk_test_0123456789 | live | https://api.paystack.co | secret-key | The secret key is a test key, but the mode is set to live
+					vault-0123456789   |      | https://api.paystack.co | secret-key | The secret key has an unrecognized prefix
+					sk_live_0123456789 |      | http://localhost:8090   | secret-key | A live key is not sent to this machine
+					sk_test_0123456789 |      | http://gateway.example  | base-url   | The base URL must be https
+					""")
+	void reportsContradictoryValues(String key, String mode, String baseUrl, String property, String reason,
+			CapturedOutput output) {
+		start("paystack.clients.ghana.secret-key=" + key,
+				(mode != null) ? "paystack.clients.ghana.mode=" + mode : "paystack.enabled=true",
+				"paystack.clients.ghana.base-url=" + baseUrl);
+		assertThat(output).containsOnlyOnce("Reason: ")
+			.contains("Property: paystack.clients.ghana." + property)
+			.contains("Reason: " + reason)
 			.doesNotContain("0123456789")
 			.doesNotContain("at io.github.bulkcharges");
 	}
 
-	@Test
-	void reportsMissingModeForUnrecognizedKey(CapturedOutput output) {
-		start("paystack.secret-key=vault-0123456789");
+	@ParameterizedTest
+	@ValueSource(strings = { "4999ms", "4s", "4" })
+	void reportsShortInitiateTimeoutWithLiveKey(String timeout, CapturedOutput output) {
+		start("paystack.secret-key=sk_live_0123456789", "paystack.initiate-timeout=" + timeout);
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Set its mode, test or live (paystack.mode)")
+			.contains("Property: paystack.initiate-timeout")
+			.contains("Reason: initiate-timeout must be at least 5 seconds with a live key, but is PT4")
 			.doesNotContain("0123456789");
+	}
+
+	@Test
+	void reportsShortInitiateTimeoutInLiveMode(CapturedOutput output) {
+		start("paystack.mode=live", "paystack.initiate-timeout=150ms");
+		assertThat(output).contains("Property: paystack.initiate-timeout").contains("at least 5 seconds");
+	}
+
+	@Test
+	void reportsShortInitiateTimeoutOfNamedClient(CapturedOutput output) {
+		start("paystack.clients.ghana.secret-key=sk_live_1", "paystack.clients.ghana.initiate-timeout=1s",
+				"paystack.clients.kenya.secret-key=sk_test_2", "paystack.clients.kenya.initiate-timeout=1s");
+		assertThat(output).containsOnlyOnce("Reason: ")
+			.contains("Property: paystack.clients.ghana.initiate-timeout")
+			.contains("at least 5 seconds with a live key");
+	}
+
+	@Test
+	void reportsShortSharedInitiateTimeoutOnce(CapturedOutput output) {
+		start("paystack.initiate-timeout=1s", "paystack.clients.ghana.secret-key=sk_live_1",
+				"paystack.clients.kenya.secret-key=sk_live_2");
+		assertThat(output).containsOnlyOnce("Reason: ")
+			.contains("Property: paystack.initiate-timeout")
+			.contains("at least 5 seconds with a live key");
 	}
 
 	@ParameterizedTest
@@ -133,7 +216,8 @@ class FailureAnalysisTests {
 		start("paystack.clients.ghana.secret-key=sk_test_1", "paystack.clients.ghana.retry.max-retries=50",
 				"paystack.clients.kenya.secret-key=pk_test_0123456789", "paystack.clients.kenya.mode=sandbox");
 		assertThat(output).contains("Property: paystack.clients.ghana.retry.max-retries")
-			.contains("paystack.clients.kenya.secret-key: This is a public key")
+			.contains("Property: paystack.clients.kenya.secret-key")
+			.contains("Reason: This is a public key")
 			.contains("Property: paystack.clients.kenya.mode")
 			.doesNotContain("0123456789");
 	}
@@ -150,7 +234,30 @@ class FailureAnalysisTests {
 			"paystack.secret-key, paystack.clients.ghana.secret-key" })
 	void reportsKeyThatTwoClientsShare(String first, String second, CapturedOutput output) {
 		start(first + "=sk_test_0123456789", second + "=sk_test_0123456789");
-		assertThat(output).contains(second + ": This is also the value of " + first).doesNotContain("0123456789");
+		assertThat(output).contains("Property: " + second)
+			.contains("Reason: This is also the value of " + first)
+			.doesNotContain("0123456789");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "paystack.clients.ghana.webhook.path, paystack.clients.kenya.webhook.path",
+			"paystack.webhook.path, paystack.clients.ghana.webhook.path" })
+	void reportsWebhookPathThatTwoClientsShare(String first, String second, CapturedOutput output) {
+		start(first + "=/webhooks", second + "=/webhooks");
+		assertThat(output).contains("Property: " + second)
+			.contains("Value: \"/webhooks\"")
+			.contains("Reason: This is also the value of " + first);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "paystack.secret-key, paystack.ssl.bundle",
+			"paystack.clients.ghana.secret-key, paystack.clients.ghana.ssl.bundle" })
+	void reportsUnknownSslBundle(String key, String bundle, CapturedOutput output) {
+		start(key + "=sk_test_1", bundle + "=unknown");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Invalid value 'unknown' for configuration property '" + bundle + "'")
+			.contains("SSL bundle name 'unknown' cannot be found")
+			.doesNotContain("at io.github.bulkcharges");
 	}
 
 	@Test
@@ -163,24 +270,41 @@ class FailureAnalysisTests {
 	}
 
 	@Test
-	void reportsNamedClientWithKeyForOtherMode(CapturedOutput output) {
-		start("paystack.mode=test", "paystack.clients.ghana.secret-key=sk_live_0123456789");
-		assertThat(output).contains("The Paystack client of paystack.clients.ghana cannot be created")
-			.contains("The secret key is a live key, but the mode is set to test")
-			.doesNotContain("0123456789");
+	void reportsVariableThatCannotBeMapped(CapturedOutput output) {
+		SpringApplication application = application();
+		application
+			.setEnvironment(environment(Map.of("PAYSTACK_CLIENTS_GHANA_ACCRA_SECRET_KEY", "sk_test_0123456789")));
+		assertThat(catchThrowable(application::run)).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("These environment variables do not set a property of a Paystack client: "
+					+ "PAYSTACK_CLIENTS_GHANA_ACCRA_SECRET_KEY.")
+			.contains("    paystack.clients.ghana-accra.secret-key=${PAYSTACK_CLIENTS_GHANA_ACCRA_SECRET_KEY}")
+			.doesNotContain("0123456789")
+			.doesNotContain("at io.github.bulkcharges");
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> variables) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+		return environment;
 	}
 
 	private static void start(String... properties) {
-		SpringApplication application = new SpringApplication(Application.class);
-		application.setWebApplicationType(WebApplicationType.NONE);
 		List<String> arguments = new ArrayList<>();
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
-		assertThat(catchThrowable(() -> application.run(arguments.toArray(String[]::new)))).isNotNull();
+		assertThat(catchThrowable(() -> application().run(arguments.toArray(String[]::new)))).isNotNull();
 	}
 
-	@ImportAutoConfiguration(PaystackAutoConfiguration.class)
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
+	}
+
+	@ImportAutoConfiguration({ PaystackAutoConfiguration.class, SslAutoConfiguration.class })
 	static class Application {
 
 	}

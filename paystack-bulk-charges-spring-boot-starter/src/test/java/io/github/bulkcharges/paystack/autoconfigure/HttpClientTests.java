@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.List;
@@ -26,6 +31,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
@@ -178,6 +184,17 @@ class HttpClientTests {
 		RestClientCustomizer replacing = (builder) -> builder.requestFactory(mock(ClientHttpRequestFactory.class));
 		this.runner = this.runner.withBean(RestClientCustomizer.class, () -> replacing);
 		usesApache((client, restClient) -> client.requestFactory(apache()));
+	}
+
+	@Test
+	void failsWhenClientCustomizerReplacesRestClientBuilder() {
+		this.runner
+			.withBean(PaystackClientCustomizer.class,
+					() -> (client, restClient) -> client.restClientBuilder(RestClient.builder()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(
+						"Change that builder, such as the one that is passed to a " + "PaystackClientCustomizer"));
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,7 @@ import static org.springframework.test.web.client.match.MockRestRequestMatchers.
 import static org.springframework.test.web.client.response.MockRestResponseCreators.withSuccess;
 
 /**
- * Boot's own test slice for REST clients works with the starter, without a word more.
+ * Tests for clients in a {@code @RestClientTest}.
  */
 @RestClientTest
 @TestPropertySource(properties = "paystack.secret-key=sk_test_slice")

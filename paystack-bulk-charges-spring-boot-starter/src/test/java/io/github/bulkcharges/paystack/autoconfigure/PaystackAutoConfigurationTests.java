@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.math.BigDecimal;
@@ -9,9 +14,9 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
@@ -23,6 +28,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -33,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.observation.DefaultPaystackObservationConvention;
 import io.github.bulkcharges.paystack.observation.PaystackObservationConvention;
@@ -43,8 +51,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * When there is a client, and what it leaves alone.
+ * Tests for {@link PaystackAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PaystackAutoConfigurationTests {
 
 	private static final AutoConfigurations APPLICATION = AutoConfigurations.of(PaystackAutoConfiguration.class,
@@ -70,6 +79,32 @@ class PaystackAutoConfigurationTests {
 		new ReactiveWebApplicationContextRunner().withConfiguration(APPLICATION)
 			.withPropertyValues("paystack.secret-key=sk_test_runner")
 			.run((context) -> assertThat(context).hasSingleBean(BulkChargesClient.class));
+	}
+
+	@Test
+	void logsEachClient(CapturedOutput output) {
+		this.runner.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_ghana").run((context) -> {
+			assertThat(output).containsOnlyOnce("Paystack client 'default' uses https://api.paystack.co, mode test")
+				.containsOnlyOnce("Paystack client 'ghana' uses https://api.paystack.co, mode live")
+				.doesNotContain("sk_");
+		});
+	}
+
+	@Test
+	void logsClientWithUnknownMode(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(APPLICATION)
+			.withBean(SecretKeySource.class, () -> () -> "sk_test_source")
+			.run((context) -> assertThat(output).containsOnlyOnce("Paystack client 'default' uses "
+					+ "https://api.paystack.co, mode unknown until the first request reads the key"));
+	}
+
+	@Test
+	void logsBaseUrlOfClientCustomizer(CapturedOutput output) {
+		this.runner
+			.withBean(PaystackClientCustomizer.class,
+					() -> (client, restClient) -> client.baseUrl("http://localhost:1"))
+			.run((context) -> assertThat(output)
+				.contains("Paystack client 'default' uses http://localhost:1, mode test"));
 	}
 
 	@Test
@@ -186,13 +221,6 @@ class PaystackAutoConfigurationTests {
 	}
 
 	@Test
-	void failsWithUnknownSslBundle() {
-		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
-			.withPropertyValues("paystack.ssl.bundle=nowhere")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("nowhere"));
-	}
-
-	@Test
 	void usesObservationConvention() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		this.runner.withBean(ObservationRegistry.class, () -> registry)
@@ -242,29 +270,6 @@ class PaystackAutoConfigurationTests {
 					.withDelay(Duration.ofSeconds(1), Duration.ofSeconds(8)));
 				assertThat(properties.rateLimit().toSettings())
 					.isEqualTo(RateLimitSettings.defaults().withRequests(50).withShare(new BigDecimal("0.5")));
-			});
-	}
-
-	@Test
-	void hasDefaultsOfClient() {
-		this.runner.run((context) -> {
-			PaystackProperties properties = context.getBean(PaystackProperties.class);
-			assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
-			assertThat(properties.rateLimit().toSettings()).isEqualTo(RateLimitSettings.defaults());
-		});
-	}
-
-	@Test
-	void hasSameDefaultsInPartlySetGroups() {
-		this.runner
-			.withPropertyValues("paystack.retry.max-retries=2", "paystack.rate-limit.enabled=true",
-					"paystack.proxy.host=proxy.example.com")
-			.run((context) -> {
-				PaystackProperties properties = context.getBean(PaystackProperties.class);
-				assertThat(properties.retry().toSettings()).isEqualTo(RetrySettings.defaults());
-				assertThat(properties.rateLimit().toSettings()).isEqualTo(RateLimitSettings.defaults());
-				this.runner.run((unset) -> assertThat(properties.proxy().port())
-					.isEqualTo(unset.getBean(PaystackProperties.class).proxy().port()));
 			});
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.io.IOException;
@@ -52,7 +57,7 @@ class PropertiesPageTests {
 
 						Each property of `paystack.*` except `enabled`, `clients` and `webhook.*` can also be set for a single client, as
 						`paystack.clients.<name>.*`, as well as `webhook.path` and `webhook.previous-secret-keys`. See
-						[several integrations](several-integrations.md).
+						[several integrations](several-integrations.md). Durations without a unit are in seconds.
 
 						| property | type | default | description |
 						|---|---|---|---|

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.Set;
@@ -16,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * What the starter adds to the start of an application with all that Boot brings.
+ * Tests for what the starter adds to an application at startup.
  */
 class QuietStartTests {
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.time.Duration;
@@ -346,6 +351,11 @@ class SeveralClientsTests {
 			assertThat(context.getBean(PaystackProperties.class).toString()).doesNotContain("sk_test_");
 			assertThat(context.getBean(PaystackClients.class).all().toString()).doesNotContain("sk_test_");
 		});
+		record Details(String getSecretKey) implements PaystackConnectionDetails {
+		}
+		this.runner.withBean(PaystackConnectionDetails.class, () -> new Details("sk_test_details"))
+			.run((context) -> assertThat(context.getBean(PaystackClients.class).all().toString())
+				.doesNotContain("sk_test_"));
 	}
 
 	private static WireMockServer service() {

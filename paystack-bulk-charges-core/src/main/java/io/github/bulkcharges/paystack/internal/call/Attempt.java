@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.time.Duration;
@@ -38,6 +43,8 @@ final class Attempt<T extends @Nullable Object> {
 	private @Nullable PaystackException expiry;
 
 	private boolean begun;
+
+	private boolean interrupted;
 
 	private boolean ended;
 
@@ -108,11 +115,14 @@ final class Attempt<T extends @Nullable Object> {
 
 	/**
 	 * Releases the current thread. An interrupt that was meant for the attempt must not
-	 * reach what the thread does next.
+	 * reach what the thread does next, but any other must.
 	 */
 	void release() {
 		this.worker = null;
-		Thread.interrupted();
+		if (this.interrupted) {
+			this.interrupted = false;
+			Thread.interrupted();
+		}
 	}
 
 	/**
@@ -121,6 +131,7 @@ final class Attempt<T extends @Nullable Object> {
 	 */
 	boolean interrupt() {
 		if (this.worker != null && !hasResult()) {
+			this.interrupted = true;
 			this.worker.interrupt();
 		}
 		return this.worker != null;

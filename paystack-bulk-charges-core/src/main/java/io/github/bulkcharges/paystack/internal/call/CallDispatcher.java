@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.time.Duration;
@@ -215,10 +220,15 @@ public final class CallDispatcher implements AutoCloseable {
 			return;
 		}
 		this.closed = true;
-		this.running.forEach((execution) -> execution.abandon("cancelled, because the client was closed", false));
+		this.running.forEach((execution) -> execution.abandon("cancelled, because the client was closed", false, null));
 		awaitRunning(this.closeTimeout);
 		this.running.forEach((execution) -> execution.terminate("cut off, because the client was closed"));
+		// An interrupt ends the wait for responses, but not that for the reports.
+		boolean interrupted = Thread.interrupted();
 		awaitRunning(REPORT_TIMEOUT);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 		this.parts.close();
 	}
 

@@ -1,11 +1,18 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -54,7 +61,7 @@ final class CallExecution<T extends @Nullable Object> {
 
 	private final List<PaystackException> failures = new ArrayList<>();
 
-	private byte @Nullable [] body;
+	private volatile byte @Nullable [] body;
 
 	private @Nullable Wait wait;
 
@@ -82,7 +89,7 @@ final class CallExecution<T extends @Nullable Object> {
 		this.started = parts.scheduler().nanoTime();
 		this.deadline = this.started + parts.settings().overallTimeout(request.options()).toNanos();
 		this.future = new CallFuture<>((completion) -> parts.threads().callback(() -> context.run(completion)));
-		this.future.onAbandoned(() -> abandon("cancelled by its caller", true), this::interrupted);
+		this.future.onAbandoned(() -> abandon("cancelled by its caller", true, null), this::interrupted);
 	}
 
 	CallFuture<PaystackResponse<T>> future() {
@@ -93,7 +100,7 @@ final class CallExecution<T extends @Nullable Object> {
 	 * Asks for a permit of the rate limiter, and sends the request when it is granted.
 	 */
 	void start() {
-		Wait wait = new Wait(null);
+		Wait wait = new Wait();
 		if (!begin(wait)) {
 			return;
 		}
@@ -221,16 +228,23 @@ final class CallExecution<T extends @Nullable Object> {
 		boolean late;
 		synchronized (this) {
 			late = !attempt.result(response, failure);
+			attempt.release();
 		}
 		if (late && (response != null || Objects.requireNonNull(failure).delivery() == Delivery.REFUSED)) {
-			undelivered(response, failure);
+			report(response, failure, () -> {
+			});
 		}
 	}
 
 	private PaystackResponse<T> response(Attempt<T> attempt) {
 		ClientSettings settings = this.parts.settings();
 		Credential credential = settings.keys().read();
-		this.credential = credential;
+		synchronized (this) {
+			// The next attempt may have read another key already.
+			if (!attempt.hasResult()) {
+				this.credential = credential;
+			}
+		}
 		CallOptions options = this.request.options();
 		Operation operation = this.request.operation();
 		HttpRequestData http = new HttpRequestData(this.request, operation.method(),
@@ -351,26 +365,27 @@ final class CallExecution<T extends @Nullable Object> {
 	}
 
 	private void retryOrFail(PaystackException failure) {
+		Wait wait = new Wait();
 		Duration delay;
 		synchronized (this) {
-			delay = (this.abandoned || isVetoed()) ? null
+			delay = isVetoed() ? null
 					: this.parts.retryPolicy()
 						.delay(this.parts.settings().retry(this.request.options()), this.request.operation(), failure,
 								this.failures.size() + 1, remaining());
+			if (delay != null && !begin(wait)) {
+				delay = null;
+			}
+			if (delay != null) {
+				this.failures.add(failure);
+			}
 		}
-		Wait wait = new Wait(failure);
-		if (delay == null || !begin(wait)) {
+		if (delay == null) {
 			complete(null, failure);
 			return;
 		}
+		this.observation.event(PaystackObservationDocumentation.Events.RETRY);
 		try {
-			wait.onWithdraw(this.parts.scheduler().schedule(delay, () -> proceed(wait, () -> {
-				synchronized (this) {
-					this.failures.add(failure);
-				}
-				start();
-			})));
-			this.observation.event(PaystackObservationDocumentation.Events.RETRY);
+			wait.onWithdraw(this.parts.scheduler().schedule(delay, () -> proceed(wait, this::start)));
 		}
 		catch (RejectedExecutionException ex) {
 			proceed(wait, () -> complete(null, failure));
@@ -415,9 +430,10 @@ final class CallExecution<T extends @Nullable Object> {
 	 * Gives up the call, unless it was sent and must not be lost.
 	 * @param reason why it is given up
 	 * @param cancelled whether the caller does so
+	 * @param cause the cause, or {@code null}
 	 * @return the failure, or {@code null} if the call goes on or has ended
 	 */
-	@Nullable PaystackException abandon(String reason, boolean cancelled) {
+	@Nullable PaystackException abandon(String reason, boolean cancelled, @Nullable Throwable cause) {
 		PaystackException failure;
 		Wait wait;
 		synchronized (this) {
@@ -435,9 +451,10 @@ final class CallExecution<T extends @Nullable Object> {
 			if (!notSent && !this.request.operation().isRetryable()) {
 				return null;
 			}
-			failure = (wait != null && wait.failure() != null) ? wait.failure() : notSent
-					? new RequestNotSentException(this.request + " was not sent: it was " + reason, null)
-					: new ServiceUnavailableException("The request " + this.request + " was " + reason, null, null);
+			boolean retried = attempt == null && !this.failures.isEmpty();
+			failure = known(retried ? this.failures.get(this.failures.size() - 1) : notSent
+					? new RequestNotSentException(this.request + " was not sent: it was " + reason, cause)
+					: new ServiceUnavailableException("The request " + this.request + " was " + reason, null, cause));
 			this.cancelled = cancelled;
 			if (attempt != null) {
 				attempt.interrupt();
@@ -456,7 +473,7 @@ final class CallExecution<T extends @Nullable Object> {
 	 * @param reason why it ends
 	 */
 	void terminate(String reason) {
-		abandon(reason, false);
+		abandon(reason, false, null);
 		Attempt<T> attempt;
 		synchronized (this) {
 			attempt = this.attempt;
@@ -478,13 +495,9 @@ final class CallExecution<T extends @Nullable Object> {
 	 * call has ended.
 	 */
 	private @Nullable PaystackException interrupted(InterruptedException cause) {
-		PaystackException failure = abandon("cancelled, because its caller was interrupted", true);
-		if (failure instanceof RequestNotSentException) {
-			return new RequestNotSentException(this.request + " was not sent: its caller was interrupted", cause);
-		}
+		PaystackException failure = abandon("cancelled, because its caller was interrupted", true, cause);
 		if (failure != null) {
-			return new ServiceUnavailableException(
-					"The request " + this.request + " was cancelled, because its caller was interrupted", null, cause);
+			return failure;
 		}
 		synchronized (this) {
 			Attempt<T> attempt = this.attempt;
@@ -494,12 +507,12 @@ final class CallExecution<T extends @Nullable Object> {
 			failure = this.parts.failures()
 				.lost(this.request, attempt.gate(), "had no response when its caller was interrupted", cause);
 		}
-		this.future.cancel(false);
-		return failure;
+		return this.future.cancel(false) ? failure : null;
 	}
 
-	private void complete(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
-		List<PaystackException> earlier;
+	private void complete(@Nullable PaystackResponse<T> response, @Nullable PaystackException last) {
+		Set<PaystackException> others;
+		PaystackException failure;
 		boolean terminated;
 		synchronized (this) {
 			if (this.completed) {
@@ -507,24 +520,39 @@ final class CallExecution<T extends @Nullable Object> {
 			}
 			this.completed = true;
 			terminated = this.terminated;
-			earlier = List.copyOf(this.failures);
+			failure = (last != null) ? known(last) : null;
+			others = new LinkedHashSet<>(this.failures);
 		}
 		try {
-			if (failure != null) {
-				earlier.forEach(failure::addSuppressed);
+			if (last != null && failure != null) {
+				others.add(last);
+				others.remove(failure);
+				others.forEach(failure::addSuppressed);
 			}
 			record(response, failure);
 		}
 		finally {
-			this.parts.threads().completing(() -> {
-				if (this.future.settle(response, failure) && !terminated) {
-					this.dispatcher.ended(this);
-				}
-				else {
-					undelivered(response, failure);
-				}
-			});
+			if (this.future.settle(response, failure) && !terminated) {
+				this.dispatcher.ended(this);
+			}
+			else {
+				report(response, failure, () -> this.dispatcher.ended(this));
+			}
 		}
+	}
+
+	/**
+	 * Returns what is known of all attempts: one that may have arrived counts more than a
+	 * later one that was not sent.
+	 */
+	private PaystackException known(PaystackException last) {
+		PaystackException known = last;
+		for (PaystackException earlier : this.failures) {
+			if (last.delivery() == Delivery.NOT_SENT && earlier.delivery() == Delivery.UNKNOWN) {
+				known = earlier;
+			}
+		}
+		return known;
 	}
 
 	private void record(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
@@ -550,15 +578,16 @@ final class CallExecution<T extends @Nullable Object> {
 	/**
 	 * Reports the result of an initiate that its caller does not receive.
 	 */
-	private void undelivered(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure) {
+	private void report(@Nullable PaystackResponse<T> response, @Nullable PaystackException failure,
+			Runnable reported) {
 		if (this.request.operation() == Operation.INITIATE && !(failure instanceof RequestNotSentException)) {
 			this.parts.threads().callback(() -> {
 				this.context.run(() -> this.dispatcher.abandoned(this.request, response, failure));
-				this.dispatcher.ended(this);
+				reported.run();
 			});
 		}
 		else {
-			this.dispatcher.ended(this);
+			reported.run();
 		}
 	}
 

@@ -1,15 +1,22 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +78,22 @@ public final class CallFuture<T> extends CompletableFuture<T> {
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		return (abandon() && super.cancel(mayInterruptIfRunning)) || isCancelled();
+	}
+
+	/**
+	 * Goes through {@link #complete(Object)}, which the inherited method does not.
+	 */
+	@Override
+	public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+		CompletableFuture.<T>supplyAsync(supplier::get, executor).whenComplete((result, failure) -> {
+			if (failure != null) {
+				completeExceptionally(failure);
+			}
+			else {
+				complete(result);
+			}
+		});
+		return this;
 	}
 
 	private boolean abandon() {

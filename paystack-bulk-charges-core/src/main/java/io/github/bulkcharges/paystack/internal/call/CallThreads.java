@@ -1,7 +1,10 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,12 +38,6 @@ final class CallThreads implements AutoCloseable {
 
 	private final @Nullable Executor given;
 
-	/** Whether requests run on virtual threads of the client. */
-	private final boolean virtual;
-
-	/** The callbacks of the request that the current virtual thread sends. */
-	private final ThreadLocal<Deferred> deferred = new ThreadLocal<>();
-
 	/** The capacity of the client's own threads, or {@code null}. */
 	private final @Nullable Semaphore capacity;
 
@@ -53,7 +50,6 @@ final class CallThreads implements AutoCloseable {
 	CallThreads(@Nullable Executor executor, int maxThreads) {
 		this.given = executor;
 		boolean virtual = Runtime.version().feature() >= 21;
-		this.virtual = executor == null && virtual;
 		this.callbacks = virtual ? new VirtualThreadTaskExecutor("paystack-callback-")
 				: pool(maxThreads, "paystack-callback-");
 		if (executor != null) {
@@ -107,17 +103,11 @@ final class CallThreads implements AutoCloseable {
 		boolean started = false;
 		try {
 			this.requests.execute(() -> {
-				Deferred own = new Deferred();
-				if (this.virtual) {
-					this.deferred.set(own);
-				}
 				try {
 					work.run();
 				}
 				finally {
-					this.deferred.remove();
 					capacity.release();
-					runDeferred(own.callbacks);
 				}
 			});
 			started = true;
@@ -130,45 +120,9 @@ final class CallThreads implements AutoCloseable {
 	}
 
 	/**
-	 * Runs the completion of a call. On the virtual thread of a request, its callbacks
-	 * run on the same thread when the request has ended.
-	 */
-	void completing(Runnable completion) {
-		Deferred own = this.deferred.get();
-		if (own == null) {
-			completion.run();
-			return;
-		}
-		own.accepting = true;
-		try {
-			completion.run();
-		}
-		finally {
-			own.accepting = false;
-		}
-	}
-
-	/**
-	 * Runs the callbacks of a request on its virtual thread, which nothing else needs.
-	 * Those of other requests have threads of their own.
-	 */
-	private void runDeferred(Deque<Runnable> callbacks) {
-		Runnable first = callbacks.poll();
-		callbacks.forEach(this::callback);
-		if (first != null) {
-			first.run();
-		}
-	}
-
-	/**
 	 * Runs a callback on a thread that no request needs.
 	 */
 	void callback(Runnable callback) {
-		Deferred own = this.deferred.get();
-		if (own != null && own.accepting) {
-			own.callbacks.add(callback);
-			return;
-		}
 		try {
 			this.callbacks.execute(callback);
 		}
@@ -189,18 +143,6 @@ final class CallThreads implements AutoCloseable {
 				pool.shutdown();
 			}
 		}
-	}
-
-	/**
-	 * Callbacks that run after the request. Only those that complete its call are
-	 * accepted: code of the application may wait for the callbacks of another call.
-	 */
-	private static final class Deferred {
-
-		private final Deque<Runnable> callbacks = new ArrayDeque<>(1);
-
-		private boolean accepting;
-
 	}
 
 }

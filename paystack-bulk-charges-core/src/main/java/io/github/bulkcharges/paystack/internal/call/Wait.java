@@ -1,35 +1,21 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.util.ArrayList;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
-
-import io.github.bulkcharges.paystack.error.PaystackException;
 
 /**
  * Something that a call waits for without holding a thread.
  */
 final class Wait {
 
-	private final @Nullable PaystackException failure;
-
 	private final List<Runnable> withdrawals = new ArrayList<>(2);
 
 	private boolean over;
-
-	/**
-	 * Creates a wait.
-	 * @param failure the failure after which the call waits to be retried, or
-	 * {@code null}
-	 */
-	Wait(@Nullable PaystackException failure) {
-		this.failure = failure;
-	}
-
-	@Nullable PaystackException failure() {
-		return this.failure;
-	}
 
 	/**
 	 * Registers what ends with the wait. It runs at once if the wait is over.

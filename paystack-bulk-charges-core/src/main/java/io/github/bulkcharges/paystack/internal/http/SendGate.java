@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.http;
 
 import java.time.Duration;
@@ -26,7 +31,7 @@ public final class SendGate {
 
 	private final Runnable beforeSending;
 
-	private volatile boolean vetoed;
+	private volatile @Nullable GateClosedException veto;
 
 	private boolean closed;
 
@@ -65,8 +70,9 @@ public final class SendGate {
 			this.beforeSending.run();
 		}
 		catch (Throwable ex) {
-			this.vetoed = true;
-			throw new GateClosedException("the hook that runs before sending failed", ex);
+			GateClosedException veto = new GateClosedException("the hook that runs before sending failed", ex);
+			this.veto = veto;
+			throw veto;
 		}
 		synchronized (this) {
 			check();
@@ -76,6 +82,10 @@ public final class SendGate {
 	}
 
 	private void check() {
+		GateClosedException veto = this.veto;
+		if (veto != null) {
+			throw veto;
+		}
 		if (this.sentAt != null) {
 			throw new SentTwiceException();
 		}
@@ -106,7 +116,7 @@ public final class SendGate {
 	 * @return whether the caller does not want the request to be sent
 	 */
 	public boolean isVetoed() {
-		return this.vetoed;
+		return this.veto != null;
 	}
 
 	/**

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.ArrayList;
@@ -33,11 +38,10 @@ final class BatchResolver {
 		this.service = service;
 	}
 
-	boolean resolve(BatchRecord batch, Resolution resolution) {
+	boolean resolve(BatchRecord batch, Resolution resolution, Act act) {
 		if (batch.state() != BatchState.UNRESOLVED) {
 			return false;
 		}
-		Act act = new Act(resolution.by(), resolution.reason());
 		String recorded = batch.batchCode();
 		if (!resolution.accepted()) {
 			require(recorded == null, "Batch " + batch.key().number() + " is not absent, because it has the code "

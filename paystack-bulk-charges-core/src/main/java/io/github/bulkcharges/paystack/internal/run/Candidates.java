@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.Collections;
@@ -34,8 +39,6 @@ final class Candidates {
 	private final ChargeCodec codec = new ChargeCodec();
 
 	private final Map<BatchKey, BatchRecord> possible = new LinkedHashMap<>();
-
-	private final Map<BatchKey, Content> contents = new LinkedHashMap<>();
 
 	private final String batchCode;
 
@@ -91,7 +94,7 @@ final class Candidates {
 	}
 
 	private boolean canContain(BatchRecord batch, List<BatchCharge> hidden) {
-		Content content = this.contents.computeIfAbsent(batch.key(), (key) -> content(batch));
+		Content content = content(batch);
 		if (content.isErased()) {
 			Integer count = count();
 			return count == null || count == batch.charges();
@@ -107,6 +110,9 @@ final class Candidates {
 		return this.count;
 	}
 
+	/**
+	 * Reads a batch each time, because there may be too many to keep them all.
+	 */
 	private Content content(BatchRecord batch) {
 		Content content = new Content(new HashSet<>(), new HashSet<>(), new HashSet<>());
 		List<ChargeRecord> records = this.ledger.charges()

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -5,13 +10,13 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.AuditEntry;
@@ -101,7 +106,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean stop(String by, String reason) {
-		return woken(this.ledger.runs().stop(this.key, new Act(by, reason)));
+		return woken(this.ledger.runs().stop(this.key, act(by, reason)));
 	}
 
 	@Override
@@ -116,34 +121,35 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalStateException("The run '" + id() + "' belongs to the integration " + record.integration()
 					+ ", but the secret key is of " + mark.integration());
 		}
-		return woken(this.ledger.runs().resume(this.key, mark.keyFingerprint(), new Act(by, reason)));
+		return woken(this.ledger.runs().resume(this.key, mark.keyFingerprint(), act(by, reason)));
 	}
 
 	@Override
 	public boolean cancel(String by, String reason) {
-		return woken(this.ledger.runs().cancel(this.key, new Act(by, reason)));
+		return woken(this.ledger.runs().cancel(this.key, act(by, reason)));
 	}
 
 	@Override
 	public boolean extend(Duration duration, String by, String reason) {
-		return woken(this.ledger.runs().extend(this.key, duration, new Act(by, reason)));
+		return woken(this.ledger.runs().extend(this.key, duration, act(by, reason)));
 	}
 
 	@Override
 	public int recheck(String by, String reason) {
-		int batches = this.ledger.runs().recheck(this.key, this.engine.lookAfter(), new Act(by, reason));
+		int batches = this.ledger.runs().recheck(this.key, this.engine.lookAfter(), act(by, reason));
 		this.engine.wake(this.key);
 		return batches;
 	}
 
 	@Override
 	public int pauseAccepted(String by, String reason) {
-		return this.engine.pauseAccepted(this.key, by, reason);
+		Act act = act(by, reason);
+		return this.engine.pauseAccepted(this.key, act.by(), act.reason());
 	}
 
 	@Override
 	public boolean withdraw(int batchNumber, String by, String reason) {
-		return woken(this.ledger.batches().withdraw(this.key.batch(batchNumber), new Act(by, reason)));
+		return woken(this.ledger.batches().withdraw(this.key.batch(batchNumber), act(by, reason)));
 	}
 
 	@Override
@@ -152,12 +158,12 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 		if (batch == null) {
 			throw new IllegalArgumentException("The run '" + id() + "' has no batch " + batchNumber);
 		}
-		return woken(this.batchResolver.resolve(batch, resolution));
+		return woken(this.batchResolver.resolve(batch, resolution, act(resolution.by(), resolution.reason())));
 	}
 
 	@Override
 	public boolean resolve(String reference, OutcomeKind kind, long debitedAmount, String by, String reason) {
-		return this.chargeResolver.resolve(this.key, reference, kind, debitedAmount, new Act(by, reason));
+		return this.chargeResolver.resolve(this.key, reference, kind, debitedAmount, act(by, reason));
 	}
 
 	@Override
@@ -178,7 +184,18 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	}
 
 	private RunRecord record() {
-		return Objects.requireNonNull(this.ledger.runs().find(this.key), () -> "The run '" + id() + "' was purged");
+		RunRecord record = this.ledger.runs().find(this.key);
+		if (record == null) {
+			throw new IllegalStateException("The run '" + id() + "' was purged");
+		}
+		return record;
+	}
+
+	private static Act act(String by, String reason) {
+		if (by.isBlank() || reason.isBlank()) {
+			throw new IllegalArgumentException("The audit table needs who does it and why, but one of them is blank");
+		}
+		return new Act(Redacted.line(by), Redacted.line(reason));
 	}
 
 	private boolean woken(boolean changed) {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Instant;
@@ -21,6 +26,7 @@ import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
 import io.github.bulkcharges.paystack.run.RunCheck;
 import io.github.bulkcharges.paystack.run.RunSettings;
+import io.github.bulkcharges.paystack.run.RunState;
 
 /**
  * Creates and finds runs in the ledger, and lets the engine know.
@@ -69,7 +75,12 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 
 	@Override
 	public BulkChargeRun submit(String id, Supplier<? extends Stream<BulkCharge>> charges) {
-		RunKey key = open(id);
+		RunKey key = key(id);
+		RunRecord run = open(key);
+		if (run.state() != RunState.OPEN) {
+			// It continues, whether or not the charges are the same.
+			this.engine.wake(key);
+		}
 		Submission submission = new Submission(this.ledger, key, this.settings.maxChargeAmount());
 		int count = submission.submit(charges);
 		if (!this.start.start(key, count)) {
@@ -80,7 +91,9 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 
 	@Override
 	public int add(String id, Collection<BulkCharge> charges) {
-		return new Submission(this.ledger, open(id), this.settings.maxChargeAmount()).add(charges);
+		RunKey key = key(id);
+		open(key);
+		return new Submission(this.ledger, key, this.settings.maxChargeAmount()).add(charges);
 	}
 
 	@Override
@@ -141,10 +154,10 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 		this.engine.close();
 	}
 
-	private RunKey open(String id) {
-		RunKey key = key(id);
-		requireOwn(this.ledger.runs().open(key, this.client));
-		return key;
+	private RunRecord open(RunKey key) {
+		RunRecord run = this.ledger.runs().open(key, this.client);
+		requireOwn(run);
+		return run;
 	}
 
 	private void requireOwn(@Nullable RunRecord run) {

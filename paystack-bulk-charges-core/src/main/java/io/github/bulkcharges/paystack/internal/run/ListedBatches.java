@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.HashMap;
@@ -88,7 +93,7 @@ final class ListedBatches {
 	private void apply(Pass pass, BulkChargeBatch listed, Verdict verdict) {
 		if (verdict instanceof Verdict.Excluded excluded) {
 			this.memory.put(listed.batchCode(), verdict);
-			pass.runs().forEach((run) -> this.duplicates.compare(listed, excluded.count(), run.run(), run.batches()));
+			this.duplicates.compare(listed, excluded.count(), pass.runs());
 		}
 		else if (verdict instanceof Verdict.Contradiction contradiction) {
 			boolean first = this.memory.get(listed.batchCode()) == null;

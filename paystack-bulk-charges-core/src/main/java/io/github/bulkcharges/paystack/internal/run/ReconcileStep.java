@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -50,9 +55,20 @@ final class ReconcileStep implements Supplier<Duration> {
 			this.wakes.finish();
 		}
 		Duration poll = this.scope.settings().pollInterval();
-		boolean soon = result.changed() || result.urgent() || result.kind() == Reconciliation.Kind.IDLE;
-		this.interval = soon ? poll : min(this.interval.multipliedBy(2), this.scope.maxInterval());
-		return result.urgent() ? min(poll, this.scope.times().gap()) : this.interval;
+		this.interval = isNextSoon(result) ? poll : min(this.interval.multipliedBy(2), this.scope.maxInterval());
+		return result.urgent() ? min(this.interval, this.scope.times().gap()) : this.interval;
+	}
+
+	/**
+	 * A whole read that has changed nothing is not made again soon, even if something is
+	 * in doubt.
+	 */
+	private static boolean isNextSoon(Reconciliation result) {
+		return result.changed() || switch (result.kind()) {
+			case IDLE -> true;
+			case BUSY, PARTIAL -> result.urgent();
+			case COMPLETE, INCOMPLETE -> false;
+		};
 	}
 
 	private static Duration min(Duration one, Duration other) {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.security;
 
 import java.net.URI;
@@ -71,11 +76,11 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 				return expected;
 			}
 			throw new IllegalStateException("The secret key has an unrecognized prefix: it begins with neither"
-					+ " sk_test_ nor sk_live_. Set its mode, test or live (paystack.mode)");
+					+ " sk_test_ nor sk_live_. Set its mode, test or live");
 		}
 		if (expected != null && !kind.equals(expected)) {
 			throw new IllegalStateException("The secret key is a " + kind + " key, but the mode is set to " + expected
-					+ ". Use a " + expected + " key, or set the mode (paystack.mode) to " + kind);
+					+ ". Use a " + expected + " key, or set the mode to " + kind);
 		}
 		return kind;
 	}

@@ -1,7 +1,14 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +34,12 @@ import org.springframework.web.client.RestClient;
 
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.internal.http.HttpSender;
+import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -200,6 +209,40 @@ class CallDispatcherTests {
 	}
 
 	@Test
+	void reportsAbandonedInitiatesBeforeAnInterruptedThreadHasClosedIt() throws Exception {
+		CallFuture<?> initiate = silentInitiate(Calls.DEFAULTS);
+		CompletableFuture<List<TestClient.Abandoned>> reported = new CompletableFuture<>();
+		Thread closing = new Thread(() -> {
+			Thread.currentThread().interrupt();
+			this.client.close();
+			reported.complete(List.copyOf(this.client.abandoned));
+		});
+		CallDispatcher.AbandonedCalls listener = this.client.abandonedCalls;
+		this.client.abandonedCalls = (references, correlationId, response, failure) -> {
+			await().until(() -> closing.getState() == Thread.State.TIMED_WAITING || !closing.isAlive());
+			listener.ended(references, correlationId, response, failure);
+		};
+		closing.start();
+		assertThat(reported.get(20, TimeUnit.SECONDS)).hasSize(1);
+		assertThat(TestClient.failureOf(initiate)).isInstanceOf(OutcomeUnknownException.class);
+	}
+
+	@Test
+	void endsACallThatIsRetriedWhenItIsClosedAfterALateResponse() {
+		this.client.retry = RetrySettings.defaults();
+		this.client.closeTimeout = Duration.ZERO;
+		this.client.wire = (request) -> {
+			this.client.scheduler.pass(TestClient.TIMEOUT.plusMillis(250));
+			return TestClient.response(200, TestClient.OK);
+		};
+		CallFuture<?> read = this.client.dispatch(Operation.FETCH_BATCH);
+		this.client.work();
+		assertThat(TestClient.hasOutcome(read)).isFalse();
+		this.client.close();
+		assertThat(TestClient.failureOf(read)).isInstanceOf(ServiceUnavailableException.class);
+	}
+
+	@Test
 	void survivesAListenerThatFails() {
 		AtomicReference<@Nullable Throwable> reported = new AtomicReference<>();
 		this.client.abandonedCalls = (references, correlationId, response, failure) -> {
@@ -251,11 +294,55 @@ class CallDispatcherTests {
 		CallFuture<?> initiate = this.client.dispatch(Operation.INITIATE);
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(RequestNotSentException.class).isThrownBy(initiate::await)
-			.withMessageContaining("was not sent: its caller was interrupted")
+			.withMessageContaining("was not sent: it was cancelled, because its caller was interrupted")
 			.withCauseInstanceOf(InterruptedException.class);
 		assertThat(Thread.interrupted()).isTrue();
 		this.client.work();
 		assertThat(this.client.sent).isEmpty();
+	}
+
+	@Test
+	void throwsTheLastFailureToAnInterruptedCallerOfACallThatWaitsForARetry() {
+		this.client.retry = RetrySettings.defaults();
+		this.client.wire = (request) -> TestClient.response(429,
+				"{\"status\":false,\"message\":\"Slow down\",\"code\":\"rate_limited\"}");
+		CallFuture<?> initiate = this.client.dispatch(Operation.INITIATE);
+		this.client.work();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(RateLimitedException.class).isThrownBy(initiate::await);
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void throwsTheOutcomeToAnInterruptedCallerOfAnInitiateThatEndsMeanwhile() {
+		List<Throwable> thrown = new ArrayList<>();
+		List<CallFuture<?>> calls = new ArrayList<>();
+		this.client.wire = (request) -> {
+			Thread.currentThread().interrupt();
+			thrown.add(catchThrowable(calls.get(0)::await));
+			return TestClient.response(200, TestClient.OK);
+		};
+		// The references are read when the failure for the caller is created.
+		List<String> references = new AbstractList<>() {
+
+			@Override
+			public String get(int index) {
+				return "inv-1";
+			}
+
+			@Override
+			public int size() {
+				CallDispatcherTests.this.client.scheduler.pass(TestClient.TIMEOUT.plusMillis(250));
+				return 1;
+			}
+
+		};
+		calls.add(this.client.dispatcher()
+			.dispatch(new CallRequest<>(Operation.INITIATE, "/bulkcharge", List.of(),
+					List.of(BulkCharge.of("AUTH_first0001", 1, "inv-1")), references, (data, meta) -> "read",
+					Calls.DEFAULTS)));
+		this.client.work();
+		assertThat(thrown).containsExactly(TestClient.failureOf(calls.get(0)));
 	}
 
 	@Test
@@ -295,6 +382,14 @@ class CallDispatcherTests {
 		finally {
 			single.shutdownNow();
 		}
+	}
+
+	@Test
+	void keepsAnInterruptOfTheThreadThatWasNotMeantForTheAttempt() {
+		this.client.dispatch(Operation.FETCH_BATCH);
+		Thread.currentThread().interrupt();
+		this.client.work();
+		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test

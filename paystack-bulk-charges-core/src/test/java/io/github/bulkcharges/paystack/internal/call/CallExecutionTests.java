@@ -1,15 +1,23 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,13 +42,16 @@ import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
+import io.github.bulkcharges.paystack.internal.security.Credential;
 import io.github.bulkcharges.paystack.internal.security.KeyRing;
 import io.github.bulkcharges.paystack.internal.security.KeyRules;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.settings.RateLimitSettings;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -92,6 +103,20 @@ class CallExecutionTests {
 	}
 
 	@Test
+	void completesACallThatFailsOnTheThreadOfAnotherCall() {
+		this.client.executor = null;
+		this.client.rateLimit = RateLimitSettings.defaults().withRequests(1).withQueueCapacity(0);
+		CompletableFuture<Throwable> inner = new CompletableFuture<>();
+		this.client.wire = (request) -> {
+			CallFuture<?> refused = this.client.dispatch(Operation.FETCH_BATCH);
+			inner.complete(catchThrowable(() -> refused.get(5, TimeUnit.SECONDS)));
+			return TestClient.response(200, TestClient.OK);
+		};
+		this.client.dispatch(Operation.FETCH_BATCH).join();
+		assertThat(inner.join()).hasCauseInstanceOf(RequestNotSentException.class);
+	}
+
+	@Test
 	void sendsTheSameBytesInEachAttempt() {
 		this.client.retry = RetrySettings.defaults();
 		this.client.wire = (request) -> TestClient.response(429, LIMITED);
@@ -135,6 +160,31 @@ class CallExecutionTests {
 		workThroughRetries();
 		assertThat(TestClient.failureOf(call)).isInstanceOf(OutcomeUnknownException.class);
 		assertThat(this.client.sent).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void isUnknownWhenAnAttemptMayHaveArrivedAndALaterOneIsNotSent(boolean cancelled) {
+		this.client.retry = RetrySettings.defaults().withMaxRetries(1);
+		this.client.rateLimit = RateLimitSettings.defaults().withRequests(1);
+		this.client.wire = (request) -> {
+			throw new IOException("connection reset");
+		};
+		CallFuture<?> call = this.client.dispatch(Operation.PAUSE, Calls.overallTimeout(Duration.ofSeconds(61)));
+		this.client.work();
+		this.client.scheduler.pass(Duration.ofSeconds(2));
+		if (cancelled) {
+			call.cancel(true);
+		}
+		else {
+			this.client.scheduler.jump(Duration.ofHours(1));
+			this.client.scheduler.pass(Duration.ZERO);
+			this.client.work();
+		}
+		assertThat(this.client.sent).hasSize(1);
+		assertThat(TestClient.failureOf(call)).isInstanceOf(ServiceUnavailableException.class)
+			.hasMessageContaining("connection reset");
+		assertThat(TestClient.failureOf(call).delivery()).isEqualTo(Delivery.UNKNOWN);
 	}
 
 	@Test
@@ -417,7 +467,7 @@ class CallExecutionTests {
 		});
 		calls.add(this.client.dispatch(Operation.INITIATE));
 		this.client.work();
-		assertThat(seen).containsExactly(false, true, false);
+		assertThat(seen).containsExactly(true, true, false);
 		assertThat(calls.get(0).join()).isNotNull();
 	}
 
@@ -506,6 +556,50 @@ class CallExecutionTests {
 		assertThat(order).isEmpty();
 		workThroughRetries();
 		assertThat(order).containsExactly("hook", "sent", "hook", "sent", "hook", "sent");
+	}
+
+	@Test
+	void tellsTheHookTheKeyOfItsOwnAttempt() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		CountDownLatch proceed = new CountDownLatch(1);
+		List<Thread> second = new CopyOnWriteArrayList<>();
+		this.client.retry = RetrySettings.defaults();
+		this.client.keys = new KeyRing(() -> {
+			if (!second.isEmpty()) {
+				return "sk_test_second";
+			}
+			// The source is slow: the attempt expires, and the next one reads a newer
+			// key.
+			this.client.scheduler.pass(TestClient.TIMEOUT.plus(GRACE_PERIOD).plusSeconds(2));
+			assertThat(Thread.interrupted()).isTrue();
+			second.add(new Thread(this.client.queue.remove()));
+			second.get(0).start();
+			awaitUninterrupted(reading);
+			return "sk_test_first";
+		}, new KeyRules("https://api.paystack.co", false, null));
+		Map<String, String> headers = new HashMap<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public void forEach(BiConsumer<? super String, ? super String> action) {
+				if (second.contains(Thread.currentThread())) {
+					reading.countDown();
+					awaitUninterrupted(proceed);
+				}
+			}
+
+		};
+		List<String> fingerprints = new CopyOnWriteArrayList<>();
+		this.client.dispatch(Operation.INITIATE,
+				new CallOptions(null, null, null, headers, fingerprints::add, null, false));
+		this.client.work();
+		proceed.countDown();
+		second.get(0).join();
+		assertThat(fingerprints).containsExactly(new Credential("sk_test_second", Mode.TEST).fingerprint());
+		assertThat(this.client.sent).singleElement()
+			.satisfies((request) -> assertThat(request.getHeaders().getFirst("Authorization"))
+				.isEqualTo("Bearer sk_test_second"));
 	}
 
 	@Test
@@ -796,8 +890,8 @@ class CallExecutionTests {
 		CallFuture<?> call = this.client.dispatch(Operation.FETCH_BATCH);
 		this.client.scheduler.pass(Duration.ofSeconds(1));
 		PaystackException failure = TestClient.failureOf(call);
-		assertThat(failure).isInstanceOf(RequestNotSentException.class);
-		assertThat(failure.getSuppressed()).singleElement().isInstanceOf(ServiceUnavailableException.class);
+		assertThat(failure).isInstanceOf(ServiceUnavailableException.class);
+		assertThat(failure.getSuppressed()).singleElement().isInstanceOf(RequestNotSentException.class);
 	}
 
 	@Test

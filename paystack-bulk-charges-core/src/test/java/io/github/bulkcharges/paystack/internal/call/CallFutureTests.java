@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.util.ArrayDeque;
@@ -87,6 +92,20 @@ class CallFutureTests {
 	void isAbandonedWhenTheCallerCompletesIt() {
 		this.future.complete("other");
 		assertThat(this.events).containsExactly("abandoned call");
+	}
+
+	@Test
+	void isAbandonedWhenTheCallerCompletesItAsynchronously() {
+		this.future.completeAsync(() -> "other", Runnable::run);
+		assertThat(this.events).containsExactly("abandoned call");
+		assertThat(this.future.settle("done", null)).isFalse();
+		assertThat(this.future).isCompletedWithValue("other");
+		CallFuture<String> failing = future("failing");
+		failing.completeAsync(() -> {
+			throw new IllegalStateException("supplier");
+		}, Runnable::run);
+		assertThat(failing.settle("done", null)).isFalse();
+		assertThat(failing).isCompletedExceptionally();
 	}
 
 	@Test

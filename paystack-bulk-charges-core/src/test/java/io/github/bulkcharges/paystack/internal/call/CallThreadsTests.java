@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.call;
 
 import java.util.ArrayList;
@@ -151,51 +156,6 @@ class CallThreadsTests {
 			threads.request(() -> request.complete("done"));
 			assertThat(request.join()).isEqualTo("done");
 			busy.countDown();
-		}
-	}
-
-	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21)
-	void runsTheCallbacksOfACompletionAfterTheRequest() {
-		CompletableFuture<Thread> request = new CompletableFuture<>();
-		CompletableFuture<Thread> callback = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				threads.completing(() -> threads.callback(() -> callback.complete(Thread.currentThread())));
-				assertThat(callback).isNotDone();
-				request.complete(Thread.currentThread());
-			});
-			assertThat(callback.join()).isSameAs(request.join());
-		}
-	}
-
-	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21)
-	void runsTheCallbacksOfACompletionWhenTheRequestFails() {
-		CompletableFuture<String> callback = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
-				});
-				threads.completing(() -> threads.callback(() -> callback.complete("done")));
-				throw new IllegalStateException("work");
-			});
-			assertThat(callback.join()).isEqualTo("done");
-		}
-	}
-
-	@Test
-	void runsOtherCallbacksWhileTheRequestWaitsForThem() {
-		CompletableFuture<String> request = new CompletableFuture<>();
-		try (CallThreads threads = new CallThreads(null, 1)) {
-			threads.request(() -> {
-				threads.completing(() -> {
-				});
-				CompletableFuture<String> callback = new CompletableFuture<>();
-				threads.callback(() -> callback.complete("done"));
-				request.complete(callback.join());
-			});
-			assertThat(request.join()).isEqualTo("done");
 		}
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.http;
 
 import java.io.IOException;
@@ -95,6 +100,19 @@ class SendGateTests {
 			.withCause(claimed);
 		assertThat(this.gate.sentAt()).isNull();
 		assertThat(this.gate.preventSending()).isTrue();
+	}
+
+	@Test
+	void staysClosedWhenAnInterceptorRetriesAfterTheHookHasFailed() {
+		this.beforeSending = () -> {
+			this.hooks.incrementAndGet();
+			throw new IllegalStateException("claimed");
+		};
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(SendGate.GateClosedException.class).isThrownBy(() -> this.gate.pass(null))
+				.withMessage("the hook that runs before sending failed");
+		}
+		assertThat(this.hooks).hasValue(1);
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -10,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
@@ -39,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link DefaultBulkChargeRuns} and {@link DefaultBulkChargeRun}.
@@ -265,6 +272,35 @@ class DefaultBulkChargeRunsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> run.resolve(3, Resolution.absent(List.of(), "ada", "dashboard")))
 			.withMessage("The run 'july' has no batch 3");
+	}
+
+	@Test
+	void writesWhoDoesItAndWhyToAuditTable() {
+		BulkChargeRun run = startedWithoutSending(3);
+		run.stop("ada", "the key sk_live_0123456789abcdef was seen in a log");
+		assertThat(this.ledger.runs().audit(LedgerFixture.RUN)).last().satisfies((entry) -> {
+			assertThat(entry.action()).isEqualTo(AuditAction.STOP);
+			assertThat(entry.by()).isEqualTo("ada");
+			assertThat(entry.detail()).isEqualTo("the key sk_live_… was seen in a log");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "' ',reason", "ada,''" })
+	void failsWithoutPersonOrReason(String by, String reason) {
+		BulkChargeRun run = startedWithoutSending(3);
+		assertThatIllegalArgumentException().isThrownBy(() -> run.stop(by, reason));
+		assertThatIllegalArgumentException().isThrownBy(() -> run.pauseAccepted(by, reason));
+		assertThatIllegalArgumentException().isThrownBy(() -> run.resolve(1, Resolution.absent(List.of(), by, reason)));
+		assertThat(run.state()).isEqualTo(RunState.RUNNING);
+	}
+
+	@Test
+	void startedRunContinuesAlsoWhenOtherChargesAreSubmitted() throws Exception {
+		succeed(2);
+		BulkChargeRun run = startedWithoutSending(3);
+		assertThatExceptionOfType(RunConflictException.class).isThrownBy(() -> submit(4));
+		await().atMost(20, TimeUnit.SECONDS).until(() -> run.state() == RunState.DONE);
 	}
 
 	@Test

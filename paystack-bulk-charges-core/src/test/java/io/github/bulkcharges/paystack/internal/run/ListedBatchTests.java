@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -372,6 +377,20 @@ class ListedBatchTests {
 		this.fixture.reconcile();
 		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
 		assertThat(this.paystack.count("fetch " + other.code)).isOne();
+	}
+
+	@Test
+	void readsSuspectedBatchOnceForAllUnknownBatches() {
+		EngineFixture fixture = new EngineFixture();
+		fixture.start("a", "b", "c", "d");
+		fixture.paystack.next(FakePaystack::lose).next(FakePaystack::lose);
+		fixture.send(1);
+		fixture.send(2);
+		FakeBatch again = fixture.paystack
+			.add(List.of(BulkCharge.of("AUTH_c", 5000, "f1"), BulkCharge.of("AUTH_d", 5000, "f2")));
+		fixture.reconcile();
+		assertThat(fixture.states()).containsExactly(BatchState.UNKNOWN, BatchState.UNRESOLVED);
+		assertThat(fixture.paystack.count("fetch " + again.code)).isOne();
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -32,16 +37,25 @@ class ReconcileStepTests {
 	@Test
 	void looksOftenWhileSomethingIsInDoubt() {
 		this.fixture.start("a", "b");
+		step();
+		step();
+		this.fixture.paystack.next(FakePaystack::lose);
 		this.fixture.send();
-		step();
-		step();
-		this.fixture.ledger.runs().recheck(EngineFixture.RUN, Duration.ZERO, EngineFixture.ACT);
-		EngineFixture other = new EngineFixture();
-		other.start("a", "b");
-		other.paystack.next(FakePaystack::lose);
-		other.send();
-		assertThat(other.instance.reconcileStep.get()).isEqualTo(POLL);
-		assertThat(other.instance.reconcileStep.get()).isEqualTo(POLL);
+		assertThat(step()).isEqualTo(POLL);
+		assertThat(step()).isEqualTo(POLL);
+	}
+
+	@Test
+	void readsTheWholeListLessAndLessOftenWhileItConcludesNothing() {
+		this.fixture.start("a", "b");
+		this.fixture.paystack.next(FakePaystack::lose);
+		this.fixture.send();
+		this.fixture.paystack.announcesTotal = false;
+		this.fixture.passLookFrom();
+		assertThat(step()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(step()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(step()).isEqualTo(Duration.ofMinutes(4));
+		assertThat(step()).isEqualTo(this.fixture.times.gap());
 	}
 
 	@Test

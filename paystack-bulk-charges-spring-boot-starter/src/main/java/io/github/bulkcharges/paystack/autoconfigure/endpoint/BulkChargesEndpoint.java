@@ -1,12 +1,14 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.endpoint;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,21 +18,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-import org.springframework.util.function.SingletonSupplier;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 import io.github.bulkcharges.paystack.BlockingBulkChargesClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
+import io.github.bulkcharges.paystack.error.AuthenticationException;
+import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.PaystackException;
+import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
@@ -41,18 +47,15 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * pauses and resumes a batch. It is read-only unless
  * {@code management.endpoint.bulkcharges.access} allows writing.
  * <p>
- * Requests to the service have a timeout and are not retried. Recent batches are cached
- * for ten seconds, so that a page that reloads does not use up the rate limit. Each
- * action is logged with its user, before and after.
+ * Requests to the service have a timeout and are not retried. Each action is logged with
+ * its user, before and after.
  *
  * @since 0.1.0
  */
-@Endpoint(id = "bulkcharges", defaultAccess = Access.READ_ONLY)
+@WebEndpoint(id = "bulkcharges", defaultAccess = Access.READ_ONLY)
 public final class BulkChargesEndpoint {
 
 	private static final Logger log = LoggerFactory.getLogger(BulkChargesEndpoint.class);
-
-	private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -60,20 +63,17 @@ public final class BulkChargesEndpoint {
 
 	private static final RequestOptions OPTIONS = RequestOptions.defaults()
 		.withTimeout(TIMEOUT)
-		.withRetry(RetrySettings.disabled().withOverallTimeout(TIMEOUT));
+		.withOverallTimeout(TIMEOUT)
+		.withRetry(RetrySettings.disabled());
 
-	private final SingletonSupplier<Map<String, CachingClient>> clients;
+	private final Supplier<Map<String, BulkChargesClient>> clients;
 
 	/**
 	 * Creates an endpoint.
-	 * @param clients supplies the clients by name, when the endpoint is first used
+	 * @param clients supplies the clients by name, for each request
 	 */
-	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients, Clock clock) {
-		this.clients = SingletonSupplier.of(() -> {
-			Map<String, CachingClient> caching = new TreeMap<>();
-			clients.get().forEach((name, client) -> caching.put(name, new CachingClient(client.with(OPTIONS), clock)));
-			return caching;
-		});
+	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients) {
+		this.clients = clients;
 	}
 
 	/**
@@ -82,34 +82,47 @@ public final class BulkChargesEndpoint {
 	 * @return the batches of each client
 	 */
 	@ReadOperation
-	public Batches batches(@Nullable String client) {
-		if (client != null) {
-			return new Batches(Map.of(client, named(client).recent()));
+	public WebEndpointResponse<Batches> batches(@Nullable String client) {
+		Map<String, RecentBatches> batches = new TreeMap<>();
+		try {
+			Map<String, BulkChargesClient> selected = (client != null) ? Map.ofEntries(find(client))
+					: this.clients.get();
+			selected.forEach((name, each) -> batches.put(name, recent(each)));
+			return new WebEndpointResponse<>(new Batches(batches, null));
 		}
-		Map<String, RecentBatches> batches = new LinkedHashMap<>();
-		this.clients.obtain().forEach((name, caching) -> batches.put(name, caching.recent()));
-		return new Batches(batches);
+		catch (ResponseStatusException ex) {
+			return new WebEndpointResponse<>(new Batches(batches, ex.getReason()), ex.getStatusCode().value());
+		}
+	}
+
+	private static RecentBatches recent(BulkChargesClient client) {
+		Instant now = Instant.now();
+		try {
+			List<BulkChargeBatch> batches = client.with(OPTIONS).blocking().listBatches(RECENT).data().items();
+			return new RecentBatches(now, batches.stream().map(BatchState::of).toList(), null);
+		}
+		catch (PaystackException ex) {
+			return new RecentBatches(now, List.of(), ex.getMessage());
+		}
 	}
 
 	/**
 	 * Fetches a batch with its charge counts.
 	 * @param batch the code or the id of the batch
 	 * @param client the name of the client, required if there are several
-	 * @return the batch, or {@code null} if the service does not know it
+	 * @return the batch
 	 */
 	@ReadOperation
-	public @Nullable BatchState batch(@Selector String batch, @Nullable String client) {
+	public WebEndpointResponse<BatchState> batch(@Selector String batch, @Nullable String client) {
 		try {
-			return BatchState.of(named(nameOf(client)).blocking().fetchBatch(batch).data());
+			BlockingBulkChargesClient blocking = find(client).getValue().with(OPTIONS).blocking();
+			return new WebEndpointResponse<>(BatchState.of(blocking.fetchBatch(batch).data()));
 		}
-		catch (NotFoundException ex) {
-			return null;
-		}
-		catch (InvalidRequestException ex) {
-			throw new InvalidEndpointRequestException("Invalid batch", String.valueOf(ex.getMessage()));
+		catch (ResponseStatusException ex) {
+			return new WebEndpointResponse<>(BatchState.unknown(batch, ex.getReason()), ex.getStatusCode().value());
 		}
 		catch (PaystackException ex) {
-			return BatchState.unknown(Redacted.line(batch), ex.getMessage());
+			return new WebEndpointResponse<>(BatchState.unknown(batch, ex.getMessage()), status(ex).value());
 		}
 	}
 
@@ -122,32 +135,37 @@ public final class BulkChargesEndpoint {
 	 * @return the result
 	 */
 	@WriteOperation
-	public ActionResult act(@Selector String batch, String action, @Nullable String client,
+	public WebEndpointResponse<ActionResult> act(@Selector String batch, String action, @Nullable String client,
 			SecurityContext securityContext) {
-		String name = nameOf(client);
-		BlockingBulkChargesClient blocking = named(name).blocking();
-		Supplier<String> work = switch (action.toLowerCase(Locale.ROOT)) {
-			case "pause" -> () -> blocking.pause(batch).message();
-			case "resume" -> () -> blocking.resume(batch).message();
-			default -> throw new InvalidEndpointRequestException("The action must be pause or resume",
-					"The action must be pause or resume");
-		};
-		return execute(action.toLowerCase(Locale.ROOT), name, Redacted.line(batch), user(securityContext), work);
+		try {
+			if (!action.equals("pause") && !action.equals("resume")) {
+				throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The action must be pause or resume");
+			}
+			Map.Entry<String, BulkChargesClient> found = find(client);
+			return act(batch, action, found.getKey(), found.getValue().with(OPTIONS).blocking(), user(securityContext));
+		}
+		catch (ResponseStatusException ex) {
+			return new WebEndpointResponse<>(
+					new ActionResult(client, batch, action, Delivery.NOT_SENT.name(), ex.getReason()),
+					ex.getStatusCode().value());
+		}
 	}
 
-	private static ActionResult execute(String action, String client, String batch, String user,
-			Supplier<String> work) {
-		log.info("{} requested {} of batch {} of Paystack client {}", user, action, batch, client);
+	private static WebEndpointResponse<ActionResult> act(String batch, String action, String client,
+			BlockingBulkChargesClient blocking, String user) {
+		String request = "%s requested %s of batch %s of Paystack client %s".formatted(user, action,
+				Redacted.line(batch), client);
+		log.info("{}", request);
 		try {
-			String message = Redacted.line(work.get());
-			log.info("{} requested {} of batch {} of Paystack client {}: done, {}", user, action, batch, client,
-					message);
-			return new ActionResult(client, batch, action, "DONE", message);
+			String message = Redacted
+				.line((action.equals("pause") ? blocking.pause(batch) : blocking.resume(batch)).message());
+			log.info("{}: done, {}", request, message);
+			return new WebEndpointResponse<>(new ActionResult(client, batch, action, "DONE", message));
 		}
 		catch (PaystackException ex) {
-			log.warn("{} requested {} of batch {} of Paystack client {}: failed, {}, {}", user, action, batch, client,
-					ex.delivery(), ex.getMessage());
-			return new ActionResult(client, batch, action, ex.delivery().name(), String.valueOf(ex.getMessage()));
+			log.warn("{}: failed, {}, {}", request, ex.delivery(), Redacted.escaped(ex.getMessage()));
+			return new WebEndpointResponse<>(
+					new ActionResult(client, batch, action, ex.delivery().name(), ex.getMessage()), status(ex).value());
 		}
 	}
 
@@ -156,78 +174,44 @@ public final class BulkChargesEndpoint {
 		return (principal != null) ? "User '" + Redacted.escaped(principal.getName()) + "'" : "Anonymous user";
 	}
 
-	private CachingClient named(String name) {
-		CachingClient client = this.clients.obtain().get(name);
-		if (client == null) {
-			throw unknownClient();
+	private Map.Entry<String, BulkChargesClient> find(@Nullable String name) {
+		Map<String, BulkChargesClient> all = new TreeMap<>(this.clients.get());
+		if (name == null && all.size() == 1) {
+			return all.entrySet().iterator().next();
 		}
-		return client;
+		BulkChargesClient client = (name != null) ? all.get(name) : null;
+		if (name == null || client == null) {
+			throw new ResponseStatusException((name == null) ? HttpStatus.BAD_REQUEST : HttpStatus.NOT_FOUND,
+					"The client must be one of " + all.keySet());
+		}
+		return Map.entry(name, client);
 	}
 
-	private String nameOf(@Nullable String client) {
-		if (client != null) {
-			return client;
+	private static HttpStatus status(PaystackException failure) {
+		if (failure instanceof InvalidRequestException) {
+			return HttpStatus.BAD_REQUEST;
 		}
-		if (this.clients.obtain().size() == 1) {
-			return this.clients.obtain().keySet().iterator().next();
+		if (failure instanceof NotFoundException) {
+			return HttpStatus.NOT_FOUND;
 		}
-		throw unknownClient();
-	}
-
-	private InvalidEndpointRequestException unknownClient() {
-		String problem = "The parameter 'client' must be one of " + this.clients.obtain().keySet();
-		return new InvalidEndpointRequestException(problem, problem);
-	}
-
-	/**
-	 * A client that caches its recent batches.
-	 */
-	private static final class CachingClient {
-
-		private final BulkChargesClient client;
-
-		private final Clock clock;
-
-		private @Nullable RecentBatches cached;
-
-		CachingClient(BulkChargesClient client, Clock clock) {
-			this.client = client;
-			this.clock = clock;
+		if (failure instanceof RateLimitedException) {
+			return HttpStatus.TOO_MANY_REQUESTS;
 		}
-
-		BlockingBulkChargesClient blocking() {
-			return this.client.blocking();
-		}
-
-		/**
-		 * Synchronized, so that concurrent users cause one request.
-		 */
-		synchronized RecentBatches recent() {
-			Instant now = this.clock.instant();
-			if (this.cached == null || !now.isBefore(this.cached.asOf().plus(TIME_TO_LIVE))) {
-				this.cached = fetch(now);
-			}
-			return this.cached;
-		}
-
-		private RecentBatches fetch(Instant now) {
-			try {
-				List<BulkChargeBatch> batches = blocking().listBatches(RECENT).data().items();
-				return new RecentBatches(now, batches.stream().map(BatchState::of).toList(), null);
-			}
-			catch (PaystackException ex) {
-				return new RecentBatches(now, List.of(), ex.getMessage());
-			}
-		}
-
+		return switch (failure.delivery()) {
+			case NOT_SENT -> HttpStatus.SERVICE_UNAVAILABLE;
+			case REFUSED -> (failure instanceof AuthenticationException) ? HttpStatus.BAD_GATEWAY : HttpStatus.CONFLICT;
+			case UNKNOWN -> HttpStatus.BAD_GATEWAY;
+		};
 	}
 
 	/**
 	 * The recent batches of each client.
 	 *
 	 * @param clients the batches by name of the client
+	 * @param problem why there are none, or {@code null}
 	 */
-	public record Batches(Map<String, RecentBatches> clients) implements OperationResponseBody {
+	public record Batches(Map<String, RecentBatches> clients,
+			@Nullable String problem) implements OperationResponseBody {
 	}
 
 	/**
@@ -265,7 +249,7 @@ public final class BulkChargesEndpoint {
 		}
 
 		static BatchState unknown(String batch, @Nullable String problem) {
-			return new BatchState(batch, null, null, "unknown", null, null, null, null, problem);
+			return new BatchState(Redacted.line(batch), null, null, "unknown", null, null, null, null, problem);
 		}
 
 	}
@@ -273,15 +257,23 @@ public final class BulkChargesEndpoint {
 	/**
 	 * The result of an action.
 	 *
-	 * @param client the name of the client
+	 * @param client the name of the client, or {@code null} if it is missing
 	 * @param batch the batch
 	 * @param action {@code pause} or {@code resume}
 	 * @param outcome {@code DONE}, or the delivery of a failed request: {@code NOT_SENT},
 	 * {@code REFUSED} or {@code UNKNOWN}
 	 * @param message the message of the service or of the failure
 	 */
-	public record ActionResult(String client, String batch, String action, String outcome,
-			String message) implements OperationResponseBody {
+	public record ActionResult(@Nullable String client, String batch, String action, String outcome,
+			@Nullable String message) implements OperationResponseBody {
+
+		/**
+		 * Creates a result.
+		 */
+		public ActionResult {
+			batch = Redacted.line(batch);
+		}
+
 	}
 
 }

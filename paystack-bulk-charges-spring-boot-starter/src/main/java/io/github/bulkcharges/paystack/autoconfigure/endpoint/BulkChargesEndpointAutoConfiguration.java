@@ -1,8 +1,11 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.endpoint;
 
-import java.time.Clock;
-
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,8 +29,8 @@ public final class BulkChargesEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BulkChargesEndpoint bulkChargesEndpoint(ListableBeanFactory beanFactory) {
-		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory), Clock.systemUTC());
+	BulkChargesEndpoint bulkChargesEndpoint(ConfigurableListableBeanFactory beanFactory) {
+		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory));
 	}
 
 }

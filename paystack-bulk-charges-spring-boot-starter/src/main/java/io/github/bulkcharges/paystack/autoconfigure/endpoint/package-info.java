@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 /**
  * The {@code bulkcharges} endpoint of Actuator, which shows batches to an operator and
  * pauses or resumes them.

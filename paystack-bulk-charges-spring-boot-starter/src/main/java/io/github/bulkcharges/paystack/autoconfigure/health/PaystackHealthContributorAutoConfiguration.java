@@ -1,18 +1,21 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
@@ -22,7 +25,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the {@code paystack} health
- * contributor.
+ * contributor, which is a composite if there are several clients.
  *
  * @since 0.1.0
  */
@@ -31,21 +34,18 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 @ConditionalOnBean(PaystackClients.class)
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("paystack")
-public final class PaystackHealthContributorAutoConfiguration {
+public final class PaystackHealthContributorAutoConfiguration
+		extends CompositeHealthContributorConfiguration<PaystackHealthIndicator, BulkChargesClient> {
 
-	/**
-	 * A client with a name is a component of a composite, even if it is the only client.
-	 */
+	PaystackHealthContributorAutoConfiguration() {
+		super((client) -> new PaystackHealthIndicator(client, Clock.systemUTC()));
+	}
+
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
-	HealthContributor paystackHealthContributor(PaystackClients configured, ListableBeanFactory beanFactory) {
-		Map<String, HealthContributor> indicators = new LinkedHashMap<>();
-		for (Map.Entry<String, BulkChargesClient> client : PaystackClients.findAll(beanFactory).entrySet()) {
-			indicators.put(client.getKey(), new PaystackHealthIndicator(client.getValue(), Clock.systemUTC()));
-		}
-		boolean named = !Set.of(PaystackClients.DEFAULT).containsAll(configured.all().keySet());
-		return (named || indicators.size() != 1) ? CompositeHealthContributor.fromMap(indicators)
-				: indicators.values().iterator().next();
+	HealthContributor paystackHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, BulkChargesClient> clients = PaystackClients.findAll(beanFactory);
+		return clients.isEmpty() ? createComposite(clients) : createContributor(clients);
 	}
 
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.util.ArrayList;
@@ -6,6 +11,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -32,7 +38,9 @@ final class OnWebhookPathCondition extends SpringBootCondition {
 	}
 
 	private static void addIfSet(String path, Environment environment, List<String> paths) {
-		if (StringUtils.hasText(environment.getProperty(path))) {
+		// Unlike Environment.getProperty, a Binder does not fail for an unresolved
+		// placeholder, which the validation of the properties reports.
+		if (StringUtils.hasText(Binder.get(environment).bind(path, String.class).orElse(""))) {
 			paths.add(path);
 		}
 	}

@@ -1,15 +1,24 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.concurrent.Executor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -30,30 +39,59 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = PaystackAutoConfiguration.class)
+@AutoConfiguration(after = { PaystackAutoConfiguration.class, TaskExecutionAutoConfiguration.class },
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnWebApplication
 @Conditional(OnWebhookPathCondition.class)
 @ConditionalOnBean(PaystackClients.class)
-@EnableConfigurationProperties(PaystackWebhookProperties.class)
 public final class PaystackWebhookAutoConfiguration {
 
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+	/**
+	 * Name of the executor bean that runs listeners outside the threads of the web
+	 * server.
+	 */
+	public static final String EXECUTOR_BEAN_NAME = "paystackWebhookTaskExecutor";
 
-	@Bean
-	WebhookEndpoints paystackWebhookEndpoints(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients) {
-		return WebhookEndpoints.of(properties, paystack, clients);
+	private static final String INTERNAL_BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.webhook.internalWebhook";
+
+	@Bean(INTERNAL_BEAN_NAME + "Endpoints")
+	WebhookEndpoints paystackWebhookEndpoints(PaystackProperties properties, PaystackClients clients,
+			ApplicationEventPublisher eventPublisher, @Qualifier(EXECUTOR_BEAN_NAME) Executor executor,
+			ObjectProvider<WebhookMetrics> metrics) {
+		WebhookPublisher publisher = new WebhookPublisher(eventPublisher);
+		WebhookMetrics counters = metrics.getIfAvailable(() -> (client, outcome) -> {
+		});
+		return new WebhookEndpoints(properties.webhook(), clients, (client) -> new WebhookEndpoint(client.name(),
+				client.properties().webhook(), client.secretKeySource(), publisher, executor, counters));
 	}
 
-	@Bean
-	WebhookWorkers paystackWebhookWorkers(PaystackWebhookProperties properties) {
-		return new WebhookWorkers(properties.threads(), properties.queueCapacity(), STOP_TIMEOUT);
+	/**
+	 * Not a default candidate, because Spring Boot's own executor would back off.
+	 */
+	@Bean(name = EXECUTOR_BEAN_NAME, defaultCandidate = false)
+	@ConditionalOnMissingBean(name = EXECUTOR_BEAN_NAME)
+	WebhookTaskExecutor paystackWebhookTaskExecutor(PaystackProperties properties,
+			ObjectProvider<ThreadPoolTaskExecutorBuilder> builder) {
+		return builder.getIfAvailable(ThreadPoolTaskExecutorBuilder::new)
+			.threadNamePrefix("paystack-webhook-")
+			.corePoolSize(properties.webhook().threads())
+			.maxPoolSize(properties.webhook().threads())
+			.queueCapacity(properties.webhook().queueCapacity())
+			.configure(new WebhookTaskExecutor());
 	}
 
-	@Bean
-	WebhookHandlers paystackWebhookHandlers(WebhookEndpoints endpoints, ApplicationEventPublisher publisher,
-			WebhookWorkers workers) {
-		return new WebhookHandlers(endpoints, publisher, workers);
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static final class MetricsConfiguration {
+
+		@Bean(INTERNAL_BEAN_NAME + "Metrics")
+		WebhookMetrics paystackWebhookMetrics(MeterRegistry registry) {
+			return (client, outcome) -> registry
+				.counter("paystack.webhooks", "client", client, "outcome", outcome.name())
+				.increment();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -61,11 +99,11 @@ public final class PaystackWebhookAutoConfiguration {
 	@ConditionalOnClass(Filter.class)
 	static final class ServletConfiguration {
 
-		@Bean
-		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookHandlers handlers) {
+		@Bean(INTERNAL_BEAN_NAME + "ServletFilter")
+		FilterRegistrationBean<WebhookServletFilter> paystackWebhookServletFilter(WebhookEndpoints endpoints) {
 			FilterRegistrationBean<WebhookServletFilter> registration = new FilterRegistrationBean<>(
-					new WebhookServletFilter(handlers, Clock.systemUTC()));
-			registration.setOrder(WebhookHandlers.FILTER_ORDER);
+					new WebhookServletFilter(endpoints));
+			registration.setOrder(WebhookEndpoints.FILTER_ORDER);
 			return registration;
 		}
 
@@ -76,9 +114,10 @@ public final class PaystackWebhookAutoConfiguration {
 	@ConditionalOnClass(WebFilter.class)
 	static final class ReactiveConfiguration {
 
-		@Bean
-		WebhookWebFilter paystackWebhookWebFilter(WebhookHandlers handlers, WebhookWorkers workers) {
-			return new WebhookWebFilter(handlers, workers, Clock.systemUTC());
+		@Bean(INTERNAL_BEAN_NAME + "WebFilter")
+		WebhookWebFilter paystackWebhookWebFilter(WebhookEndpoints endpoints,
+				@Qualifier(EXECUTOR_BEAN_NAME) Executor executor) {
+			return new WebhookWebFilter(endpoints, executor);
 		}
 
 	}

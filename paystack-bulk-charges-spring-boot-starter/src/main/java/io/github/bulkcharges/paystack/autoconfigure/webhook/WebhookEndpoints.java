@@ -1,58 +1,70 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.Ordered;
 
 import io.github.bulkcharges.paystack.autoconfigure.ConfiguredClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
-import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties;
 
 /**
- * All webhook endpoints of the application, each with its own path.
- *
- * @param endpoints the endpoints
+ * All webhook endpoints of the application, each with its own path. The filters of both
+ * web stacks run before anything that could read the body, and before the application's
+ * security, which therefore needs no exception for the endpoints. The signature is the
+ * authentication of an endpoint.
  */
-record WebhookEndpoints(List<WebhookEndpoint> endpoints) {
+final class WebhookEndpoints {
 
-	WebhookEndpoints {
-		Set<String> paths = new HashSet<>();
-		for (WebhookEndpoint endpoint : endpoints) {
-			if (!paths.add(endpoint.path())) {
-				throw new IllegalArgumentException("Two Paystack clients have the webhook path " + endpoint.path()
-						+ ". Each client needs its own path");
+	/**
+	 * After the filters that observe requests and before all others.
+	 */
+	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private final Map<String, WebhookEndpoint> endpoints = new LinkedHashMap<>();
+
+	/**
+	 * Creates the endpoints of all clients that have a path.
+	 * @param factory creates the endpoint of a client
+	 */
+	WebhookEndpoints(PaystackWebhookProperties shared, PaystackClients clients,
+			Function<ConfiguredClient, WebhookEndpoint> factory) {
+		if (shared.path() != null && !clients.all().containsKey(PaystackClients.DEFAULT)) {
+			throw new InvalidConfigurationPropertyValueException("paystack.webhook.path", shared.path(),
+					"This is the path of the client of paystack.secret-key, which is not set. "
+							+ "Set webhook.path of each client under paystack.clients instead");
+		}
+		for (ConfiguredClient client : clients.all().values()) {
+			String path = client.properties().webhook().path();
+			if (path != null) {
+				this.endpoints.put(path, factory.apply(client));
 			}
 		}
-		endpoints = List.copyOf(endpoints);
+	}
+
+	Collection<WebhookEndpoint> all() {
+		return this.endpoints.values();
 	}
 
 	/**
-	 * Creates the endpoints of all clients.
+	 * Returns the endpoint of a path, which must be exactly as configured. Equivalent
+	 * paths are left to the application and its security.
+	 * @param path the path below the context path, not decoded
+	 * @return the endpoint, or {@code null} if the request is not for an endpoint
 	 */
-	static WebhookEndpoints of(PaystackWebhookProperties properties, PaystackProperties paystack,
-			PaystackClients clients) {
-		List<WebhookEndpoint> endpoints = new ArrayList<>();
-		if (properties.path() != null) {
-			if (!clients.all().containsKey(PaystackClients.DEFAULT)) {
-				throw new IllegalStateException(
-						"paystack.webhook.path is the path of the client of paystack.secret-key, which is not set. "
-								+ "Set webhook.path of each client under paystack.clients instead");
-			}
-			endpoints.add(endpoint(clients.get(PaystackClients.DEFAULT), properties));
-		}
-		paystack.clients().forEach((name, client) -> {
-			PaystackWebhookProperties own = properties.forClient(name, client.webhook().path(),
-					client.webhook().previousSecretKeys());
-			if (own.path() != null) {
-				endpoints.add(endpoint(clients.get(name), own));
-			}
-		});
-		return new WebhookEndpoints(endpoints);
-	}
-
-	private static WebhookEndpoint endpoint(ConfiguredClient client, PaystackWebhookProperties properties) {
-		return WebhookEndpoint.of(client.name(), properties, client.secretKeySource()::secretKey);
+	@Nullable WebhookEndpoint at(String path) {
+		return this.endpoints.get(path);
 	}
 
 }

@@ -1,11 +1,13 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -14,7 +16,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -29,15 +30,10 @@ import io.github.bulkcharges.paystack.webhook.WebhookSignature;
  */
 final class WebhookServletFilter implements Filter {
 
-	private static final int CHUNK = 8192;
+	private final WebhookEndpoints endpoints;
 
-	private final WebhookHandlers handlers;
-
-	private final Clock clock;
-
-	WebhookServletFilter(WebhookHandlers handlers, Clock clock) {
-		this.handlers = handlers;
-		this.clock = clock;
+	WebhookServletFilter(WebhookEndpoints endpoints) {
+		this.endpoints = endpoints;
 	}
 
 	@Override
@@ -45,11 +41,16 @@ final class WebhookServletFilter implements Filter {
 			throws IOException, ServletException {
 		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
 			String path = path(httpRequest);
-			WebhookHandler handler = this.handlers.at(path);
-			if (handler != null) {
+			WebhookEndpoint endpoint = this.endpoints.at(path);
+			if (endpoint != null) {
 				ServerHttpObservationFilter.findObservationContext(httpRequest)
 					.ifPresent((context) -> context.setPathPattern(path));
-				handle(httpRequest, httpResponse, handler);
+				HttpStatus status = handle(httpRequest, endpoint);
+				httpResponse.setStatus(status.value());
+				httpResponse.setContentLength(0);
+				if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+					httpResponse.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
+				}
 				return;
 			}
 		}
@@ -62,61 +63,25 @@ final class WebhookServletFilter implements Filter {
 		return uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : uri;
 	}
 
-	private void handle(HttpServletRequest request, HttpServletResponse response, WebhookHandler handler) {
-		Instant receivedAt = this.clock.instant();
+	private static HttpStatus handle(HttpServletRequest request, WebhookEndpoint endpoint) {
+		Instant receivedAt = Instant.now();
 		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-		HttpStatus rejection = handler.reject(HttpMethod.valueOf(request.getMethod()), headers);
+		HttpStatus rejection = endpoint.reject(HttpMethod.valueOf(request.getMethod()), headers);
 		if (rejection != null) {
-			reject(response, rejection);
-			return;
+			return rejection;
 		}
 		byte[] body;
 		try {
-			body = read(request.getInputStream(), handler.maxBodySize(), receivedAt.plus(handler.bodyTimeout()));
-		}
-		catch (SocketTimeoutException ex) {
-			reject(response, HttpStatus.REQUEST_TIMEOUT);
-			return;
+			body = request.getInputStream().readNBytes(endpoint.maxBodySize() + 1);
 		}
 		catch (IOException ex) {
-			reject(response, HttpStatus.BAD_REQUEST);
-			return;
+			return endpoint.rejectIncomplete();
 		}
-		if (body == null) {
-			reject(response, HttpStatus.CONTENT_TOO_LARGE);
-			return;
+		if (body.length > endpoint.maxBodySize()) {
+			return endpoint.rejectTooLarge();
 		}
-		HttpStatus status = handler.handle(body, headers.getFirst(WebhookSignature.HEADER), receivedAt, Runnable::run)
-			.join();
-		response.setStatus(status.value());
-		response.setContentLength(0);
-	}
-
-	/**
-	 * Responds without reading the rest of the body, and closes the connection.
-	 */
-	private static void reject(HttpServletResponse response, HttpStatus status) {
-		response.setStatus(status.value());
-		response.setContentLength(0);
-		response.setHeader(HttpHeaders.CONNECTION, "close");
-		if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-			response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-		}
-	}
-
-	private byte @Nullable [] read(InputStream stream, int maxSize, Instant deadline) throws IOException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-		byte[] chunk = new byte[CHUNK];
-		for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-			if (body.size() + count > maxSize) {
-				return null;
-			}
-			if (this.clock.instant().isAfter(deadline)) {
-				throw new SocketTimeoutException("The body took too long");
-			}
-			body.write(chunk, 0, count);
-		}
-		return body.toByteArray();
+		String signature = Objects.requireNonNull(headers.getFirst(WebhookSignature.HEADER));
+		return endpoint.handle(body, signature, receivedAt, Runnable::run).join();
 	}
 
 }

@@ -1,11 +1,15 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Executor;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,55 +40,52 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 
 	private static final Logger log = LoggerFactory.getLogger(WebhookWebFilter.class);
 
-	private final WebhookHandlers handlers;
+	private final WebhookEndpoints endpoints;
 
-	private final WebhookWorkers workers;
+	private final Executor executor;
 
-	private final Clock clock;
-
-	WebhookWebFilter(WebhookHandlers handlers, WebhookWorkers workers, Clock clock) {
-		this.handlers = handlers;
-		this.workers = workers;
-		this.clock = clock;
+	/**
+	 * Creates a filter.
+	 * @param executor runs the listeners
+	 */
+	WebhookWebFilter(WebhookEndpoints endpoints, Executor executor) {
+		this.endpoints = endpoints;
+		this.executor = executor;
 	}
 
 	@Override
 	public int getOrder() {
-		return WebhookHandlers.FILTER_ORDER;
+		return WebhookEndpoints.FILTER_ORDER;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		String path = exchange.getRequest().getPath().pathWithinApplication().value();
-		WebhookHandler handler = this.handlers.at(path);
-		if (handler == null) {
+		WebhookEndpoint endpoint = this.endpoints.at(path);
+		if (endpoint == null) {
 			return chain.filter(exchange);
 		}
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
 			.ifPresent((context) -> context.setPathPattern(path));
-		return handle(exchange.getRequest(), exchange.getResponse(), handler);
+		return handle(exchange.getRequest(), exchange.getResponse(), endpoint);
 	}
 
-	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, WebhookHandler handler) {
-		Instant receivedAt = this.clock.instant();
+	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, WebhookEndpoint endpoint) {
+		Instant receivedAt = Instant.now();
 		HttpHeaders headers = request.getHeaders();
-		HttpStatus rejection = handler.reject(request.getMethod(), headers);
+		HttpStatus rejection = endpoint.reject(request.getMethod(), headers);
 		if (rejection != null) {
-			return reject(response, rejection);
+			return respond(response, rejection);
 		}
 		// The server reuses the headers, so they must not be read on another thread.
-		String signature = headers.getFirst(WebhookSignature.HEADER);
-		return DataBufferUtils.join(request.getBody(), handler.maxBodySize())
+		String signature = Objects.requireNonNull(headers.getFirst(WebhookSignature.HEADER));
+		return DataBufferUtils.join(request.getBody(), endpoint.maxBodySize())
 			.map(WebhookWebFilter::bytes)
 			.defaultIfEmpty(new byte[0])
-			.timeout(handler.bodyTimeout())
-			.flatMap((body) -> handle(() -> handler.handle(body, signature, receivedAt, this.workers::execute)))
-			.flatMap((status) -> {
-				response.setStatusCode(status);
-				response.getHeaders().setContentLength(0);
-				return response.setComplete();
-			})
-			.onErrorResume((failure) -> !response.isCommitted(), (failure) -> reject(response, status(failure)));
+			.flatMap((body) -> handle(() -> endpoint.handle(body, signature, receivedAt, this.executor)))
+			.onErrorResume((failure) -> Mono.just((failure instanceof DataBufferLimitException)
+					? endpoint.rejectTooLarge() : endpoint.rejectIncomplete()))
+			.flatMap((status) -> respond(response, status));
 	}
 
 	/**
@@ -96,31 +97,19 @@ final class WebhookWebFilter implements WebFilter, Ordered {
 		return Mono.fromCallable(handling)
 			.subscribeOn(Schedulers.boundedElastic())
 			.flatMap(Mono::fromFuture)
-			.onErrorReturn(RejectedExecutionException.class, HttpStatus.SERVICE_UNAVAILABLE)
 			.onErrorResume((failure) -> {
 				log.error("A Paystack webhook could not be handled. Paystack will send it again", failure);
 				return Mono.just(HttpStatus.INTERNAL_SERVER_ERROR);
 			});
 	}
 
-	/**
-	 * Responds without reading the rest of the body, and closes the connection.
-	 */
-	private static Mono<Void> reject(ServerHttpResponse response, HttpStatus status) {
+	private static Mono<Void> respond(ServerHttpResponse response, HttpStatus status) {
 		response.setStatusCode(status);
 		response.getHeaders().setContentLength(0);
-		response.getHeaders().setConnection("close");
 		if (status == HttpStatus.METHOD_NOT_ALLOWED) {
 			response.getHeaders().set(HttpHeaders.ALLOW, HttpMethod.POST.name());
 		}
 		return response.setComplete();
-	}
-
-	private static HttpStatus status(Throwable failure) {
-		if (failure instanceof DataBufferLimitException) {
-			return HttpStatus.CONTENT_TOO_LARGE;
-		}
-		return (failure instanceof TimeoutException) ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST;
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

@@ -1,11 +1,18 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -71,15 +78,21 @@ class PaystackHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void createsCompositeForSingleNamedClient() {
+	void createsIndicatorForSingleNamedClient() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PaystackAutoConfiguration.class,
 					PaystackHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class))
 			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
 			.run((context) -> assertThat(context).getBean("paystackHealthContributor")
-				.isInstanceOfSatisfying(CompositeHealthContributor.class,
-						(composite) -> assertThat(composite.stream().map(HealthContributors.Entry::name))
-							.containsExactly("ghana")));
+				.isInstanceOf(PaystackHealthIndicator.class));
+	}
+
+	@Test
+	void createsEmptyCompositeWithoutClients() {
+		HealthContributor contributor = new PaystackHealthContributorAutoConfiguration()
+			.paystackHealthContributor(new DefaultListableBeanFactory());
+		assertThat(contributor).isInstanceOfSatisfying(CompositeHealthContributor.class,
+				(composite) -> assertThat(composite.stream()).isEmpty());
 	}
 
 	@Test

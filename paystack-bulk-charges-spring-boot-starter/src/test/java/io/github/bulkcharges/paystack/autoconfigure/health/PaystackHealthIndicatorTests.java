@@ -1,15 +1,20 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,7 @@ import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.error.ErrorResponse;
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
@@ -39,7 +45,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
@@ -56,10 +61,11 @@ class PaystackHealthIndicatorTests {
 
 	private final BulkChargesClient client = mock(BulkChargesClient.class);
 
-	private final PaystackHealthIndicator indicator = new PaystackHealthIndicator(this.client, fixed());
+	private final PaystackHealthIndicator indicator = new PaystackHealthIndicator(this.client,
+			Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@BeforeEach
-	void answer() {
+	void respond() {
 		given(this.client.with(any(RequestOptions.class))).willReturn(this.client);
 		given(this.client.blocking()).willCallRealMethod();
 		given(this.client.listBatches(any()))
@@ -80,7 +86,8 @@ class PaystackHealthIndicatorTests {
 		verify(this.client).listBatches(BatchQuery.defaults().withPerPage(1));
 		verify(this.client).with(RequestOptions.defaults()
 			.withTimeout(Duration.ofSeconds(4))
-			.withRetry(RetrySettings.disabled().withOverallTimeout(Duration.ofSeconds(4))));
+			.withOverallTimeout(Duration.ofSeconds(4))
+			.withRetry(RetrySettings.disabled()));
 	}
 
 	@Test
@@ -132,8 +139,8 @@ class PaystackHealthIndicatorTests {
 	@Test
 	void showsModeLatencyAndLastSuccess() {
 		health(success(NOW.minusSeconds(5)));
-		assertThat(health().getDetails()).containsOnly(java.util.Map.entry("mode", "test"),
-				java.util.Map.entry("latency", "120 ms"), java.util.Map.entry("lastSuccess", "2026-07-01T08:59:55Z"));
+		assertThat(health().getDetails()).containsOnly(Map.entry("mode", "test"), Map.entry("latency", "120 ms"),
+				Map.entry("lastSuccess", "2026-07-01T08:59:55Z"));
 	}
 
 	@Test
@@ -150,113 +157,35 @@ class PaystackHealthIndicatorTests {
 	}
 
 	@Test
-	void cancelsRequestAfterMaxWait() {
-		health(ServiceHealth.none(Mode.TEST));
-		CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> hanging = new CompletableFuture<>();
-		given(this.client.listBatches(any())).willReturn(hanging);
-		Health health = impatient(fixed()).health();
-		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
-		assertThat(health.getDetails()).containsEntry("problem", "no response within 100 ms");
-		Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(hanging).isCancelled());
-	}
-
-	@Test
-	void doesNotWaitForClientThatBlocks() {
-		health(ServiceHealth.none(Mode.TEST));
-		CountDownLatch stuck = new CountDownLatch(1);
-		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
-		PaystackHealthIndicator indicator = impatient(fixed());
-		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
-		stuck.countDown();
-	}
-
-	@Test
-	void makesNoRequestWhileAnotherIsStuck() {
-		health(ServiceHealth.none(Mode.TEST));
-		CountDownLatch stuck = new CountDownLatch(1);
-		given(this.client.listBatches(any())).willAnswer((call) -> awaitUninterruptibly(stuck));
-		MutableClock clock = new MutableClock();
-		PaystackHealthIndicator indicator = impatient(clock);
-		indicator.health();
-		clock.advance(Duration.ofMinutes(2));
-		indicator.health();
-		verify(this.client).listBatches(any());
-		stuck.countDown();
-	}
-
-	@Test
-	void doesNotWaitForRequestOfAnotherCheck() throws Exception {
-		health(ServiceHealth.none(Mode.TEST));
-		CountDownLatch asked = new CountDownLatch(1);
-		CountDownLatch stuck = new CountDownLatch(1);
+	void makesOneRequestForConcurrentChecks() throws Exception {
+		CountDownLatch requested = new CountDownLatch(1);
+		CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> response = new CompletableFuture<>();
+		given(this.client.health())
+			.willAnswer((call) -> response.isDone() ? success(NOW) : ServiceHealth.none(Mode.TEST));
 		given(this.client.listBatches(any())).willAnswer((call) -> {
-			asked.countDown();
-			return awaitUninterruptibly(stuck);
+			requested.countDown();
+			return response;
 		});
-		PaystackHealthIndicator patient = new PaystackHealthIndicator(this.client, fixed(), Duration.ofSeconds(30));
-		CompletableFuture<Health> first = CompletableFuture.supplyAsync(patient::health);
-		asked.await();
-		assertThat(patient.health().getStatus()).isEqualTo(Status.UNKNOWN);
-		assertThat(first).isNotDone();
-		stuck.countDown();
-		assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+		FutureTask<Health> first = new FutureTask<>(this.indicator::health);
+		new Thread(first, "first").start();
+		assertThat(requested.await(10, TimeUnit.SECONDS)).isTrue();
+		FutureTask<Health> second = new FutureTask<>(this.indicator::health);
+		Thread waiting = new Thread(second, "second");
+		waiting.start();
+		Awaitility.await().until(() -> waiting.getState() == Thread.State.BLOCKED);
+		response.complete(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1)));
+		assertThat(first.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(Status.UP);
+		assertThat(second.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(Status.UP);
 		verify(this.client).listBatches(any());
 	}
 
 	@Test
-	void remembersTimeoutForOneMinute() {
-		health(ServiceHealth.none(Mode.TEST));
-		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
-		MutableClock clock = new MutableClock();
-		PaystackHealthIndicator indicator = impatient(clock);
-		indicator.health();
-		clock.advance(Duration.ofSeconds(59));
-		assertThat(indicator.health().getDetails()).containsEntry("problem", "no response within 100 ms");
-		verify(this.client).listBatches(any());
-	}
-
-	@Test
-	void isDownAfterThreeTimeoutsUntilNextCall() {
-		health(ServiceHealth.none(Mode.TEST));
-		// A new future each time, because a request that times out is cancelled.
-		given(this.client.listBatches(any())).willAnswer((call) -> new CompletableFuture<>());
-		MutableClock clock = new MutableClock();
-		PaystackHealthIndicator indicator = impatient(clock);
-		for (int i = 0; i < 3; i++) {
-			probeAgain(indicator, i);
-			clock.advance(Duration.ofSeconds(60));
-		}
-		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
-		health(success(clock.instant().plusSeconds(1)));
-		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
-	}
-
-	@Test
-	void keepsInterruptFlag() {
-		health(ServiceHealth.none(Mode.TEST));
-		given(this.client.listBatches(any())).willReturn(new CompletableFuture<>());
-		Thread.currentThread().interrupt();
-		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
-		assertThat(Thread.interrupted()).isTrue();
-	}
-
-	private void probeAgain(PaystackHealthIndicator indicator, int before) {
-		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-			indicator.health();
-			verify(this.client, times(before + 1)).listBatches(any());
-		});
-	}
-
-	private PaystackHealthIndicator impatient(Clock clock) {
-		return new PaystackHealthIndicator(this.client, clock, Duration.ofMillis(100));
-	}
-
-	private static CompletableFuture<PaystackResponse<Page<BulkChargeBatch>>> awaitUninterruptibly(
-			CountDownLatch latch) {
-		while (latch.getCount() > 0) {
-			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-		}
-		return CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1)));
+	void doesNotShowNotFoundOfCallerAsProblem() {
+		NotFoundException notFound = new NotFoundException("no such batch",
+				new ErrorResponse(404, "Batch not found", null, null, "Check the code", null, null, Map.of(), null));
+		health(new ServiceHealth(Mode.TEST, NOW, NOW, null, 0, notFound, null));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health().getDetails()).containsOnlyKeys("mode", "lastSuccess");
 	}
 
 	private void health(ServiceHealth first, ServiceHealth... later) {
@@ -273,39 +202,6 @@ class PaystackHealthIndicatorTests {
 
 	private static ServiceHealth failures(int inARow) {
 		return new ServiceHealth(Mode.TEST, NOW, null, null, inARow, NO_CONNECTION, null);
-	}
-
-	private static Clock fixed() {
-		ZoneId utc = ZoneOffset.UTC;
-		return Clock.fixed(NOW, utc);
-	}
-
-	/**
-	 * A clock that a test moves.
-	 */
-	private static final class MutableClock extends Clock {
-
-		private Instant now = NOW;
-
-		void advance(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
 	}
 
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.io.IOException;
@@ -99,6 +104,15 @@ abstract class AbstractAcknowledgeBeforeProcessingTests extends AbstractWebhookT
 		this.release.countDown();
 		await().until(() -> !closing.isAlive());
 		assertThat(listener.events("stopping")).hasSize(1 + QUEUE_CAPACITY);
+	}
+
+	@Test
+	void processesWebhookWithLazyInitialization() throws IOException {
+		this.application.close();
+		this.application = WebhookApplication.start(type(), "paystack.webhook.acknowledge=before-processing",
+				"spring.main.lazy-initialization=true");
+		assertThat(post(Bodies.bulkCharge(nextId(), "lazy")).status()).isEqualTo(200);
+		await().untilAsserted(() -> assertThat(listener().events("lazy")).hasSize(1));
 	}
 
 	private WebhookApplication.Listener listener() {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.net.URI;
@@ -28,8 +33,7 @@ import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All charges of a full batch succeed at the same moment, and their webhooks arrive at
- * once, doubled and in no order.
+ * Tests for many concurrent webhooks with duplicates, on any web stack.
  */
 abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 
@@ -69,18 +73,18 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 			.toList());
 		Collections.shuffle(requests, new Random(42));
 		long start = System.nanoTime();
-		List<CompletableFuture<Integer>> answers = requests.stream().map((request) -> send(client, request)).toList();
-		CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+		List<CompletableFuture<Integer>> responses = requests.stream().map((request) -> send(client, request)).toList();
+		CompletableFuture.allOf(responses.toArray(CompletableFuture<?>[]::new))
 			.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
 		long took = System.nanoTime() - start;
-		assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 503).contains(200);
+		assertThat(responses).extracting(CompletableFuture::join).isSubsetOf(200, 503).contains(200);
 		this.effects.remove("warm-up");
 		assertThat(this.effects).hasSize(CHARGES);
 		assertThat(this.effects.values()).allSatisfy((count) -> assertThat(count).hasValue(1));
-		report(test.getTestClass().orElseThrow().getSimpleName(), took, answers);
+		report(test.getTestClass().orElseThrow().getSimpleName(), took, responses);
 	}
 
-	private void report(String name, long took, List<CompletableFuture<Integer>> answers) {
+	private void report(String name, long took, List<CompletableFuture<Integer>> responses) {
 		long[] fromSending = this.sent.entrySet()
 			.stream()
 			.mapToLong((one) -> this.listened.get(one.getKey()) - one.getValue())
@@ -95,10 +99,10 @@ abstract class AbstractManyWebhooksTests extends AbstractWebhookTests {
 			.sorted()
 			.toArray();
 		log.info(
-				"{}: {} webhooks in {} ms, {} of them answered 503; from sending to the listener {}; from arrival to "
+				"{}: {} webhooks in {} ms, {} of them with status 503; from sending to the listener {}; from arrival to "
 						+ "the listener {}",
-				name, answers.size(), took / 1_000_000,
-				answers.stream().filter((answer) -> answer.join() == 503).count(), quantiles(fromSending),
+				name, responses.size(), took / 1_000_000,
+				responses.stream().filter((response) -> response.join() == 503).count(), quantiles(fromSending),
 				quantiles(sinceArrival));
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.io.ByteArrayOutputStream;
@@ -17,7 +22,7 @@ import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application on one of the web stacks, and what posts to it.
+ * Base class of tests that post to an application on any web stack.
  */
 abstract class AbstractWebhookTests {
 
@@ -50,11 +55,11 @@ abstract class AbstractWebhookTests {
 		return new Connection(this.application.port());
 	}
 
-	Connection.Answer post(byte[] body) throws IOException {
+	Connection.Response post(byte[] body) throws IOException {
 		return post(body, WebhookSignature.HEADER + ": " + sign(body));
 	}
 
-	Connection.Answer post(byte[] body, String... headers) throws IOException {
+	Connection.Response post(byte[] body, String... headers) throws IOException {
 		String[] all = Arrays.copyOf(headers, headers.length + 1);
 		all[headers.length] = "Content-Length: " + body.length;
 		try (Connection connection = connect()) {
@@ -62,7 +67,7 @@ abstract class AbstractWebhookTests {
 		}
 	}
 
-	CompletableFuture<Integer> postAside(byte[] body) {
+	CompletableFuture<Integer> postAsync(byte[] body) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return post(body).status();
@@ -89,8 +94,8 @@ abstract class AbstractWebhookTests {
 		return chunk.toByteArray();
 	}
 
-	static void assertTellsNothing(Connection.Answer answer) {
-		assertThat(answer.body()).isEmpty();
+	static void assertHasNoBody(Connection.Response response) {
+		assertThat(response.body()).isEmpty();
 	}
 
 	static void waitFor(CountDownLatch latch) {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.io.IOException;
@@ -11,7 +16,7 @@ import io.github.bulkcharges.paystack.webhook.WebhookSignature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The endpoint needs nothing of Spring Security.
+ * Tests for the endpoint without Spring Security, on any web stack.
  */
 abstract class AbstractWithoutSecurityTests extends AbstractWebhookTests {
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import org.junit.jupiter.api.Test;
@@ -7,7 +12,7 @@ import io.github.bulkcharges.paystack.autoconfigure.webhook.DuplicateWindow.Stat
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is remembered of events, and how much of it.
+ * Tests for {@link DuplicateWindow}.
  */
 class DuplicateWindowTests {
 

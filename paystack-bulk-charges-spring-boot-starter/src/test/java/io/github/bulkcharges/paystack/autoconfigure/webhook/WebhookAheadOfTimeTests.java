@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import org.junit.jupiter.api.Test;
@@ -21,8 +26,7 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application with an endpoint is processed ahead of time and started from what came
- * of it.
+ * An application with an endpoint starts from what ahead-of-time processing generates.
  */
 class WebhookAheadOfTimeTests {
 
@@ -41,7 +45,7 @@ class WebhookAheadOfTimeTests {
 			fresh.refresh();
 			assertThat(fresh.getBean(FilterRegistrationBean.class).getFilter())
 				.isInstanceOf(WebhookServletFilter.class);
-			assertThat(fresh.getBean(WebhookHandlers.class).at("/paystack/webhook")).isNotNull();
+			assertThat(fresh.getBean(WebhookEndpoints.class).at("/paystack/webhook")).isNotNull();
 			fresh.close();
 		});
 	}

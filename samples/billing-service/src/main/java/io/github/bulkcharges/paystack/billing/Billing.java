@@ -1,7 +1,14 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -33,7 +40,7 @@ class Billing {
 	 * @throws InvalidRequestException with all violations of all invoices, before
 	 * anything is sent
 	 */
-	CompletableFuture<BulkChargeBatch> charge(List<Invoice> invoices) {
+	CompletableFuture<BulkChargeBatch> charge(List<@Nullable Invoice> invoices) {
 		return this.bulkCharges.initiate(BulkCharge.fromAll(invoices, Invoice::toCharge))
 			.thenApply(PaystackResponse::data);
 	}

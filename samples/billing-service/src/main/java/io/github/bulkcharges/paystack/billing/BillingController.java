@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import java.math.BigDecimal;
@@ -21,8 +26,8 @@ import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.Subunits;
 
 /**
- * Billing over HTTP. No thread waits for Paystack: the futures of the client are what
- * Spring MVC answers with.
+ * Billing over HTTP. No thread waits for Paystack, because methods return the futures of
+ * the client.
  */
 @RestController
 @RequestMapping("/batches")
@@ -35,7 +40,7 @@ class BillingController {
 	}
 
 	@PostMapping
-	CompletableFuture<ResponseEntity<Batch>> charge(@RequestBody List<Invoice> invoices) {
+	CompletableFuture<ResponseEntity<Batch>> charge(@RequestBody List<@Nullable Invoice> invoices) {
 		return this.billing.charge(invoices)
 			.thenApply((batch) -> ResponseEntity.accepted()
 				.location(URI.create("/batches/" + batch.batchCode()))

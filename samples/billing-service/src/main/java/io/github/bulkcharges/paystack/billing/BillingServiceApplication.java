@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import org.springframework.boot.SpringApplication;
@@ -10,13 +15,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class BillingServiceApplication {
 
 	/**
-	 * Run the application.
+	 * Runs the application.
 	 * @param args options, such as {@code --server.port=8081}
 	 */
 	public static void main(String[] args) {
-		SpringApplication application = new SpringApplication(BillingServiceApplication.class);
-		application.addInitializers(new EmbeddedSimulator());
-		application.run(args);
+		SpringApplication.run(BillingServiceApplication.class, args);
 	}
 
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import java.math.BigDecimal;
@@ -6,8 +11,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Subunits;
 
@@ -24,11 +29,19 @@ record Invoice(String number, String authorization, @Nullable BigDecimal amount)
 	private static final long ANY_AMOUNT = 1;
 
 	/**
-	 * Creates the charge of this invoice.
+	 * Creates the charge of an invoice.
+	 * @param invoice the invoice, or {@code null} if the caller sent {@code null}
 	 * @return the charge
 	 * @throws InvalidRequestException with all violations of the invoice
 	 */
-	BulkCharge toCharge() {
+	static BulkCharge toCharge(@Nullable Invoice invoice) {
+		if (invoice == null) {
+			throw new InvalidRequestException(List.of(Violation.of("invoice", "is missing")));
+		}
+		return invoice.toCharge();
+	}
+
+	private BulkCharge toCharge() {
 		List<Violation> violations = new ArrayList<>();
 		long kobo = kobo(violations);
 		try {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import org.slf4j.Logger;
@@ -8,13 +13,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
+import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 
 /**
- * Creates problem details for failures, with what is known about the request.
+ * Creates problem details for failures. Their {@code delivery} says whether the caller
+ * may send the request again.
  */
 @RestControllerAdvice
 class PaystackProblems {
@@ -24,7 +31,7 @@ class PaystackProblems {
 	@ExceptionHandler
 	ProblemDetail invalid(InvalidRequestException ex) {
 		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, ex);
-		problem.setProperty("faults", ex.violations());
+		problem.setProperty("violations", ex.violations());
 		return problem;
 	}
 
@@ -34,19 +41,22 @@ class PaystackProblems {
 	}
 
 	/**
-	 * Somebody has to look, so it goes to the log too.
+	 * Tells the caller not to send the invoices again. It is also logged, because someone
+	 * has to check whether they were charged.
 	 */
 	@ExceptionHandler
-	ProblemDetail unknown(OutcomeUnknownException ex) {
+	ProblemDetail outcomeUnknown(OutcomeUnknownException ex) {
 		logger.error("It is not known whether these invoices were charged: {}", ex.references(), ex);
 		ProblemDetail problem = problem(HttpStatus.GATEWAY_TIMEOUT, ex);
-		problem.setProperty("invoices", ex.references());
+		problem.setTitle("Outcome unknown, do not send again");
+		problem.setProperty("references", ex.references());
 		return problem;
 	}
 
 	@ExceptionHandler
 	ProblemDetail other(PaystackException ex) {
-		return problem(HttpStatus.BAD_GATEWAY, ex);
+		return problem((ex.delivery() == Delivery.NOT_SENT) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY,
+				ex);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, PaystackException ex) {

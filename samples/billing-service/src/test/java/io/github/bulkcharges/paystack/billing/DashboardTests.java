@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import java.io.IOException;
@@ -28,15 +33,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.simulator.test.UsePaystackSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every metric and every label that the dashboard and the alerts name is on the
- * Prometheus endpoint of the running application, after some traffic.
+ * Tests that the Prometheus endpoint of the running application has the metrics and
+ * labels that the dashboard and the alerts use.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS, properties = "paystack.rate-limit.requests=2")
+		properties = { "paystack.rate-limit.enabled=true", "paystack.rate-limit.requests=2" })
+@UsePaystackSimulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTests {
 
@@ -56,7 +63,10 @@ class DashboardTests {
 
 	@BeforeAll
 	void makeTrafficAndScrape() {
-		RestClient http = RestClient.create("http://localhost:" + this.port);
+		RestClient http = RestClient.builder()
+			.baseUrl("http://localhost:" + this.port)
+			.defaultHeaders((headers) -> headers.setBasicAuth("billing", "test"))
+			.build();
 		http.post().uri("/batches").contentType(MediaType.APPLICATION_JSON).body("""
 				[{"number":"inv-1","authorization":"AUTH_ada","amount":2500.50}]""").retrieve().toBodilessEntity();
 		http.get().uri("/batches").retrieve().toBodilessEntity();
@@ -84,13 +94,13 @@ class DashboardTests {
 
 	@ParameterizedTest
 	@MethodSource({ "queries", "alerts" })
-	void whatIsAskedForIsThere(String query) {
+	void exportsMetricsAndLabelsOfQuery(String query) {
 		assertThat(this.scrapes).hasSize(2)
 			.allSatisfy((scrape) -> assertThat(scrape.missing(PromQlQuery.parse(query))).isEmpty());
 	}
 
 	@Test
-	void whatIsNotThereIsFound() {
+	void reportsMissingMetricsAndLabels() {
 		assertThat(this.scrapes.get(0).missing(PromQlQuery.parse("sum(paystack_no_such_thing_total)")))
 			.containsExactly("metric paystack_no_such_thing_total");
 		assertThat(this.scrapes.get(0).missing(PromQlQuery.parse("sum by (colour) (paystack_attempts_total)")))
@@ -100,7 +110,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void everyPanelHasAQueryOfTheChosenDataSource() throws IOException {
+	void panelsHaveQueriesOfSelectedDataSource() throws IOException {
 		JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
 		Set<Integer> ids = new HashSet<>();
 		assertThat(dashboard.path("panels")).isNotEmpty().allSatisfy((panel) -> {
@@ -112,7 +122,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void unknownOutcomesComeFirst() throws IOException {
+	void beginsWithUnknownOutcomes() throws IOException {
 		assertThat(queries().get(0)).contains("outcome=\"UNKNOWN\"");
 	}
 

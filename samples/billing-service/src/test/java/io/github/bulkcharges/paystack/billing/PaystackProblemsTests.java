@@ -1,39 +1,40 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.ProblemDetail;
 
 import io.github.bulkcharges.paystack.error.Delivery;
-import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
+import io.github.bulkcharges.paystack.error.ErrorResponse;
+import io.github.bulkcharges.paystack.error.PaystackRefusedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What a caller of the service hears when Paystack cannot be reached or does not answer.
- */
 class PaystackProblemsTests {
 
 	private final PaystackProblems problems = new PaystackProblems();
 
 	@Test
-	void whoeverMustLookIsToldWhichInvoices() {
-		ProblemDetail problem = this.problems
-			.unknown(new OutcomeUnknownException("no answer", List.of("inv-1", "inv-2"), Instant.EPOCH, null, null));
-		assertThat(problem.getStatus()).isEqualTo(504);
-		assertThat(problem.getProperties()).containsEntry("invoices", List.of("inv-1", "inv-2"))
-			.containsEntry("delivery", Delivery.UNKNOWN);
+	void respondsWithServiceUnavailableWhenNothingWasSent() {
+		ProblemDetail problem = this.problems.other(new RequestNotSentException("no connection", null));
+		assertThat(problem.getStatus()).isEqualTo(503);
+		assertThat(problem.getProperties()).containsEntry("delivery", Delivery.NOT_SENT);
 	}
 
 	@Test
-	void whoeverMaySendAgainIsToldThatNothingWasSent() {
-		ProblemDetail problem = this.problems.other(new RequestNotSentException("no connection", null));
+	void respondsWithBadGatewayWhenPaystackRefuses() {
+		ProblemDetail problem = this.problems.other(new PaystackRefusedException("refused",
+				new ErrorResponse(400, "Invalid key", null, null, null, null, null, Map.of(), null)));
 		assertThat(problem.getStatus()).isEqualTo(502);
-		assertThat(problem.getProperties()).containsEntry("delivery", Delivery.NOT_SENT);
+		assertThat(problem.getProperties()).containsEntry("delivery", Delivery.REFUSED);
 	}
 
 }

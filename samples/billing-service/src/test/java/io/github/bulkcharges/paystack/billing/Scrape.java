@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.billing;
 
 import java.util.ArrayList;
@@ -10,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The metrics of one answer of the Prometheus endpoint, and the labels of each of their
+ * The metrics of one response of the Prometheus endpoint, with the labels of their
  * series.
  */
 final class Scrape {
@@ -33,7 +38,7 @@ final class Scrape {
 	}
 
 	/**
-	 * What an expression names and is not here.
+	 * Returns what an expression uses that is missing here.
 	 * @param query the expression
 	 * @return each metric and label that is missing
 	 */

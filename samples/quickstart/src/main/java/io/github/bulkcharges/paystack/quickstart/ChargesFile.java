@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.BufferedReader;
@@ -16,21 +21,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Redacted;
+import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Subunits;
 
 /**
- * Reads charges from CSV. Either every row is right, or the exception names everything
- * that is wrong.
+ * Reads charges from CSV. If anything is invalid, the exception names all violations.
  */
 final class ChargesFile {
 
@@ -55,7 +60,12 @@ final class ChargesFile {
 
 	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
-	private static final int LONGEST_QUOTE = 40;
+	/** Characters that no valid value contains, and that may be invisible. */
+	private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
+
+	private static final int MAX_QUOTE_LENGTH = 40;
+
+	private static final int MAX_NAMES = 3;
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -63,9 +73,9 @@ final class ChargesFile {
 
 	private final Subunits currency;
 
-	private final List<RowFault> faults = new ArrayList<>();
+	private final List<RowViolation> violations = new ArrayList<>();
 
-	private final Map<String, Long> linesOfReferences = new HashMap<>();
+	private final Map<String, Row> rowsByReference = new HashMap<>();
 
 	private ChargesFile(String name, Subunits currency) {
 		this.name = name;
@@ -104,7 +114,7 @@ final class ChargesFile {
 				}
 				if (columns == null) {
 					columns = columns(row);
-					if (!this.faults.isEmpty()) {
+					if (!this.violations.isEmpty()) {
 						break;
 					}
 				}
@@ -120,14 +130,14 @@ final class ChargesFile {
 			unreadable(ex, line);
 		}
 		if (count > MAX_CHARGES_PER_BATCH) {
-			fault(null, null,
+			violation(null, null,
 					"has " + count + " charges, and " + MAX_CHARGES_PER_BATCH + " is the most for now; split it");
 		}
-		if (count == 0 && this.faults.isEmpty()) {
-			fault(null, null, "has no charges; it needs a header and a line for each charge");
+		if (count == 0 && this.violations.isEmpty()) {
+			violation(null, null, "has no charges; it needs a header and a line for each charge");
 		}
-		if (!this.faults.isEmpty()) {
-			throw UnusableInputException.of(this.name, this.faults);
+		if (!this.violations.isEmpty()) {
+			throw UnusableInputException.of(this.name, this.violations);
 		}
 		return charges;
 	}
@@ -137,25 +147,26 @@ final class ChargesFile {
 		for (int i = 0; i < header.getFieldCount(); i++) {
 			String column = header.getField(i).strip().toLowerCase(Locale.ROOT);
 			if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
-				fault(header.getStartingLineNumber(), quoted(column), "is not a column of a charges file; those are "
-						+ String.join(", ", REQUIRED) + " and, where wanted, " + String.join(", ", OPTIONAL));
+				violation(header.getStartingLineNumber(), quoted(column),
+						"is not a column of a charges file; those are " + String.join(", ", REQUIRED)
+								+ " and, where wanted, " + String.join(", ", OPTIONAL) + named(column));
 			}
 			else if (columns.putIfAbsent(column, i) != null) {
-				fault(header.getStartingLineNumber(), column, "is there twice");
+				violation(header.getStartingLineNumber(), column, "is there twice");
 			}
 		}
 		for (String column : REQUIRED) {
 			if (!columns.containsKey(column)) {
-				fault(header.getStartingLineNumber(), column, "is missing from the header");
+				violation(header.getStartingLineNumber(), column, "is missing from the header");
 			}
 		}
 		return columns;
 	}
 
 	private @Nullable BulkCharge charge(Row row) {
-		int before = this.faults.size();
+		int before = this.violations.size();
 		if (row.fieldCount() != row.columnCount()) {
-			fault(row.line(), null,
+			violation(row.line(), null,
 					"has " + row.fieldCount() + " fields, but the header has " + row.columnCount() + " columns");
 			return null;
 		}
@@ -163,14 +174,14 @@ final class ChargesFile {
 		Long atLeast = row.get(AT_LEAST).isEmpty() ? null : subunits(row, AT_LEAST);
 		boolean attemptPartialDebit = flag(row, ATTEMPT_PARTIAL_DEBIT);
 		if (atLeast != null && !attemptPartialDebit) {
-			fault(row.line(), AT_LEAST, "has a meaning only where attempt_partial_debit is true");
+			cellViolation(row, AT_LEAST, "has a meaning only where attempt_partial_debit is true");
 		}
 		if (atLeast != null && amount != null && atLeast > amount) {
-			fault(row.line(), AT_LEAST, "is more than the amount");
+			cellViolation(row, AT_LEAST, "is more than the amount");
 		}
 		checkNotRepeated(row);
 		BulkCharge charge = charge(row, (amount != null) ? amount : 1);
-		if (charge == null || this.faults.size() > before) {
+		if (charge == null || this.violations.size() > before) {
 			return null;
 		}
 		charge = charge.withAttemptPartialDebit(attemptPartialDebit);
@@ -182,8 +193,8 @@ final class ChargesFile {
 			return BulkCharge.of(row.get(AUTHORIZATION), amount, row.get(REFERENCE));
 		}
 		catch (InvalidRequestException ex) {
-			for (Violation fault : ex.violations()) {
-				fault(row.line(), fault.field(), fault.problem());
+			for (Violation violation : ex.violations()) {
+				cellViolation(row, violation.field(), violation.problem());
 			}
 			return null;
 		}
@@ -191,32 +202,37 @@ final class ChargesFile {
 
 	private void checkNotRepeated(Row row) {
 		String reference = row.get(REFERENCE);
-		Long first = reference.isEmpty() ? null : this.linesOfReferences.putIfAbsent(reference, row.line());
+		if (reference.isEmpty()) {
+			return;
+		}
+		// It is unknown whether Paystack ignores the case of references.
+		Row first = this.rowsByReference.putIfAbsent(reference.toLowerCase(Locale.ROOT), row);
 		if (first != null) {
-			fault(row.line(), REFERENCE, quoted(reference) + " is on line " + first + " already");
+			cellViolation(row, REFERENCE, quoted(reference) + (reference.equals(first.get(REFERENCE)) ? " is already"
+					: " differs only in case from the reference") + " on line " + first.line());
 		}
 	}
 
 	private @Nullable Long subunits(Row row, String column) {
 		String text = row.get(column);
 		if (text.isEmpty()) {
-			fault(row.line(), column, "is missing");
+			cellViolation(row, column, "is missing");
 			return null;
 		}
 		if (!NUMBER.matcher(text).matches()) {
-			fault(row.line(), column, quoted(text) + " is not a plain number such as 2500 or 2500.50");
+			cellViolation(row, column, quoted(text) + " is not a plain number such as 2500 or 2500.50");
 			return null;
 		}
 		BigDecimal amount = new BigDecimal(text);
 		if (amount.signum() <= 0) {
-			fault(row.line(), column, "must be more than 0, but is " + text);
+			cellViolation(row, column, "must be more than 0, but is " + text);
 			return null;
 		}
 		try {
 			return this.currency.of(amount);
 		}
 		catch (InvalidRequestException ex) {
-			ex.violations().forEach((violation) -> fault(row.line(), column, violation.problem()));
+			ex.violations().forEach((violation) -> cellViolation(row, column, violation.problem()));
 			return null;
 		}
 	}
@@ -227,7 +243,7 @@ final class ChargesFile {
 			return false;
 		}
 		if (!text.equalsIgnoreCase("true")) {
-			fault(row.line(), column, quoted(text) + " is neither true nor false");
+			cellViolation(row, column, quoted(text) + " is neither true nor false");
 		}
 		return true;
 	}
@@ -235,26 +251,47 @@ final class ChargesFile {
 	private void unreadable(Exception ex, long lastLine) throws IOException {
 		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 		if (cause instanceof CharacterCodingException) {
-			fault(null, null, "is not UTF-8 text; save it as CSV UTF-8");
+			violation(null, null, "is not UTF-8 text; save it as CSV UTF-8");
 		}
 		else if (cause instanceof IOException failure) {
 			throw failure;
 		}
 		else {
-			fault(lastLine + 1, null, "is not CSV: " + Redacted.text(cause.getMessage()));
+			violation(lastLine + 1, null, "is not CSV: " + Redacted.text(cause.getMessage()));
 		}
 	}
 
-	private void fault(@Nullable Long line, @Nullable String column, String reason) {
-		this.faults.add(new RowFault(line, column, reason));
+	private void cellViolation(Row row, String column, String reason) {
+		violation(row.line(), column, reason + named(row.get(column)));
+	}
+
+	private void violation(@Nullable Long line, @Nullable String column, String reason) {
+		this.violations.add(new RowViolation(line, column, reason));
 	}
 
 	/**
-	 * A value of the file as it may be shown: a secret in the wrong column is still one.
+	 * Returns a value of the file for a message. A secret in the wrong column is
+	 * redacted.
 	 */
 	private static String quoted(String value) {
-		String text = Redacted.text(value).replaceAll("\\p{Cntrl}", " ");
-		return "'" + ((text.length() > LONGEST_QUOTE) ? text.substring(0, LONGEST_QUOTE) + "..." : text) + "'";
+		String text = Redacted.line(value);
+		return "'" + ((text.length() > MAX_QUOTE_LENGTH) ? text.substring(0, MAX_QUOTE_LENGTH) + "..." : text) + "'";
+	}
+
+	/**
+	 * Returns the end of a message, which names characters that may be invisible, such as
+	 * a no-break space.
+	 */
+	private static String named(String value) {
+		String names = NOT_ASCII.matcher(value)
+			.results()
+			.map((match) -> match.group().codePointAt(0))
+			.distinct()
+			.limit(MAX_NAMES)
+			.map((codePoint) -> String.format("U+%04X %s", codePoint,
+					Character.isDefined(codePoint) ? Character.getName(codePoint) : "(unassigned)"))
+			.collect(Collectors.joining(", "));
+		return names.isEmpty() ? "" : "; it contains " + names;
 	}
 
 	private static Reader withoutByteOrderMark(BufferedReader content) throws IOException {

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.IOException;
@@ -13,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the result of every charge to a CSV file.
  */
 final class ReportFile {
+
+	private static final String FORMULA_STARTS = "=+-@\t\r";
 
 	private final Path path;
 
@@ -66,10 +73,18 @@ final class ReportFile {
 		try (CsvWriter csv = CsvWriter.builder().build(this.path, StandardCharsets.UTF_8)) {
 			csv.writeRecord("reference", "status", "asked", "debited", "message");
 			for (Outcome outcome : outcomes) {
-				csv.writeRecord(outcome.reference(), outcome.status(), plain(outcome.asked()), plain(outcome.debited()),
-						outcome.message());
+				csv.writeRecord(text(outcome.reference()), text(outcome.status()), plain(outcome.asked()),
+						plain(outcome.debited()), text(outcome.message()));
 			}
 		}
+	}
+
+	/**
+	 * Returns the content of a cell. A spreadsheet does not read text after an apostrophe
+	 * as a formula.
+	 */
+	private static String text(String value) {
+		return (!value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
 	}
 
 	private String plain(@Nullable Long subunits) {

@@ -1,11 +1,16 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An option or a file that nobody can be charged with. Its message says what is wrong and
- * what would be right.
+ * Thrown if an option or a file is invalid. Its message says what is invalid and what is
+ * allowed.
  */
 final class UnusableInputException extends Exception {
 
@@ -16,11 +21,12 @@ final class UnusableInputException extends Exception {
 	}
 
 	/**
-	 * Everything that is wrong with a file, one line for each fault.
+	 * Returns an exception with all violations of a file, one on each line.
 	 */
-	static UnusableInputException of(String file, List<RowFault> faults) {
-		return new UnusableInputException(
-				faults.stream().map((fault) -> fault.in(file)).collect(Collectors.joining(System.lineSeparator())));
+	static UnusableInputException of(String file, List<RowViolation> violations) {
+		return new UnusableInputException(violations.stream()
+			.map((violation) -> violation.in(file))
+			.collect(Collectors.joining(System.lineSeparator())));
 	}
 
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.time.Duration;
@@ -39,7 +44,7 @@ class BillingCycleTests {
 	private final ScriptedClient client = new ScriptedClient().initiateAnswers(Batches.active(3, 3));
 
 	@Test
-	void looksEveryIntervalUntilTheBatchIsSettled() throws Exception {
+	void fetchesBatchEveryIntervalUntilSettled() throws Exception {
 		this.client.fetchAnswers(Batches.active(2, 3), Batches.active(1, 3), Batches.settled(3))
 			.chargesAre(ScriptedClient.succeeded("a"));
 		run(false, "a");
@@ -48,7 +53,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void tellsWhatBecameOfEachChargeInTheOrderOfTheFile() throws Exception {
+	void reportsOutcomesInOrderOfFile() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3))
 			.chargesAre(ScriptedClient.charge("c", ChargeStatus.ERROR, 0L, "An error occurred"),
 					ScriptedClient.charge("b", ChargeStatus.FAILED, 0L, "Declined"), ScriptedClient.succeeded("a"));
@@ -61,13 +66,13 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aChargeThatDoesNotComeBackIsNotReported() throws Exception {
+	void reportsMissingChargeAsNotReported() throws Exception {
 		this.client.fetchAnswers(Batches.settled(2)).chargesAre(ScriptedClient.succeeded("a"));
 		assertThat(run(false, "a", "b").open()).containsExactly(new Outcome("b", "not reported", 1000, null, ""));
 	}
 
 	@Test
-	void aPendingChargeAndAnUnknownStatusAreOpen() throws Exception {
+	void pendingChargeAndUnknownStatusAreOpen() throws Exception {
 		this.client.fetchAnswers(Batches.settled(2))
 			.chargesAre(ScriptedClient.charge("a", ChargeStatus.PENDING, null, ""),
 					ScriptedClient.charge("b", ChargeStatus.of("on_hold"), null, ""));
@@ -99,7 +104,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void pausesAndResumesOnceWhenAThirdIsDone() throws Exception {
+	void pausesAndResumesOnceWhenThirdIsDone() throws Exception {
 		this.client.fetchAnswers(Batches.active(3, 3), Batches.active(2, 3), Batches.paused(2, 3), Batches.paused(2, 3),
 				Batches.paused(2, 3), Batches.active(1, 3), Batches.settled(3));
 		run(true, "a");
@@ -108,14 +113,14 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void doesNotPauseWhenItIsNotToShowIt() throws Exception {
+	void doesNotPauseWithoutDemo() throws Exception {
 		this.client.fetchAnswers(Batches.active(1, 3), Batches.settled(3));
 		run(false, "a");
 		assertThat(this.client.calls()).doesNotContain("pause", "resume");
 	}
 
 	@Test
-	void goesOnWhenPausingIsRefused() throws Exception {
+	void continuesWhenPauseIsRefused() throws Exception {
 		this.client.fetchAnswers(Batches.active(1, 3), Batches.settled(3))
 			.pauseFails(new PaystackRefusedException("it is complete", ANSWER))
 			.chargesAre(ScriptedClient.succeeded("a"));
@@ -124,21 +129,21 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void resumesWhenItIsNotKnownWhetherItWasPaused() throws Exception {
+	void resumesWhenOutcomeOfPauseIsUnknown() throws Exception {
 		this.client.fetchAnswers(Batches.active(1, 3), Batches.settled(3)).pauseFails(unavailable());
 		run(true, "a");
 		assertThat(this.client.calls()).containsSubsequence("pause", "resume");
 	}
 
 	@Test
-	void resumesEvenWhenTheBatchCannotBeReadWhileItIsPaused() throws Exception {
+	void resumesWhenPausedBatchCannotBeRead() throws Exception {
 		this.client.fetchAnswers(Batches.active(1, 3), unavailable());
 		run(true, "a");
 		assertThat(this.client.calls()).containsSubsequence("pause", "resume");
 	}
 
 	@Test
-	void resumesAgainWhileTheBatchIsStillPaused() throws Exception {
+	void resumesAgainWhileBatchIsPaused() throws Exception {
 		this.client
 			.fetchAnswers(Batches.active(1, 3), Batches.paused(1, 3), Batches.paused(1, 3), Batches.paused(1, 3),
 					Batches.paused(1, 3), Batches.settled(3))
@@ -148,7 +153,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void doesNotResumeAgainWhenTheBatchGoesOn() throws Exception {
+	void doesNotResumeAgainWhenBatchIsActive() throws Exception {
 		this.client
 			.fetchAnswers(Batches.active(1, 3), Batches.paused(1, 3), Batches.paused(1, 3), Batches.paused(1, 3),
 					Batches.active(1, 3), Batches.settled(3))
@@ -158,7 +163,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void saysSoWhenTheBatchStaysPaused() throws Exception {
+	void reportsBatchThatStaysPaused() throws Exception {
 		OutcomeUnknownException failure = new OutcomeUnknownException("no answer", List.of(Batches.CODE), null, null,
 				null);
 		this.client.fetchAnswers(Batches.active(1, 3), Batches.paused(1, 3))
@@ -168,7 +173,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aReadThatFailsEndsTheRunWithWhatIsKnown() throws Exception {
+	void endsWithKnownOutcomesWhenReadFails() throws Exception {
 		this.client.fetchAnswers(Batches.active(2, 3), unavailable());
 		BillingCycle.Result result = run(false, "a");
 		assertThat(this.client.calls()).containsExactly("initiate", "fetch", "fetch");
@@ -186,14 +191,14 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void doesNotRepeatAReadThatIsRefused() throws Exception {
+	void doesNotRetryRefusedRead() throws Exception {
 		this.client.fetchAnswers(new NotFoundException("there is no such batch", ANSWER));
 		run(false, "a");
 		assertThat(this.client.calls()).containsExactly("initiate", "fetch");
 	}
 
 	@Test
-	void aFailureIsNotFinalWhenTheBatchDoesNotEndInTime() throws Exception {
+	void failureIsNotFinalWhenBatchIsNotSettledInTime() throws Exception {
 		this.client.fetchAnswers(Batches.active(1, 3))
 			.chargesAre(ScriptedClient.succeeded("a"), ScriptedClient.charge("b", ChargeStatus.FAILED, 0L, "Declined"));
 		BillingCycle.Result result = run(false, "a", "b");
@@ -203,7 +208,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void verifiesASuccessOfWhichItIsNotKnownWhatWasDebited() throws Exception {
+	void verifiesSuccessWithUnknownAmount() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3))
 			.chargesAre(ScriptedClient.succeeded("a"), ScriptedClient.charge("b", ChargeStatus.SUCCESS, null, ""));
 		this.transactions.with("b", TransactionStatus.SUCCESS, 400);
@@ -212,7 +217,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aSuccessThatCannotBeVerifiedStaysASuccessOfUnknownAmount() throws Exception {
+	void keepsSuccessWithUnknownAmountWhenVerificationFails() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3))
 			.chargesAre(ScriptedClient.charge("a", ChargeStatus.SUCCESS, null, ""));
 		assertThat(run(false, "a").outcomes()).containsExactly(
@@ -235,7 +240,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aDuplicateOfADebitIsNoFailure() throws Exception {
+	void reportsDuplicateOfDebitAsDebitedBefore() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3))
 			.chargesAre(ScriptedClient.charge("a", ChargeStatus.FAILED, null, "Duplicate Transaction Reference"));
 		this.transactions.with("a", TransactionStatus.SUCCESS, 900);
@@ -246,7 +251,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aDuplicateOfSomethingElseIsOpen() throws Exception {
+	void duplicateWithoutDebitIsOpen() throws Exception {
 		this.client.fetchAnswers(Batches.settled(3))
 			.chargesAre(ScriptedClient.charge("a", ChargeStatus.FAILED, null, "Duplicate Transaction Reference"));
 		this.transactions.with("a", TransactionStatus.FAILED, 1000);
@@ -269,7 +274,7 @@ class BillingCycleTests {
 	}
 
 	@Test
-	void aFailedInitiateIsThrownAndNotRepeated() {
+	void doesNotRetryFailedInitiate() {
 		ScriptedClient failing = new ScriptedClient()
 			.initiateAnswers(new OutcomeUnknownException("nobody knows", List.of("a"), null, null, null));
 		assertThatThrownBy(() -> cycle(failing).run(charges("a"), false)).isInstanceOf(OutcomeUnknownException.class);

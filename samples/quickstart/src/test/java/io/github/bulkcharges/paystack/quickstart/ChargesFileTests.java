@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.ByteArrayInputStream;
@@ -25,24 +30,24 @@ class ChargesFileTests {
 	private static final String WIDE_HEADER = "authorization,amount,reference,attempt_partial_debit,at_least\n";
 
 	@Test
-	void readsChargesInTheirOrder() throws Exception {
+	void readsChargesInOrder() throws Exception {
 		assertThat(read(HEADER + "AUTH_a1,2500.50,inv-1\nAUTH_b2,100,inv-2\n"))
 			.containsExactly(BulkCharge.of("AUTH_a1", 250050, "inv-1"), BulkCharge.of("AUTH_b2", 10000, "inv-2"));
 	}
 
 	@Test
-	void findsColumnsByTheirNamesInAnyOrderAndCase() throws Exception {
+	void readsColumnsInAnyOrderAndCase() throws Exception {
 		assertThat(read("Reference, AMOUNT ,authorization\ninv-1,1,AUTH_a1\n"))
 			.containsExactly(BulkCharge.of("AUTH_a1", 100, "inv-1"));
 	}
 
 	@Test
-	void toleratesAByteOrderMark() throws Exception {
+	void ignoresByteOrderMark() throws Exception {
 		assertThat(read("\uFEFF" + HEADER + "AUTH_a1,1,inv-1\n")).hasSize(1);
 	}
 
 	@Test
-	void toleratesAByteOrderMarkBeforeAQuote() throws Exception {
+	void ignoresByteOrderMarkBeforeQuote() throws Exception {
 		assertThat(read("\uFEFF\"authorization\",\"amount\",\"reference\"\nAUTH_a1,1,inv-1\n")).hasSize(1);
 	}
 
@@ -52,7 +57,7 @@ class ChargesFileTests {
 	}
 
 	@Test
-	void readsWindowsLineEndsAndALastLineWithoutOne() throws Exception {
+	void readsWindowsLineEndsAndUnterminatedLastLine() throws Exception {
 		assertThat(read("authorization,amount,reference\r\nAUTH_a1,1,inv-1\r\nAUTH_b2,1,inv-2")).hasSize(2);
 	}
 
@@ -71,52 +76,53 @@ class ChargesFileTests {
 	}
 
 	@Test
-	void readsAmountsWithoutFractionTimesHundredAsTheServiceWantsThem() throws Exception {
+	void convertsAmountsWithoutFractionToHundredths() throws Exception {
 		assertThat(read(HEADER + "AUTH_a1,2500,inv-1\n", Subunits.XOF))
 			.containsExactly(BulkCharge.of("AUTH_a1", 250000, "inv-1"));
 	}
 
 	@Test
-	void namesFileLineColumnAndReasonOfEveryFault() {
+	void reportsFileLineColumnAndReasonOfAllViolations() {
 		String csv = WIDE_HEADER + "AUTH_a1,10,inv-1,,\n\nAUTH_b2,ten,inv-1,maybe,\n,5,inv-3,true,6\n";
-		assertThat(faults(csv)).containsExactly(
+		assertThat(violations(csv)).containsExactly(
 				"july.csv, line 4, column amount: 'ten' is not a plain number such as" + " 2500 or 2500.50",
 				"july.csv, line 4, column attempt_partial_debit: 'maybe' is neither true nor false",
-				"july.csv, line 4, column reference: 'inv-1' is on line 2 already",
+				"july.csv, line 4, column reference: 'inv-1' is already on line 2",
 				"july.csv, line 5, column at_least: is more than the amount",
 				"july.csv, line 5, column authorization: is missing; it is the code (AUTH_…) of an earlier successful"
 						+ " card transaction");
 	}
 
 	@Test
-	void refusesAnAuthorizationThatIsNoneWithoutShowingIt() {
-		assertThat(faults(HEADER + "4084084084084081,1,inv-1\n")).singleElement()
+	void doesNotShowInvalidAuthorization() {
+		assertThat(violations(HEADER + "4084084084084081,1,inv-1\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2, column authorization: is not an authorization code")
 			.doesNotContain("408408");
 	}
 
 	@Test
-	void refusesAMissingAmount() {
-		assertThat(faults(HEADER + "AUTH_a1,,inv-1\n")).containsExactly("july.csv, line 2, column amount: is missing");
+	void failsWhenAmountIsMissing() {
+		assertThat(violations(HEADER + "AUTH_a1,,inv-1\n"))
+			.containsExactly("july.csv, line 2, column amount: is missing");
 	}
 
 	@Test
-	void refusesThousandsSeparators() {
-		assertThat(faults(HEADER + "AUTH_a1,\"2,500.50\",inv-1\n")).containsExactly(
+	void failsWhenAmountHasThousandsSeparators() {
+		assertThat(violations(HEADER + "AUTH_a1,\"2,500.50\",inv-1\n")).containsExactly(
 				"july.csv, line 2, column amount: '2,500.50' is not a plain number such as 2500 or 2500.50");
 	}
 
 	@Test
-	void refusesAnAmountOfNothingOrLess() {
-		assertThat(faults(HEADER + "AUTH_a1,0.00,inv-1\nAUTH_b2,-5,inv-2\n")).containsExactly(
+	void failsWhenAmountIsNotPositive() {
+		assertThat(violations(HEADER + "AUTH_a1,0.00,inv-1\nAUTH_b2,-5,inv-2\n")).containsExactly(
 				"july.csv, line 2, column amount: must be more than 0, but is 0.00",
 				"july.csv, line 3, column amount: must be more than 0, but is -5");
 	}
 
 	@Test
-	void refusesMoreDecimalsThanTheCurrencyHas() {
-		assertThat(faults(HEADER + "AUTH_a1,10.555,inv-1\n")).singleElement()
+	void failsWhenAmountHasTooManyDecimals() {
+		assertThat(violations(HEADER + "AUTH_a1,10.555,inv-1\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2, column amount: ")
 			.contains("at most 2 decimals");
@@ -124,114 +130,165 @@ class ChargesFileTests {
 
 	@Test
 	void failsWhenAmountIsTooLarge() {
-		assertThat(faults(HEADER + "AUTH_a1,999999999999999999,inv-1\n")).singleElement()
+		assertThat(violations(HEADER + "AUTH_a1,999999999999999999,inv-1\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2, column amount: is too large: 999999999999999999");
 	}
 
 	@Test
-	void refusesAMissingReference() {
-		assertThat(faults(HEADER + "AUTH_a1,1,\n")).singleElement()
+	void failsWhenReferenceIsMissing() {
+		assertThat(violations(HEADER + "AUTH_a1,1,\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2, column reference: is missing");
 	}
 
 	@Test
-	void refusesCharactersThatAReferenceCannotHave() {
-		assertThat(faults(HEADER + "AUTH_a1,1,inv 1/2\n")).singleElement()
+	void failsWhenReferenceHasInvalidCharacter() {
+		assertThat(violations(HEADER + "AUTH_a1,1,inv 1/2\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2, column reference: has a character that is not allowed");
 	}
 
 	@Test
-	void doesNotShowASecretThatIsInTheWrongColumn() {
-		assertThat(faults("amount,authorization,reference\nAUTH_0123456789,AUTH_a1,inv-1\n")).singleElement()
+	void failsWhenReferencesDifferOnlyInCase() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf,100,INV-1\nAUTH_x8k2m1pq0z,200,inv-1\n")).containsExactly(
+				"july.csv, line 3, column reference: 'inv-1' differs only in case from the reference on line 2");
+	}
+
+	@Test
+	void truncatesLongValues() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf," + "1".repeat(5000) + "x,inv-1\n"))
+			.containsExactly("july.csv, line 2, column amount: '" + "1".repeat(40)
+					+ "...' is not a plain number such as 2500 or 2500.50");
+	}
+
+	@Test
+	void namesNoBreakSpaceInAmount() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf,2500.50\u00a0,inv-1\n")).singleElement()
+			.asString()
+			.startsWith("july.csv, line 2, column amount: ")
+			.endsWith(" is not a plain number such as 2500 or 2500.50; it contains U+00A0 NO-BREAK SPACE");
+	}
+
+	@Test
+	void namesZeroWidthSpaceInReference() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf,2500.50,\u200binv-1\n")).singleElement()
+			.asString()
+			.startsWith("july.csv, line 2, column reference: has a character that is not allowed")
+			.endsWith("; it contains U+200B ZERO WIDTH SPACE");
+	}
+
+	@Test
+	void namesInvisibleCharacterInHeader() {
+		assertThat(violations("authorization,amount\u00ad,reference\n")).first()
+			.asString()
+			.endsWith("; it contains U+00AD SOFT HYPHEN");
+	}
+
+	@Test
+	void namesFirstThreeDifferentCharacters() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf,1,\u2011\u2011\ue000\t\u200b\n")).singleElement()
+			.asString()
+			.endsWith(
+					"; it contains U+2011 NON-BREAKING HYPHEN, U+E000 PRIVATE USE AREA E000, U+0009 CHARACTER TABULATION");
+	}
+
+	@Test
+	void namesUnassignedCodePoint() {
+		assertThat(violations(HEADER + "AUTH_f27rbhunpf,1,inv-" + Character.toString(0xE0FFF) + "\n")).singleElement()
+			.asString()
+			.endsWith("; it contains U+E0FFF (unassigned)");
+	}
+
+	@Test
+	void redactsSecretInWrongColumn() {
+		assertThat(violations("amount,authorization,reference\nAUTH_0123456789,AUTH_a1,inv-1\n")).singleElement()
 			.asString()
 			.contains("'AUTH_…6789' is not a plain number");
 	}
 
 	@Test
-	void refusesAtLeastWithoutPartialDebit() {
-		assertThat(faults(WIDE_HEADER + "AUTH_a1,10,inv-1,,5\n")).containsExactly(
+	void failsWhenAtLeastIsSetWithoutPartialDebit() {
+		assertThat(violations(WIDE_HEADER + "AUTH_a1,10,inv-1,,5\n")).containsExactly(
 				"july.csv, line 2, column at_least: has a meaning only where attempt_partial_debit is true");
 	}
 
 	@Test
-	void refusesAtLeastThatIsNoNumber() {
-		assertThat(faults(WIDE_HEADER + "AUTH_a1,10,inv-1,true,half\n"))
+	void failsWhenAtLeastIsNotNumber() {
+		assertThat(violations(WIDE_HEADER + "AUTH_a1,10,inv-1,true,half\n"))
 			.containsExactly("july.csv, line 2, column at_least: 'half' is not a plain number such as 2500 or 2500.50");
 	}
 
 	@Test
-	void refusesRowsWithTooFewOrTooManyFields() {
-		assertThat(faults(HEADER + "AUTH_a1,1\nAUTH_b2,1,inv-2,x\n")).containsExactly(
+	void failsWhenRowHasTooFewOrTooManyFields() {
+		assertThat(violations(HEADER + "AUTH_a1,1\nAUTH_b2,1,inv-2,x\n")).containsExactly(
 				"july.csv, line 2: has 2 fields, but the header has 3 columns",
 				"july.csv, line 3: has 4 fields, but the header has 3 columns");
 	}
 
 	@Test
-	void namesColumnsThatItDoesNotKnow() {
-		assertThat(faults("authorization,amount,reference,email\nAUTH_a1,1,inv-1,a@b.c\n")).containsExactly(
+	void failsWhenColumnIsUnknown() {
+		assertThat(violations("authorization,amount,reference,email\nAUTH_a1,1,inv-1,a@b.c\n")).containsExactly(
 				"july.csv, line 1, column 'email': is not a column of a charges file; those are authorization, amount,"
 						+ " reference and, where wanted, attempt_partial_debit, at_least");
 	}
 
 	@Test
-	void namesColumnsThatAreMissingOrThereTwice() {
-		assertThat(faults("authorization,authorization,amount\nAUTH_a1,AUTH_a1,1\n")).containsExactly(
+	void failsWhenColumnIsMissingOrRepeated() {
+		assertThat(violations("authorization,authorization,amount\nAUTH_a1,AUTH_a1,1\n")).containsExactly(
 				"july.csv, line 1, column authorization: is there twice",
 				"july.csv, line 1, column reference: is missing from the header");
 	}
 
 	@Test
-	void refusesAFileWithoutCharges() {
-		assertThat(faults(HEADER))
+	void failsWhenFileHasNoCharges() {
+		assertThat(violations(HEADER))
 			.containsExactly("july.csv: has no charges; it needs a header and a line for each charge");
 	}
 
 	@Test
-	void refusesAnEmptyFile() {
-		assertThat(faults(""))
+	void failsWhenFileIsEmpty() {
+		assertThat(violations(""))
 			.containsExactly("july.csv: has no charges; it needs a header and a line for each charge");
 	}
 
 	@Test
-	void readsAThousandCharges() throws Exception {
+	void readsThousandCharges() throws Exception {
 		assertThat(read(HEADER + rows(1000))).hasSize(1000);
 	}
 
 	@Test
-	void refusesMoreThanAThousandCharges() {
-		assertThat(faults(HEADER + rows(1001)))
+	void failsWhenFileHasMoreThanThousandCharges() {
+		assertThat(violations(HEADER + rows(1001)))
 			.containsExactly("july.csv: has 1001 charges, and 1000 is the most for now; split it");
 	}
 
 	@Test
-	void refusesWhatIsNotCsv() {
-		assertThat(faults(HEADER + "AUTH_a1,1,inv-1\nAUTH_b2,\"1\"x,inv-2\n")).singleElement()
+	void failsWhenFileIsNotCsv() {
+		assertThat(violations(HEADER + "AUTH_a1,1,inv-1\nAUTH_b2,\"1\"x,inv-2\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 3: is not CSV: ");
 	}
 
 	@Test
-	void refusesAQuoteThatIsNotClosed() {
-		assertThat(faults(HEADER + "AUTH_a1,\"1,inv-1\nAUTH_b2,1,inv-2\n")).singleElement()
+	void failsWhenQuoteIsNotClosed() {
+		assertThat(violations(HEADER + "AUTH_a1,\"1,inv-1\nAUTH_b2,1,inv-2\n")).singleElement()
 			.asString()
 			.startsWith("july.csv, line 2: ");
 	}
 
 	@Test
-	void refusesTextThatIsNotUtf8() {
-		assertThatNotUtf8IsRefused(HEADER + "AUTH_a1,1,inv-\u00e9\n");
+	void failsWhenFileIsNotUtf8() {
+		assertThatLatin1IsRejected(HEADER + "AUTH_a1,1,inv-\u00e9\n");
 	}
 
 	@Test
-	void refusesTextThatIsNotUtf8FarDownTheFile() {
-		assertThatNotUtf8IsRefused(HEADER + rows(1000) + "AUTH_a1,1,inv-\u00e9\n");
+	void failsWhenEndOfFileIsNotUtf8() {
+		assertThatLatin1IsRejected(HEADER + rows(1000) + "AUTH_a1,1,inv-\u00e9\n");
 	}
 
 	@Test
-	void handsOnThatTheFileCannotBeRead() {
+	void throwsExceptionOfUnreadableFile() {
 		InputStream broken = new InputStream() {
 
 			@Override
@@ -244,7 +301,7 @@ class ChargesFileTests {
 			.hasMessage("the disk is gone");
 	}
 
-	private static void assertThatNotUtf8IsRefused(String csv) {
+	private static void assertThatLatin1IsRejected(String csv) {
 		byte[] latin1 = csv.getBytes(StandardCharsets.ISO_8859_1);
 		assertThatExceptionOfType(UnusableInputException.class)
 			.isThrownBy(() -> ChargesFile.read("july.csv", new ByteArrayInputStream(latin1), Subunits.NGN))
@@ -265,7 +322,7 @@ class ChargesFileTests {
 		return ChargesFile.read("july.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), currency);
 	}
 
-	private static List<String> faults(String csv) {
+	private static List<String> violations(String csv) {
 		return catchThrowableOfType(UnusableInputException.class, () -> read(csv)).getMessage().lines().toList();
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.time.Duration;
@@ -5,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Time that passes only when somebody sleeps.
+ * Time that passes only during a sleep.
  */
 final class FakeTime implements Time {
 

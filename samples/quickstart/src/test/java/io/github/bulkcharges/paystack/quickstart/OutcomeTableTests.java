@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.List;
@@ -11,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutcomeTableTests {
 
 	@Test
-	void sumsUpByOutcomeWithTheMostFrequentFirst() {
+	void sumsByOutcomeWithMostFrequentFirst() {
 		List<Outcome> outcomes = List.of(new Outcome("a", "failed", 100, 0L, "Declined"),
 				new Outcome("b", "success", 250_050, 250_050L, ""),
 				new Outcome("c", "success", 200_000_000, 100_000_000L, ""));
@@ -25,7 +30,7 @@ class OutcomeTableTests {
 	}
 
 	@Test
-	void tellsPartialDebitsAndFeesApart() {
+	void distinguishesPartialDebitsAndFees() {
 		List<Outcome> outcomes = List.of(new Outcome("a", "success", 1000, 400L, ""),
 				new Outcome("b", "success", 1000, 1050L, ""), new Outcome("c", "success", 1000, 1025L, ""),
 				new Outcome("d", "failed", 1000, 0L, ""));
@@ -35,7 +40,7 @@ class OutcomeTableTests {
 	}
 
 	@Test
-	void saysOfHowManyChargesItIsNotKnownWhatWasDebited() {
+	void countsChargesWithUnknownAmount() {
 		List<Outcome> outcomes = List.of(new Outcome("a", "success", 100, 100L, ""),
 				new Outcome("b", "not reported", 200, null, ""));
 		assertThat(new OutcomeTable(new Money(Subunits.NGN)).lines(outcomes)).contains(
@@ -45,14 +50,14 @@ class OutcomeTableTests {
 	}
 
 	@Test
-	void showsAsManyDecimalsAsTheCurrencyHas() {
+	void showsDecimalsOfCurrency() {
 		assertThat(new OutcomeTable(new Money(Subunits.XOF))
 			.lines(List.of(new Outcome("a", "success", 250_000, 250_000L, ""))))
 			.contains("success                         1               2,500               2,500");
 	}
 
 	@Test
-	void showsWhatWasDebitedEvenWhereTheCurrencyHasNoSuchFraction() {
+	void showsFractionThatCurrencyDoesNotHave() {
 		assertThat(new OutcomeTable(new Money(Subunits.XOF))
 			.lines(List.of(new Outcome("a", "success", 250_000, 250_126L, ""))))
 			.contains("success                         1               2,500            2,501.26");

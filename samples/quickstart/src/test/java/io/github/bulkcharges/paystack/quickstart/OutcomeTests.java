@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.Map;
@@ -33,14 +38,14 @@ class OutcomeTests {
 	}
 
 	@Test
-	void nothingWasDebitedWhenVerifiedAsFailed() {
+	void isFailedWithoutDebitWhenVerifiedAsFailed() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.FAILED));
 		assertThat(outcome).isEqualTo(new Outcome("a", "failed", 1000, 0L, "Transaction Timeout"));
 		assertThat(outcome.isFinal()).isTrue();
 	}
 
 	@Test
-	void wasDebitedWhenVerifiedAsSuccess() {
+	void isSuccessWhenVerifiedAsSuccess() {
 		Outcome outcome = Outcome.of(SENT, timedOut()).verifiedBy(transaction(TransactionStatus.SUCCESS));
 		assertThat(outcome).isEqualTo(new Outcome("a", "success", 1000, 1000L, "Transaction Timeout"));
 	}

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.time.Duration;
@@ -23,7 +28,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void writesOverALongerLine() {
+	void overwritesLongerLine() {
 		CapturedTerminal output = CapturedTerminal.interactive();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		progress.show(Batches.active(10, 10));
@@ -34,7 +39,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void goesToTheNextLineAtTheEnd() {
+	void endsLineWhenDone() {
 		CapturedTerminal output = CapturedTerminal.interactive();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		progress.show(Batches.settled(10));
@@ -43,7 +48,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void aPauseDoesNotMakeTheRateSmaller() {
+	void ignoresPauseInRate() {
 		CapturedTerminal output = CapturedTerminal.interactive();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		progress.show(Batches.active(100, 100));
@@ -58,7 +63,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void theRateIsThatOfTheLastSeconds() {
+	void showsRateOfLastSeconds() {
 		CapturedTerminal output = CapturedTerminal.interactive();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		for (int pending = 1000; pending > 100; pending -= 90) {
@@ -73,7 +78,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void elsewhereThanOnATerminalThereIsALineEveryTwoSeconds() {
+	void printsLineEveryTwoSecondsWithoutTerminal() {
 		CapturedTerminal output = CapturedTerminal.plain();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		for (int pending = 100; pending >= 80; pending -= 5) {
@@ -85,7 +90,7 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void elsewhereThanOnATerminalAChangeIsShownAtOnce() {
+	void printsChangeOfStatusAtOnceWithoutTerminal() {
 		CapturedTerminal output = CapturedTerminal.plain();
 		ProgressLine progress = new ProgressLine(output.terminal(), this.time);
 		progress.show(Batches.active(100, 100));
@@ -95,21 +100,21 @@ class ProgressLineTests {
 	}
 
 	@Test
-	void aBatchWithoutCountsIsShownByItsStatus() {
+	void showsStatusOfBatchWithoutCounts() {
 		CapturedTerminal output = CapturedTerminal.plain();
 		new ProgressLine(output.terminal(), this.time).show(Batches.batch(BatchStatus.ACTIVE, null, null));
 		assertThat(output.lines()).containsExactly("Batch BCH_test is active; it does not say how far it is");
 	}
 
 	@Test
-	void countsThatCannotBeAreShownWithinBounds() {
+	void limitsInvalidCounts() {
 		CapturedTerminal output = CapturedTerminal.plain();
 		new ProgressLine(output.terminal(), this.time).show(Batches.active(12, 10));
 		assertThat(output.lines()).containsExactly("[------------------------------]  0/10    0%  working");
 	}
 
 	@Test
-	void longTimesAreInMinutesAndHours() {
+	void showsLongTimesInMinutesAndHours() {
 		assertThat(ProgressLine.text(Duration.ofSeconds(99))).isEqualTo("99 s");
 		assertThat(ProgressLine.text(Duration.ofSeconds(150))).isEqualTo("3 min");
 		assertThat(ProgressLine.text(Duration.ofHours(5))).isEqualTo("5 h");

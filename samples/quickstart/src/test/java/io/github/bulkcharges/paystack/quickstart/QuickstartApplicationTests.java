@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.IOException;
@@ -34,7 +39,7 @@ class QuickstartApplicationTests {
 	private final CapturedTerminal output = CapturedTerminal.plain();
 
 	@Test
-	void chargesTheSampleWithASimulatorOfItsOwn() throws Exception {
+	void chargesSampleWithEmbeddedSimulator() throws Exception {
 		Path report = this.folder.resolve("report.csv");
 		ExitCode exitCode = run(FAST, "--quickstart.report=" + report);
 		assertThat(exitCode).isEqualTo(ExitCode.ALL_ACCOUNTED_FOR);
@@ -50,7 +55,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void theReportSaysWhatWasDebitedFromWhom() throws Exception {
+	void writesReport() throws Exception {
 		Path report = this.folder.resolve("report.csv");
 		run(FAST, charges("AUTH_a,10.50,full,,", "AUTH_b_balance_400,10,partial,true,", "AUTH_c_fee_25,10,fee,,",
 				"AUTH_d_expired_card,10,declined,,"), "--quickstart.report=" + report);
@@ -74,7 +79,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void pausesAndResumesASimulatedBatch() throws Exception {
+	void pausesAndResumesSimulatedBatch() throws Exception {
 		run(SimulatorOptions.defaults().withChargesPerSecond(200));
 		assertThat(this.output.lines())
 			.containsSubsequence("Paused, to show that it can be done. Nobody is charged now.", "Resumed.",
@@ -83,13 +88,13 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void doesNotPauseWhenTheDemonstrationIsOff() throws Exception {
+	void doesNotPauseWhenDemoIsDisabled() throws Exception {
 		run(SimulatorOptions.defaults().withChargesPerSecond(200), "--quickstart.demo=false");
 		assertThat(this.output.text()).doesNotContainIgnoringCase("pause").contains("Every charge is accounted for.");
 	}
 
 	@Test
-	void debitsEveryChargeOfASecondProcessOnce() throws Exception {
+	void debitsEachChargeOnceWithSimulatorOfAnotherProcess() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, to(simulator));
 			assertThat(exitCode).isEqualTo(ExitCode.ALL_ACCOUNTED_FOR);
@@ -100,7 +105,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void aSecondRunDebitsNobodyAgainAndDoesNotCallItAFailure() throws Exception {
+	void reportsDebitedBeforeOnSecondRun() throws Exception {
 		String charges = charges("AUTH_a,10,inv-1,,", "AUTH_b,20,inv-2,,");
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			run(FAST, to(simulator), charges);
@@ -112,14 +117,14 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void refusesALiveKeyThatIsNotMeant() throws Exception {
+	void failsWithLiveKey() throws Exception {
 		ExitCode exitCode = run(FAST, "--paystack.secret-key=sk_live_0123456789abcdef", charges("AUTH_a,10,inv-1,,"));
 		assertThat(exitCode).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).contains("--quickstart.live=true").doesNotContain("0123456789abcdef");
 	}
 
 	@Test
-	void refusesAKeyOfAnotherKindThatIsNotMeant() throws Exception {
+	void failsWithKeyOfUnknownKind() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
 					"--paystack.secret-key=rk_0123456789abcdef", "--paystack.mode=test", charges("AUTH_a,10,inv-1,,"));
@@ -130,14 +135,14 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void refusesToChargeTheSampleWithALiveKey() throws Exception {
+	void failsWhenSampleWouldBeChargedWithLiveKey() throws Exception {
 		ExitCode exitCode = run(FAST, "--paystack.secret-key=sk_live_0123456789abcdef", "--quickstart.live=true");
 		assertThat(exitCode).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).contains("The sample is not for a live key.");
 	}
 
 	@Test
-	void chargesAFileWithAKeyOfAnotherKindThatIsMeant() throws Exception {
+	void chargesFileWithKeyOfUnknownKindWhenAllowed() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
 					"--paystack.secret-key=sk_other_0123456789abcdef", "--paystack.mode=test", "--quickstart.live=true",
@@ -148,7 +153,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void sendsNothingWhenOneRowIsBad() throws Exception {
+	void sendsNothingWhenRowIsInvalid() throws Exception {
 		String charges = charges("AUTH_a,10,inv-1,,", "AUTH_b,ten,inv-2,,");
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			assertThat(run(FAST, to(simulator), charges)).isEqualTo(ExitCode.NOTHING_CHARGED);
@@ -161,61 +166,61 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void saysThatThereIsNoFile() throws Exception {
+	void failsWhenFileDoesNotExist() throws Exception {
 		assertThat(run(FAST, "--quickstart.charges=none.csv")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.lines()).startsWith("quickstart.charges: there is no file none.csv");
 	}
 
 	@Test
-	void aFileOfTheSampleNameThatIsNotThereIsNotTheSample() throws Exception {
+	void failsWhenFileWithNameOfSampleDoesNotExist() throws Exception {
 		assertThat(run(FAST, "--quickstart.charges=charges.csv")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.lines()).startsWith("quickstart.charges: there is no file charges.csv");
 	}
 
 	@Test
-	void anOptionWithoutAFileIsNotTheSample() throws Exception {
+	void failsWhenOptionHasNoFile() throws Exception {
 		assertThat(run(FAST, "--quickstart.charges=")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.lines()).startsWith("quickstart.charges: is empty; it needs the name of a file");
 	}
 
 	@Test
-	void refusesAnOptionThatIsSpelledWrong() throws Exception {
+	void failsWhenOptionIsMisspelled() throws Exception {
 		assertThat(run(FAST, "--quickstart.chargs=july.csv")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).isEmpty();
 	}
 
 	@Test
-	void refusesAnOptionWithoutItsFirstHalf() throws Exception {
+	void failsWhenOptionHasNoPrefix() throws Exception {
 		assertThat(run(FAST, "--charges=july.csv")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).startsWith("There is no option --charges");
 	}
 
 	@Test
-	void refusesAFileWithoutTheNameOfTheOption() throws Exception {
+	void failsWhenFileHasNoOption() throws Exception {
 		assertThat(run(FAST, "july.csv")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).startsWith("'july.csv' is not an option");
 	}
 
 	@Test
-	void refusesToPollWithoutAPause() throws Exception {
+	void failsWhenPollIntervalIsZero() throws Exception {
 		assertThat(run(FAST, "--quickstart.poll-interval=0s")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).isEmpty();
 	}
 
 	@Test
-	void refusesACurrencyThatPaystackDoesNotTake() throws Exception {
+	void failsWhenCurrencyIsNotSupported() throws Exception {
 		assertThat(run(FAST, "--quickstart.currency=EUR")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).startsWith("quickstart.currency: Paystack does not support the currency 'EUR'");
 	}
 
 	@Test
-	void saysSoWhenTheServiceChargesInAnotherCurrency() throws Exception {
+	void warnsWhenServiceChargesInAnotherCurrency() throws Exception {
 		run(FAST, charges("AUTH_a,10,inv-1,,"), "--quickstart.currency=GHS");
 		assertThat(this.output.text()).contains("Careful: the service charged in NGN");
 	}
 
 	@Test
-	void sendsNothingWhenTheReportCannotBeWritten() throws Exception {
+	void sendsNothingWhenReportCannotBeWritten() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, to(simulator), "--quickstart.report=" + this.folder.resolve("no/report.csv"));
 			assertThat(exitCode).isEqualTo(ExitCode.NOTHING_CHARGED);
@@ -225,13 +230,13 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void aBaseUrlWithoutAKeyDoesNotStartASimulator() throws Exception {
+	void doesNotStartSimulatorWhenBaseUrlIsSet() throws Exception {
 		assertThat(run(FAST, "--paystack.base-url=http://127.0.0.1:1")).isEqualTo(ExitCode.NOTHING_CHARGED);
 		assertThat(this.output.text()).isEmpty();
 	}
 
 	@Test
-	void saysThatTheKeyIsWrongWithoutAStackTrace() throws Exception {
+	void reportsInvalidKeyWithoutStackTrace() throws Exception {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
 					"--paystack.secret-key=rk_0123456789abcdef", "--paystack.mode=test", "--quickstart.live=true",
@@ -243,7 +248,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void saysThatNobodyListens() throws Exception {
+	void reportsThatConnectionIsRefused() throws Exception {
 		int port;
 		try (ServerSocket free = new ServerSocket(0)) {
 			port = free.getLocalPort();
@@ -254,7 +259,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void namesTheReferencesWhenTheOutcomeIsUnknown() throws Exception {
+	void listsReferencesWhenOutcomeIsUnknown() throws Exception {
 		Path report = this.folder.resolve("report.csv");
 		HttpServer server = server(Map.of("POST /bulkcharge", "<html>Bad gateway</html>"));
 		try {
@@ -271,7 +276,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void endsWithAnotherCodeWhenAChargeIsNotAccountedFor() throws Exception {
+	void exitsWithCodeOneWhenChargeIsNotAccountedFor() throws Exception {
 		String batch = """
 				{"status":true,"message":"","data":{"id":1,"batch_code":"BCH_1","status":"complete",
 				"total_charges":2,"pending_charges":0}}""";
@@ -292,7 +297,7 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
-	void aServiceThatIsAwayForAMomentDoesNotEndTheRun() throws Exception {
+	void continuesAfterShortOutage() throws Exception {
 		String batch = """
 				{"status":true,"message":"","data":{"id":1,"batch_code":"BCH_1","status":"complete",
 				"total_charges":1,"pending_charges":0}}""";

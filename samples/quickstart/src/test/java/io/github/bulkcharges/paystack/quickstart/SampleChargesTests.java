@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.IOException;
@@ -13,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SampleChargesTests {
 
 	@Test
-	void theSampleIsTheOneThatIsGenerated() throws IOException {
+	void sampleIsGeneratedOne() throws IOException {
 		try (InputStream sample = new ClassPathResource("charges.csv").getInputStream()) {
 			assertThat(new String(sample.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(SampleCharges.csv());
 		}

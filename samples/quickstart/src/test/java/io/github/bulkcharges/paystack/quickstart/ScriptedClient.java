@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.ArrayDeque;
@@ -24,8 +29,8 @@ import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 
 /**
- * A client that answers what it was told to, and remembers what it was asked. The last
- * answer to a fetch is given again and again.
+ * A client with given responses, which records its calls. The last response to a fetch is
+ * repeated.
  */
 final class ScriptedClient implements BulkChargesClient {
 

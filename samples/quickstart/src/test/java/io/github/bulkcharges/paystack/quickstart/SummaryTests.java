@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.nio.file.Path;
@@ -24,13 +29,13 @@ class SummaryTests {
 	private final CapturedTerminal output = CapturedTerminal.plain();
 
 	@Test
-	void everythingIsWellWhenEveryChargeIsFinal() {
+	void exitsWithCodeZeroWhenAllChargesAreFinal() {
 		assertThat(summary(null).of(result("", SUCCESS))).isEqualTo(ExitCode.ALL_ACCOUNTED_FOR);
 		assertThat(this.output.lines()).endsWith("Every charge is accounted for.");
 	}
 
 	@Test
-	void aReportThatCannotBeWrittenIsNotPassedOver() {
+	void exitsWithCodeOneWhenReportCannotBeWritten() {
 		Path nowhere = this.folder.resolve("none").resolve("report.csv");
 		assertThat(summary(new ReportFile(nowhere, MONEY)).of(result("", SUCCESS)))
 			.isEqualTo(ExitCode.NOT_ALL_ACCOUNTED_FOR);
@@ -38,7 +43,7 @@ class SummaryTests {
 	}
 
 	@Test
-	void saysWhyWhatAndWhereToLookWhenAChargeIsOpen() {
+	void tellsWhereToLookWhenChargeIsOpen() {
 		Outcome open = new Outcome("inv-2", "not reported", 100, null, "");
 		assertThat(summary(null).of(result("The batch did not end within 1 h.", SUCCESS, open)))
 			.isEqualTo(ExitCode.NOT_ALL_ACCOUNTED_FOR);
@@ -49,7 +54,7 @@ class SummaryTests {
 	}
 
 	@Test
-	void listsTenReferencesAndCountsTheRest() {
+	void listsTenReferencesAndCountsOthers() {
 		Outcome[] open = IntStream.rangeClosed(1, 12)
 			.mapToObj((i) -> new Outcome("inv-" + i, "pending", 100, null, ""))
 			.toArray(Outcome[]::new);

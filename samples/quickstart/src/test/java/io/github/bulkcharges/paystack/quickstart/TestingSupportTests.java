@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.time.Duration;
@@ -27,8 +32,8 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * How an application is tested, to be copied: against the simulator, and with answers
- * made of the service's own JSON.
+ * Examples of tests of an application, with the simulator and with fixtures created from
+ * JSON of the service.
  */
 @SpringBootTest
 @UsePaystackSimulator
@@ -43,8 +48,8 @@ class TestingSupportTests {
 	private TransactionsClient transactions;
 
 	@Test
-	void everyCustomerIsDebitedOnceHoweverOftenTheCycleRuns(PaystackSimulator simulator,
-			@Autowired BulkChargesClient bulkCharges) throws Exception {
+	void debitsEachCustomerOnceWhenRunTwice(PaystackSimulator simulator, @Autowired BulkChargesClient bulkCharges)
+			throws Exception {
 		cycle(bulkCharges).run(JULY, false);
 		BillingCycle.Result again = cycle(bulkCharges).run(JULY, false);
 		assertThat(simulator.debits()).isEqualTo(Map.of("inv-2026-07-ada", new Debits(1, 250_000)));
@@ -52,7 +57,7 @@ class TestingSupportTests {
 	}
 
 	@Test
-	void aChargeThatTheServiceHasTriedBeforeIsNoFailureOfTheDebt() {
+	void reportsDuplicateAsOpen() {
 		BatchCharge reported = PaystackFixtures.charge("""
 				{"reference":"inv-2026-07-ada","status":"failed","message":"Duplicate Transaction Reference",
 				"amount":250000,"currency":"NGN"}""");
@@ -60,7 +65,7 @@ class TestingSupportTests {
 	}
 
 	@Test
-	void nothingIsSentAgainWhenAnEdgeAnswersInPlaceOfTheService() {
+	void doesNotSendAgainWhenEdgeResponds() {
 		BulkChargesClient bulkCharges = mock();
 		given(bulkCharges.blocking()).willCallRealMethod();
 		given(bulkCharges.with(any())).willReturn(bulkCharges);

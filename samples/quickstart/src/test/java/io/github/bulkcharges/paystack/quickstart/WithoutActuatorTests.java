@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.quickstart;
 
 import org.junit.jupiter.api.Test;
@@ -13,8 +18,7 @@ import io.github.bulkcharges.paystack.BulkChargesClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The starter is enough: no Actuator, no metrics, no web and no other HTTP library has to
- * be there.
+ * Tests that the starter needs no Actuator, metrics, web framework or other HTTP library.
  */
 class WithoutActuatorTests {
 
@@ -26,12 +30,12 @@ class WithoutActuatorTests {
 			"org.springframework.web.servlet.DispatcherServlet", "org.springframework.web.reactive.DispatcherHandler",
 			"org.apache.hc.client5.http.classic.HttpClient", "org.eclipse.jetty.client.HttpClient",
 			"reactor.netty.http.client.HttpClient", "com.fasterxml.jackson.databind.ObjectMapper" })
-	void isNotThere(String type) {
+	void isNotOnClassPath(String type) {
 		assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isFalse();
 	}
 
 	@Test
-	void theApplicationStarts() {
+	void startsWithoutActuator() {
 		SpringApplication application = new SpringApplication(QuickstartApplication.class);
 		try (ConfigurableApplicationContext context = application.run("--paystack.secret-key=sk_test_without")) {
 			assertThat(context.getBeansOfType(BulkChargesClient.class)).hasSize(1);

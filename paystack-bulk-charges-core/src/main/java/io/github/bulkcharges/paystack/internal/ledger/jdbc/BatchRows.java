@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.time.Instant;
@@ -32,7 +37,8 @@ final class BatchRows {
 	private static final String FREED = "UPDATE paystack_charge SET outcome = 'NOT_SUBMITTED', debited = 0, "
 			+ "payload = NULL, settled_at = :now";
 
-	private static final String NO_OUTCOME = "outcome = NULL, debited = NULL, settled_at = NULL";
+	private static final String NO_OUTCOME = "outcome = NULL, debited = NULL, currency = NULL, response_code = NULL, "
+			+ "transaction_id = NULL, fees = NULL, paid_at = NULL, settled_at = NULL";
 
 	private final LedgerDatabase database;
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.sql.Types;
@@ -31,6 +36,9 @@ import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 final class ChargeAddition {
 
 	private static final int MAX_ATTEMPTS = 5;
+
+	/** In seconds. A transaction of the caller need not have a limit for locks. */
+	private static final int MAX_WAIT = 30;
 
 	private static final String INSERT = """
 			INSERT INTO paystack_charge (reference, amount, digest, payload, retry_of, run_id, mode, reference_key)
@@ -79,6 +87,7 @@ final class ChargeAddition {
 
 	private boolean lockIfOpen(RunKey run) {
 		return this.database.sql("SELECT state FROM paystack_run" + BatchRows.RUN + this.database.shareLock(), run)
+			.withQueryTimeout(MAX_WAIT)
 			.query((row, number) -> "OPEN".equals(row.getString("state")))
 			.optional()
 			.orElse(false);

@@ -1,6 +1,12 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -9,12 +15,13 @@ import org.springframework.dao.DuplicateKeyException;
  */
 final class Leases {
 
-	private static final String RENEW = """
-			UPDATE paystack_lease SET holder = :holder, until_ms = :until
-			WHERE name = :name AND (holder = :holder OR until_ms <= :now)""";
+	private static final String MINE_OR_OVER = " WHERE name = :name AND (holder = :holder OR until_ms <= :now)";
 
-	private static final String CREATE = """
-			INSERT INTO paystack_lease (name, holder, until_ms) VALUES (:name, :holder, :until)""";
+	private static final String RENEW = "UPDATE paystack_lease SET holder = :holder, until_ms = :until" + MINE_OR_OVER;
+
+	private static final String RELEASE = "DELETE FROM paystack_lease" + MINE_OR_OVER;
+
+	private static final String CREATE = "INSERT INTO paystack_lease (name, holder, until_ms) VALUES (:name, :holder, :until)";
 
 	private final LedgerDatabase database;
 
@@ -26,7 +33,9 @@ final class Leases {
 		try {
 			return this.database.own(() -> {
 				long now = this.database.now().toEpochMilli();
-				return update(RENEW, name, holder, now, duration) || update(CREATE, name, holder, now, duration);
+				Map<String, ?> lease = Map.of("name", name, "holder", holder, "now", now, "until",
+						now + duration.toMillis());
+				return duration.isZero() ? release(lease) : update(RENEW, lease) || update(CREATE, lease);
 			});
 		}
 		catch (DuplicateKeyException ex) {
@@ -34,13 +43,16 @@ final class Leases {
 		}
 	}
 
-	private boolean update(String sql, String name, String holder, long now, Duration duration) {
-		return this.database.sql(sql)
-			.param("name", name)
-			.param("holder", holder)
-			.param("now", now)
-			.param("until", now + duration.toMillis())
-			.update() == 1;
+	private boolean release(Map<String, ?> lease) {
+		return update(RELEASE, lease) || this.database.sql("SELECT holder FROM paystack_lease WHERE name = :name")
+			.params(lease)
+			.query(String.class)
+			.list()
+			.isEmpty();
+	}
+
+	private boolean update(String sql, Map<String, ?> lease) {
+		return this.database.sql(sql).params(lease).update() == 1;
 	}
 
 }

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.sql.SQLException;
@@ -309,6 +314,15 @@ abstract class JdbcLedgerTests {
 	void addsRunsWhoseIdsDifferInCase() {
 		this.ledger.runs().open(new RunKey(Mode.TEST, "JULY"), "other");
 		assertThat(this.ledger.runs().find(RUN).client()).isEqualTo("main");
+	}
+
+	@Test
+	void leavesNoRowOfALeaseThatWasReleased() {
+		this.ledger.runs().lease("reconcile", "one", Duration.ofMinutes(1));
+		assertThat(this.ledger.runs().lease("reconcile", "two", Duration.ZERO)).isFalse();
+		assertThat(this.ledger.runs().lease("reconcile", "one", Duration.ZERO)).isTrue();
+		assertThat(this.ledger.runs().lease("reconcile", "two", Duration.ZERO)).isTrue();
+		assertThat(database().template().queryForObject("SELECT COUNT(*) FROM paystack_lease", Integer.class)).isZero();
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.io.IOException;
@@ -149,7 +154,10 @@ final class TestDatabase implements AutoCloseable {
 
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+				return EmbeddedPostgres.builder()
+					.setServerConfig("fsync", "on")
+					.setServerConfig("synchronous_commit", "on")
+					.start();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.simulator.test;
 
 import java.util.List;
@@ -53,6 +58,14 @@ class SimulatorConnectionDetailsTests {
 				assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana", "bulkChargesClient.kenya");
 				assertThat(context.getBean(PaystackSimulator.class).debits()).hasSize(3);
 			});
+	}
+
+	@Test
+	void requiresNoSecretKey() {
+		this.starter
+			.withPropertyValues("paystack.secret-key=${UNSET_PAYSTACK_SECRET_KEY}",
+					"paystack.clients.ghana.secret-key=${UNSET_PAYSTACK_SECRET_KEY}")
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.List;
@@ -58,10 +63,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * The starter works in every kind of application, beside whatever beans it has, and none
- * of them behaves otherwise because of it.
+ * Tests for applications with other beans, which the starter does not affect and is not
+ * affected by.
  */
-class NeighboursTests {
+class NeighborsTests {
 
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
@@ -221,8 +226,7 @@ class NeighboursTests {
 					ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 					HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class,
 					TaskExecutionAutoConfiguration.class))
-			.withPropertyValues("paystack.secret-key=sk_test_neighbours",
-					"paystack.base-url=" + this.service.baseUrl());
+			.withPropertyValues("paystack.secret-key=sk_test_neighbors", "paystack.base-url=" + this.service.baseUrl());
 	}
 
 	private RestClient own(RestClient.Builder builder) {
