@@ -126,7 +126,9 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean cancel(String by, String reason) {
-		return woken(this.ledger.runs().cancel(this.key, act(by, reason)));
+		Act act = act(by, reason);
+		checkServer();
+		return woken(this.ledger.runs().cancel(this.key, act));
 	}
 
 	@Override
@@ -149,7 +151,17 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean withdraw(int batchNumber, String by, String reason) {
-		return woken(this.ledger.batches().withdraw(this.key.batch(batchNumber), act(by, reason)));
+		Act act = act(by, reason);
+		checkServer();
+		return woken(this.ledger.batches().withdraw(this.key.batch(batchNumber), act));
+	}
+
+	/**
+	 * References are not freed while the ledger may have forgotten that they were sent.
+	 */
+	private void checkServer() {
+		new ServerCheck(this.ledger.runs(), this.engine.lookAfter()).check(record(), this.ledger.runs().time(),
+				"ledger");
 	}
 
 	@Override

@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
@@ -37,6 +36,8 @@ final class Reconciler {
 
 	private final FirstContact contact;
 
+	private final ServerCheck servers;
+
 	private final ListMemory memory = new ListMemory();
 
 	private final ListedBatches listed;
@@ -56,6 +57,7 @@ final class Reconciler {
 		this.service = service;
 		this.scope = scope;
 		this.contact = contact;
+		this.servers = new ServerCheck(ledger.runs(), scope.times().lookAfter());
 		this.listed = new ListedBatches(ledger, scope.mode(), evidence, new Inspector(ledger, service, scope),
 				this.memory, new DuplicateCheck(ledger, service, evidence, this.memory));
 		this.absences = new Absences(ledger, evidence, scope.times().gap());
@@ -104,10 +106,7 @@ final class Reconciler {
 			if (run.state() == RunState.OPEN || run.mark() == null) {
 				continue;
 			}
-			if (run.server() != null && !run.server().equals(began.server())) {
-				this.ledger.runs()
-					.recheck(run.key(), this.scope.times().lookAfter(), new Act("reconciler", RunNotes.otherServer()));
-			}
+			this.servers.check(run, began, "reconciler");
 			this.ledger.batches().expire(run.key());
 			RunRecord current = this.ledger.runs().find(run.key());
 			if (current != null) {

@@ -24,8 +24,10 @@ import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.AuditEntry;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.Mark;
 import io.github.bulkcharges.paystack.internal.ledger.MemoryLedger;
+import io.github.bulkcharges.paystack.internal.ledger.RunLedger;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.BulkChargeRun;
@@ -57,7 +59,9 @@ class DefaultBulkChargeRunsTests {
 		.withSettleDelay(Duration.ofMillis(600))
 		.withPollInterval(Duration.ofMillis(20));
 
-	private final Ledger ledger = new MemoryLedger().ledger();
+	private final Ledger ledger = new MemoryLedger(() -> new LedgerTime(Instant.now(), this.server)).ledger();
+
+	private volatile String server = "server";
 
 	private final FakePaystack paystack = new FakePaystack(new TestClock());
 
@@ -232,6 +236,20 @@ class DefaultBulkChargeRunsTests {
 		assertThat(run.outcomes()).extracting(ChargeOutcome::kind).containsOnly(OutcomeKind.NOT_SUBMITTED);
 		assertThat(run.extend(Duration.ofHours(1), "ada", "late")).isFalse();
 		assertThat(this.runs.add("july-2", LedgerFixture.charges(3).toList())).isEqualTo(3);
+	}
+
+	@Test
+	void freesNothingWhenLedgerMayHaveForgottenWhatWasSent() {
+		BulkChargeRun run = startedWithoutSending(3);
+		run.stop("ada", "check");
+		RunLedger runs = this.ledger.runs();
+		runs.reconciled(runs.find(LedgerFixture.RUN), runs.time());
+		this.server = "another server";
+		assertThat(run.withdraw(2, "ada", "paid in cash")).isTrue();
+		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
+		assertThat(run.cancel("ada", "wrong month")).isTrue();
+		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
+		assertThat(run.outcomes()).extracting(ChargeOutcome::kind).containsOnlyNulls();
 	}
 
 	@Test

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.List;
@@ -42,7 +47,8 @@ final class Invariants {
 			return "I6: a claim after the run was stopped or sending has ended";
 		}
 		BatchState state = after.batch().state();
-		if (state == BatchState.REFUSED && after.charges().stream().anyMatch((charge) -> after.service().debits(charge.reference()) > 0)) {
+		if (state == BatchState.REFUSED
+				&& after.charges().stream().anyMatch((charge) -> after.service().debits(charge.reference()) > 0)) {
 			return "I4: a charge that counts as not submitted is debited";
 		}
 		if ((state == BatchState.ACCEPTED || state == BatchState.SETTLED) && !isAccepted(after, after.batch())) {

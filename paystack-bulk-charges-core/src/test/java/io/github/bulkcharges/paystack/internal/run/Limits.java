@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -263,9 +268,10 @@ final class Limits {
 	@Override
 	public String toString() {
 		return this.instances + " instances, " + this.claims + " claims, " + this.crashes + " crashes, " + this.faults
-				+ " faults, " + this.stops + " stops, " + this.withdrawals + " withdrawals, " + this.losses + " losses" + (this.everyCall ? ", every call" : "")
-				+ (this.leases ? ", leases" : "") + (this.pages ? ", pages" : "") + (this.hidden ? ", hidden" : "")
-				+ (this.dedupe ? ", dedupe" : "") + ((this.late > 0) ? ", " + this.late + " ticks late" : "");
+				+ " faults, " + this.stops + " stops, " + this.withdrawals + " withdrawals, " + this.losses + " losses"
+				+ (this.everyCall ? ", every call" : "") + (this.leases ? ", leases" : "")
+				+ (this.pages ? ", pages" : "") + (this.hidden ? ", hidden" : "") + (this.dedupe ? ", dedupe" : "")
+				+ ((this.late > 0) ? ", " + this.late + " ticks late" : "");
 	}
 
 }

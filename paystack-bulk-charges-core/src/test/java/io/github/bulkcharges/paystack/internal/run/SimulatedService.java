@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Instant;
@@ -144,8 +149,8 @@ final class SimulatedService {
 	}
 
 	SimulatedService show(int batch) {
-		List<Accepted> shown = replace(this.batches, batch,
-				(before) -> new Accepted(before.references(), before.createdAt(), true, before.revealed(), before.paused()));
+		List<Accepted> shown = replace(this.batches, batch, (before) -> new Accepted(before.references(),
+				before.createdAt(), true, before.revealed(), before.paused()));
 		return new SimulatedService(this.requests.stream()
 			.map((request) -> (request.batch() == batch)
 					? new Request(request.references(), request.fate(), null, batch) : request)
@@ -153,8 +158,10 @@ final class SimulatedService {
 	}
 
 	SimulatedService reveal(int batch) {
-		return new SimulatedService(this.requests, replace(this.batches, batch, (before) -> new Accepted(
-				before.references(), before.createdAt(), before.listed(), true, before.paused())), this.limits);
+		return new SimulatedService(this.requests,
+				replace(this.batches, batch, (before) -> new Accepted(before.references(), before.createdAt(),
+						before.listed(), true, before.paused())),
+				this.limits);
 	}
 
 	SimulatedService lose(int request) {
@@ -165,8 +172,8 @@ final class SimulatedService {
 
 	SimulatedService pause(String batchCode) {
 		return new SimulatedService(this.requests,
-				replace(this.batches, index(batchCode),
-						(before) -> new Accepted(before.references(), before.createdAt(), before.listed(), before.revealed(), true)),
+				replace(this.batches, index(batchCode), (before) -> new Accepted(before.references(),
+						before.createdAt(), before.listed(), before.revealed(), true)),
 				this.limits);
 	}
 

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
@@ -113,8 +118,7 @@ final class Simulation {
 					false);
 		ledger.runs().cut(RUN, 1);
 		ledger.runs()
-			.start(RUN, new Start(1, SimulatedService.AMOUNT, service.mark(), null, this.limits.sendWithin()),
-					ACT);
+			.start(RUN, new Start(1, SimulatedService.AMOUNT, service.mark(), null, this.limits.sendWithin()), ACT);
 		this.restored = this.ledger.snapshot();
 		World world = new World(this.now, Contents.of(this.restored), service,
 				this.started.stream().map((history) -> new Instance(history, null)).toList(), Map.of(),
@@ -267,7 +271,12 @@ final class Simulation {
 			case SHOW -> world.with(world.service().show(step.number()));
 			case REVEAL -> world.with(world.service().reveal(step.number()));
 			case STOP -> acted(world, step, () -> this.ledger.ledger().runs().stop(RUN, ACT));
-			case WITHDRAW -> acted(world, step, () -> this.ledger.ledger().batches().withdraw(RUN.batch(1), ACT));
+			case WITHDRAW -> acted(world, step, () -> {
+				Ledger ledger = this.ledger.ledger();
+				new ServerCheck(ledger.runs(), Limits.LEASE.plus(Limits.SETTLE_DELAY)).check(world.run(),
+						ledger.runs().time(), "ledger");
+				ledger.batches().withdraw(RUN.batch(1), ACT);
+			});
 			case LOSE -> world.without(Kind.LOSE).with(Objects.requireNonNull(this.beginning));
 			case TICK -> world.at(world.now().plus(Limits.TICK));
 		};

@@ -1,3 +1,8 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Instant;
@@ -53,8 +58,7 @@ record World(Instant now, Contents ledger, SimulatedService service, List<Instan
 	record Budget(int crashes, int faults, int stops, int withdrawals, int losses) {
 
 		static Budget of(Limits limits) {
-			return new Budget(limits.crashes(), limits.faults(), limits.stops(), limits.withdrawals(),
-					limits.losses());
+			return new Budget(limits.crashes(), limits.faults(), limits.stops(), limits.withdrawals(), limits.losses());
 		}
 
 		Budget withoutFault() {
