@@ -7,26 +7,32 @@ package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.Spliterators;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
 
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Redacted;
@@ -35,30 +41,19 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Subunits;
 
 /**
- * Reads charges from CSV. If anything is invalid, the exception names all violations.
+ * A CSV file of charges, which is read as a stream, and again each time that it is
+ * needed.
  */
 final class ChargesFile {
 
-	/**
-	 * The most charges in a file, which is the most that one batch can hold.
-	 */
-	static final int MAX_CHARGES_PER_BATCH = 1000;
+	private static final List<String> REQUIRED = List.of("authorization", "amount", "reference");
 
-	private static final String AUTHORIZATION = "authorization";
-
-	private static final String AMOUNT = "amount";
-
-	private static final String REFERENCE = "reference";
-
-	private static final String ATTEMPT_PARTIAL_DEBIT = "attempt_partial_debit";
-
-	private static final String AT_LEAST = "at_least";
-
-	private static final List<String> REQUIRED = List.of(AUTHORIZATION, AMOUNT, REFERENCE);
-
-	private static final List<String> OPTIONAL = List.of(ATTEMPT_PARTIAL_DEBIT, AT_LEAST);
+	private static final List<String> OPTIONAL = List.of("attempt_partial_debit", "at_least");
 
 	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+
+	/** How a violation refers to another charge. */
+	private static final Pattern OTHER_CHARGE = Pattern.compile("that of charge ([0-9]+)");
 
 	/** Characters that no valid value contains, and that may be invisible. */
 	private static final Pattern NOT_ASCII = Pattern.compile("[^ -~]");
@@ -71,202 +66,105 @@ final class ChargesFile {
 
 	private final String name;
 
+	private final Resource content;
+
 	private final Subunits currency;
 
-	private final List<RowViolation> violations = new ArrayList<>();
+	/** The lines on which the charges start that were read last, by index. */
+	private long[] lines = new long[1024];
 
-	private final Map<String, Row> rowsByReference = new HashMap<>();
-
-	private ChargesFile(String name, Subunits currency) {
+	/**
+	 * Creates a file.
+	 * @param name the name of the file in messages
+	 * @param content the content of the file
+	 * @param currency the currency of its amounts
+	 */
+	ChargesFile(String name, Resource content, Subunits currency) {
 		this.name = name;
+		this.content = content;
 		this.currency = currency;
 	}
 
+	String name() {
+		return this.name;
+	}
+
 	/**
-	 * Read charges.
-	 * @param name what to call the file in messages
-	 * @param content the content of the file
-	 * @param currency the currency of its amounts
-	 * @return the charges, in the order of the file, at least one
-	 * @throws UnusableInputException when anything is wrong with the file
-	 * @throws IOException when the file cannot be read
+	 * Returns the charges in the order of the file. For an invalid row, the stream throws
+	 * {@link InvalidRequestException} and continues with the next row.
+	 * @throws UnusableInputException if the file cannot be read or its header is invalid
 	 */
-	static List<BulkCharge> read(String name, InputStream content, Subunits currency)
-			throws UnusableInputException, IOException {
-		// A decoder of its own refuses what is not UTF-8 instead of replacing it.
-		return new ChargesFile(name, currency)
-			.read(new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder())));
+	Stream<BulkCharge> charges() {
+		try {
+			// A decoder of its own rejects what is not UTF-8 instead of replacing it.
+			BufferedReader reader = new BufferedReader(
+					new InputStreamReader(this.content.getInputStream(), StandardCharsets.UTF_8.newDecoder()));
+			reader.mark(1);
+			if (reader.read() != BYTE_ORDER_MARK) {
+				reader.reset();
+			}
+			Rows rows = new Rows(CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(reader));
+			return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false).onClose(rows::close);
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+		catch (InvalidRequestException ex) {
+			throw new UnusableInputException(describe(ex.violations()));
+		}
 	}
 
-	private List<BulkCharge> read(BufferedReader content) throws UnusableInputException, IOException {
-		List<BulkCharge> charges = new ArrayList<>();
-		long line = 0;
-		long count = 0;
-		try (CsvReader<CsvRecord> rows = CsvReader.builder()
-			.allowExtraFields(true)
-			.allowMissingFields(true)
-			.ofCsvRecord(withoutByteOrderMark(content))) {
-			Map<String, Integer> columns = null;
-			for (CsvRecord row : rows) {
-				line = row.getStartingLineNumber();
-				if (row.getFields().stream().allMatch(String::isBlank)) {
-					continue;
-				}
-				if (columns == null) {
-					columns = columns(row);
-					if (!this.violations.isEmpty()) {
-						break;
-					}
-				}
-				else if (++count <= MAX_CHARGES_PER_BATCH) {
-					BulkCharge charge = charge(new Row(row, columns));
-					if (charge != null) {
-						charges.add(charge);
-					}
-				}
-			}
-		}
-		catch (CharacterCodingException | CsvParseException | UncheckedIOException ex) {
-			unreadable(ex, line);
-		}
-		if (count > MAX_CHARGES_PER_BATCH) {
-			violation(null, null,
-					"has " + count + " charges, and " + MAX_CHARGES_PER_BATCH + " is the most for now; split it");
-		}
-		if (count == 0 && this.violations.isEmpty()) {
-			violation(null, null, "has no charges; it needs a header and a line for each charge");
-		}
-		if (!this.violations.isEmpty()) {
-			throw UnusableInputException.of(this.name, this.violations);
-		}
-		return charges;
+	/**
+	 * Describes violations of the charges that were read last, by line instead of by
+	 * index.
+	 */
+	String describe(List<Violation> violations) {
+		return violations.stream()
+			.map((violation) -> this.name + line(violation.index())
+					+ (violation.field().isEmpty() ? "" : ", column " + violation.field()) + ": "
+					+ OTHER_CHARGE.matcher(violation.problem())
+						.replaceAll((other) -> "that on line " + this.lines[Integer.parseInt(other.group(1))]))
+			.collect(Collectors.joining(System.lineSeparator()));
 	}
 
-	private Map<String, Integer> columns(CsvRecord header) {
-		Map<String, Integer> columns = new LinkedHashMap<>();
-		for (int i = 0; i < header.getFieldCount(); i++) {
-			String column = header.getField(i).strip().toLowerCase(Locale.ROOT);
-			if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
-				violation(header.getStartingLineNumber(), quoted(column),
-						"is not a column of a charges file; those are " + String.join(", ", REQUIRED)
-								+ " and, where wanted, " + String.join(", ", OPTIONAL) + named(column));
-			}
-			else if (columns.putIfAbsent(column, i) != null) {
-				violation(header.getStartingLineNumber(), column, "is there twice");
-			}
-		}
-		for (String column : REQUIRED) {
-			if (!columns.containsKey(column)) {
-				violation(header.getStartingLineNumber(), column, "is missing from the header");
-			}
-		}
-		return columns;
+	private String line(@Nullable Integer index) {
+		return (index != null && this.lines[index] > 0) ? ", line " + this.lines[index] : "";
 	}
 
-	private @Nullable BulkCharge charge(Row row) {
-		int before = this.violations.size();
-		if (row.fieldCount() != row.columnCount()) {
-			violation(row.line(), null,
-					"has " + row.fieldCount() + " fields, but the header has " + row.columnCount() + " columns");
-			return null;
+	private UnusableInputException unreadable(IOException failure) {
+		return new UnusableInputException("quickstart.charges: " + this.name + " cannot be read: " + failure);
+	}
+
+	private BulkCharge charge(Row row) {
+		List<Violation> violations = new ArrayList<>();
+		Long amount = row.subunits("amount", this.currency, violations);
+		Long atLeast = row.get("at_least").isEmpty() ? null : row.subunits("at_least", this.currency, violations);
+		String partial = row.get("attempt_partial_debit").toLowerCase(Locale.ROOT);
+		if (!Set.of("", "true", "false").contains(partial)) {
+			violations.add(row.violation("attempt_partial_debit", quoted(partial) + " is neither true nor false"));
 		}
-		Long amount = subunits(row, AMOUNT);
-		Long atLeast = row.get(AT_LEAST).isEmpty() ? null : subunits(row, AT_LEAST);
-		boolean attemptPartialDebit = flag(row, ATTEMPT_PARTIAL_DEBIT);
-		if (atLeast != null && !attemptPartialDebit) {
-			cellViolation(row, AT_LEAST, "has a meaning only where attempt_partial_debit is true");
+		else if (atLeast != null && !partial.equals("true")) {
+			violations.add(row.violation("at_least", "has a meaning only where attempt_partial_debit is true"));
 		}
 		if (atLeast != null && amount != null && atLeast > amount) {
-			cellViolation(row, AT_LEAST, "is more than the amount");
+			violations.add(row.violation("at_least", "is more than the amount"));
 		}
-		checkNotRepeated(row);
-		BulkCharge charge = charge(row, (amount != null) ? amount : 1);
-		if (charge == null || this.violations.size() > before) {
-			return null;
+		BulkCharge charge = null;
+		try {
+			charge = BulkCharge.of(row.get("authorization"), (amount != null) ? amount : 1, row.get("reference"));
 		}
-		charge = charge.withAttemptPartialDebit(attemptPartialDebit);
+		catch (InvalidRequestException ex) {
+			ex.violations().forEach((violation) -> violations.add(row.violation(violation.field(), violation.problem())));
+		}
+		if (charge == null || !violations.isEmpty()) {
+			throw new InvalidRequestException(violations);
+		}
+		charge = charge.withAttemptPartialDebit(partial.equals("true"));
 		return (atLeast != null) ? charge.withAtLeast(atLeast) : charge;
 	}
 
-	private @Nullable BulkCharge charge(Row row, long amount) {
-		try {
-			return BulkCharge.of(row.get(AUTHORIZATION), amount, row.get(REFERENCE));
-		}
-		catch (InvalidRequestException ex) {
-			for (Violation violation : ex.violations()) {
-				cellViolation(row, violation.field(), violation.problem());
-			}
-			return null;
-		}
-	}
-
-	private void checkNotRepeated(Row row) {
-		String reference = row.get(REFERENCE);
-		if (reference.isEmpty()) {
-			return;
-		}
-		// It is unknown whether Paystack ignores the case of references.
-		Row first = this.rowsByReference.putIfAbsent(reference.toLowerCase(Locale.ROOT), row);
-		if (first != null) {
-			cellViolation(row, REFERENCE, quoted(reference) + (reference.equals(first.get(REFERENCE)) ? " is already"
-					: " differs only in case from the reference") + " on line " + first.line());
-		}
-	}
-
-	private @Nullable Long subunits(Row row, String column) {
-		String text = row.get(column);
-		if (text.isEmpty()) {
-			cellViolation(row, column, "is missing");
-			return null;
-		}
-		if (!NUMBER.matcher(text).matches()) {
-			cellViolation(row, column, quoted(text) + " is not a plain number such as 2500 or 2500.50");
-			return null;
-		}
-		BigDecimal amount = new BigDecimal(text);
-		if (amount.signum() <= 0) {
-			cellViolation(row, column, "must be more than 0, but is " + text);
-			return null;
-		}
-		try {
-			return this.currency.of(amount);
-		}
-		catch (InvalidRequestException ex) {
-			ex.violations().forEach((violation) -> cellViolation(row, column, violation.problem()));
-			return null;
-		}
-	}
-
-	private boolean flag(Row row, String column) {
-		String text = row.get(column);
-		if (text.isEmpty() || text.equalsIgnoreCase("false")) {
-			return false;
-		}
-		if (!text.equalsIgnoreCase("true")) {
-			cellViolation(row, column, quoted(text) + " is neither true nor false");
-		}
-		return true;
-	}
-
-	private void unreadable(Exception ex, long lastLine) throws IOException {
-		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-		if (cause instanceof CharacterCodingException) {
-			violation(null, null, "is not UTF-8 text; save it as CSV UTF-8");
-		}
-		else if (cause instanceof IOException failure) {
-			throw failure;
-		}
-		else {
-			violation(lastLine + 1, null, "is not CSV: " + Redacted.text(cause.getMessage()));
-		}
-	}
-
-	private void cellViolation(Row row, String column, String reason) {
-		violation(row.line(), column, reason + named(row.get(column)));
-	}
-
-	private void violation(@Nullable Long line, @Nullable String column, String reason) {
-		this.violations.add(new RowViolation(line, column, reason));
+	private static InvalidRequestException invalid(String problem) {
+		return new InvalidRequestException(List.of(Violation.of("", problem)));
 	}
 
 	/**
@@ -289,17 +187,120 @@ final class ChargesFile {
 			.distinct()
 			.limit(MAX_NAMES)
 			.map((codePoint) -> String.format("U+%04X %s", codePoint,
-					Character.isDefined(codePoint) ? Character.getName(codePoint) : "(unassigned)"))
+					Objects.requireNonNullElse(Character.getName(codePoint), "(unassigned)")))
 			.collect(Collectors.joining(", "));
 		return names.isEmpty() ? "" : "; it contains " + names;
 	}
 
-	private static Reader withoutByteOrderMark(BufferedReader content) throws IOException {
-		content.mark(1);
-		if (content.read() != BYTE_ORDER_MARK) {
-			content.reset();
+	/**
+	 * Reads the rows below the header that are not blank.
+	 */
+	private final class Rows implements Iterator<BulkCharge>, AutoCloseable {
+
+		private final CsvReader<CsvRecord> csv;
+
+		private final Iterator<CsvRecord> records;
+
+		private final Map<String, Integer> columns = new HashMap<>();
+
+		private @Nullable CsvRecord next;
+
+		private long line;
+
+		private int count;
+
+		private boolean broken;
+
+		Rows(CsvReader<CsvRecord> csv) {
+			this.csv = csv;
+			this.records = csv.iterator();
+			readHeader(read());
 		}
-		return content;
+
+		private void readHeader(@Nullable CsvRecord header) {
+			if (header == null) {
+				throw invalid("has no charges; it needs a header and a line for each charge");
+			}
+			List<Violation> violations = new ArrayList<>();
+			for (int i = 0; i < header.getFieldCount(); i++) {
+				String column = header.getField(i).strip().toLowerCase(Locale.ROOT);
+				if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
+					violations.add(Violation.of(quoted(column),
+							"is not a column of a charges file; those are " + String.join(", ", REQUIRED)
+									+ " and, where wanted, " + String.join(", ", OPTIONAL) + named(column)));
+				}
+				else if (this.columns.putIfAbsent(column, i) != null) {
+					violations.add(Violation.of(column, "is in the header twice"));
+				}
+			}
+			REQUIRED.stream()
+				.filter((column) -> !this.columns.containsKey(column))
+				.forEach((column) -> violations.add(Violation.of(column, "is missing from the header")));
+			if (!violations.isEmpty()) {
+				throw new InvalidRequestException(violations);
+			}
+		}
+
+		@Override
+		public boolean hasNext() {
+			this.next = (this.next != null || this.broken) ? this.next : read();
+			return this.next != null;
+		}
+
+		@Override
+		public BulkCharge next() {
+			CsvRecord record = Objects.requireNonNull(this.next);
+			this.next = null;
+			started(record.getStartingLineNumber());
+			if (record.getFieldCount() != this.columns.size()) {
+				throw invalid("has " + record.getFieldCount() + " fields, but the header has " + this.columns.size()
+						+ " columns");
+			}
+			return charge(new Row(record, this.columns));
+		}
+
+		private @Nullable CsvRecord read() {
+			try {
+				while (this.records.hasNext()) {
+					CsvRecord record = this.records.next();
+					this.line = record.getStartingLineNumber();
+					if (!record.getFields().stream().allMatch(String::isBlank)) {
+						return record;
+					}
+				}
+				return null;
+			}
+			catch (UncheckedIOException | CsvParseException ex) {
+				this.broken = true;
+				Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+				if (cause instanceof CharacterCodingException) {
+					started(0);
+					throw invalid("is not UTF-8 text; save it as CSV UTF-8");
+				}
+				if (cause instanceof IOException failure) {
+					throw unreadable(failure);
+				}
+				started(this.line + 1);
+				throw invalid("is not CSV: " + Redacted.text(cause.getMessage()));
+			}
+		}
+
+		private void started(long line) {
+			long[] lines = ChargesFile.this.lines;
+			ChargesFile.this.lines = (this.count < lines.length) ? lines : Arrays.copyOf(lines, 2 * lines.length);
+			ChargesFile.this.lines[this.count++] = line;
+		}
+
+		@Override
+		public void close() {
+			try {
+				this.csv.close();
+			}
+			catch (IOException ex) {
+				throw unreadable(ex);
+			}
+		}
+
 	}
 
 	/**
@@ -307,21 +308,34 @@ final class ChargesFile {
 	 */
 	private record Row(CsvRecord csv, Map<String, Integer> columns) {
 
-		long line() {
-			return this.csv.getStartingLineNumber();
-		}
-
-		int fieldCount() {
-			return this.csv.getFieldCount();
-		}
-
-		int columnCount() {
-			return this.columns.size();
-		}
-
 		String get(String column) {
 			Integer index = this.columns.get(column);
 			return (index != null) ? this.csv.getField(index).strip() : "";
+		}
+
+		@Nullable Long subunits(String column, Subunits currency, List<Violation> violations) {
+			String text = get(column);
+			String problem = "must be more than 0, but is " + text;
+			if (text.isEmpty()) {
+				problem = "is missing";
+			}
+			else if (!NUMBER.matcher(text).matches()) {
+				problem = quoted(text) + " is not a plain number such as 2500 or 2500.50";
+			}
+			else if (new BigDecimal(text).signum() > 0) {
+				try {
+					return currency.of(new BigDecimal(text));
+				}
+				catch (InvalidRequestException ex) {
+					problem = ex.violations().get(0).problem();
+				}
+			}
+			violations.add(violation(column, problem));
+			return null;
+		}
+
+		Violation violation(String column, String problem) {
+			return Violation.of(column, problem + named(get(column)));
 		}
 
 	}

@@ -10,26 +10,17 @@ package io.github.bulkcharges.paystack.quickstart;
  */
 enum ExitCode {
 
-	/**
-	 * Every charge came back with a final status.
-	 */
-	ALL_ACCOUNTED_FOR(0),
+	/** Every charge is settled: debited or declined. */
+	SETTLED(0),
 
-	/**
-	 * The batch was accepted, but the result of a charge is unknown.
-	 */
-	NOT_ALL_ACCOUNTED_FOR(1),
+	/** The run is not finished. The same command continues it. */
+	UNFINISHED(1),
 
-	/**
-	 * Nobody was charged: something was wrong with the options or with the file, or the
-	 * service refused.
-	 */
-	NOTHING_CHARGED(2),
+	/** An option or the file is invalid. Nothing of it was sent. */
+	INVALID(2),
 
-	/**
-	 * Nobody knows whether the batch was accepted.
-	 */
-	OUTCOME_UNKNOWN(3);
+	/** A person must decide something. */
+	NEEDS_PERSON(3);
 
 	private final int code;
 

@@ -5,214 +5,134 @@
 
 package io.github.bulkcharges.paystack.quickstart;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CancellationException;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
-import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackProperties;
-import io.github.bulkcharges.paystack.error.Delivery;
+import io.github.bulkcharges.paystack.error.AuthenticationException;
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.model.BulkCharge;
-import io.github.bulkcharges.paystack.model.Subunits;
+import io.github.bulkcharges.paystack.error.Violation;
+import io.github.bulkcharges.paystack.run.BulkChargeRun;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
+import io.github.bulkcharges.paystack.run.RunCheck;
+import io.github.bulkcharges.paystack.run.RunConflictException;
+import io.github.bulkcharges.paystack.run.RunState;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 
 /**
- * One run: read the charges, charge, report.
+ * Reads the charges and submits them as a run, which is followed to its end.
  */
 @Component
-class Quickstart {
-
-	private static final String SAMPLE = "charges.csv";
-
-	private static final String TEST_KEY = "sk_test_";
-
-	private static final Set<String> SPRING_BOOT_OPTIONS = Set.of("debug", "trace");
-
-	private final QuickstartProperties properties;
-
-	private final BulkChargesClient bulkCharges;
-
-	private final TransactionsClient transactions;
-
-	private final PaystackProperties paystack;
-
-	private final ApplicationArguments arguments;
-
-	private final boolean simulated;
-
-	Quickstart(QuickstartProperties properties, BulkChargesClient bulkCharges, TransactionsClient transactions,
-			PaystackProperties paystack, ApplicationArguments arguments, ObjectProvider<PaystackSimulator> simulator) {
-		this.properties = properties;
-		this.bulkCharges = bulkCharges;
-		this.transactions = transactions;
-		this.paystack = paystack;
-		this.arguments = arguments;
-		this.simulated = simulator.getIfAvailable() != null;
-	}
+record Quickstart(QuickstartProperties properties, BulkChargeRuns runs, BulkChargesClient client,
+		PaystackProperties paystack, ApplicationArguments arguments, ObjectProvider<PaystackSimulator> simulator) {
 
 	/**
-	 * Charge everybody, if everything is in order.
+	 * Charges everybody, if everything is in order.
 	 * @param terminal where to say what happens
-	 * @return how it ended
-	 * @throws InterruptedException when the thread is interrupted
+	 * @param stop tells when to end
 	 */
-	ExitCode run(Terminal terminal) throws InterruptedException {
-		Money money;
-		ReportFile report;
-		List<BulkCharge> charges;
+	ExitCode run(Terminal terminal, StopSignal stop) throws InterruptedException {
 		try {
-			checkArguments();
-			money = money();
-			Path file = path("charges", this.properties.charges());
-			report = report(money, file);
-			charges = charges(money, file);
-			terminal.println(OutcomeTable.charges(charges.size()) + " from "
-					+ ((file != null) ? file : "the sample in this application") + ", "
-					+ money.text(sum(money, charges)) + " " + money.currency() + " in all.");
-			checkKey();
-			terminal.println("They go to " + destination() + ".");
+			Input input = Input.of(this.properties, this.arguments, this.paystack.secretKey());
+			check(input, terminal);
+			BulkChargeRun run = submit(input, terminal, stop);
+			RunFollower follower = new RunFollower(run, input, this.client, terminal, stop);
+			Boolean demo = this.properties.demo();
+			boolean ended = follower.follow(this.properties, (demo != null) ? demo : isEmbedded());
+			if (!ended) {
+				// What is being sent is recorded before the report is written.
+				this.runs.close();
+			}
+			boolean simulated = LocalDefaults.isSimulated(this.paystack.secretKey(), this.paystack.baseUrl());
+			return follower.report(ended, simulated ? Debits.read(this.paystack.baseUrl()) : null);
 		}
 		catch (UnusableInputException ex) {
 			terminal.println(ex.getMessage());
-			terminal.println("Nobody was charged.");
-			return ExitCode.NOTHING_CHARGED;
+			terminal.println("Nothing was sent.");
+			return ExitCode.INVALID;
 		}
-		return charge(terminal, money, report, charges);
-	}
-
-	private ExitCode charge(Terminal terminal, Money money, @Nullable ReportFile report, List<BulkCharge> charges)
-			throws InterruptedException {
-		Time time = Time.system();
-		BillingCycle cycle = new BillingCycle(this.bulkCharges, this.transactions, new ProgressLine(terminal, time),
-				time, this.properties.pollInterval(), this.properties.waitAtMost());
-		Summary summary = new Summary(terminal, money, report);
-		Boolean demo = this.properties.demo();
-		BillingCycle.Result result;
-		try {
-			result = cycle.run(charges, (demo != null) ? demo : this.simulated);
+		catch (CancellationException ex) {
+			terminal.println("Stopped.");
 		}
 		catch (PaystackException ex) {
 			terminal.println(ex.getMessage());
-			if (ex.delivery() == Delivery.UNKNOWN) {
-				return summary.ofUnknown(charges);
-			}
-			terminal.println("Nobody was charged.");
-			return ExitCode.NOTHING_CHARGED;
 		}
-		return summary.of(result);
+		catch (DataAccessException | TransactionException ex) {
+			terminal.println("The ledger cannot be used: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		}
+		terminal.println("The run is not finished. The same command continues it.");
+		return ExitCode.UNFINISHED;
 	}
 
 	/**
-	 * Rejects arguments without an option name, so that a forgotten name does not charge
-	 * the sample file.
+	 * Reports all violations before anything is added to the ledger.
 	 */
-	private void checkArguments() throws UnusableInputException {
-		for (String argument : this.arguments.getNonOptionArgs()) {
-			throw new UnusableInputException(
-					"'" + argument + "' is not an option; files are named as in " + "--quickstart.charges=FILE");
+	private void check(Input input, Terminal terminal) {
+		RunCheck check = this.runs.check(input.file()::charges);
+		requireNone(input, check.violations(), check.violationCount());
+		if (check.charges() == 0) {
+			throw new UnusableInputException(input.file().name() + ": has no charges below the header");
 		}
-		for (String option : this.arguments.getOptionNames()) {
-			if (!option.contains(".") && !SPRING_BOOT_OPTIONS.contains(option)) {
-				throw new UnusableInputException("There is no option --" + option
-						+ "; the options have names such as --quickstart.charges, and are listed in the README");
-			}
-		}
-	}
-
-	private Money money() throws UnusableInputException {
-		try {
-			return new Money(Subunits.forCurrency(this.properties.currency()));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new UnusableInputException("quickstart.currency: " + ex.getMessage());
-		}
-	}
-
-	private @Nullable ReportFile report(Money money, @Nullable Path charges) throws UnusableInputException {
-		Path file = path("report", this.properties.report());
-		if (file == null) {
-			return null;
-		}
-		ReportFile report = new ReportFile(file, money);
-		String problem = report.problem(charges);
-		if (problem != null) {
-			throw new UnusableInputException("quickstart.report: " + file + " " + problem);
-		}
-		return report;
-	}
-
-	private List<BulkCharge> charges(Money money, @Nullable Path file) throws UnusableInputException {
-		try (InputStream content = (file != null) ? Files.newInputStream(file)
-				: new ClassPathResource(SAMPLE).getInputStream()) {
-			return ChargesFile.read((file != null) ? file.toString() : SAMPLE, content, money.currency());
-		}
-		catch (NoSuchFileException ex) {
-			throw new UnusableInputException("quickstart.charges: there is no file " + file);
-		}
-		catch (IOException ex) {
-			throw new UnusableInputException("quickstart.charges: " + file + " cannot be read: " + ex);
-		}
-	}
-
-	private static @Nullable Path path(String option, @Nullable String value) throws UnusableInputException {
-		if (value == null) {
-			return null;
-		}
-		if (value.isBlank()) {
-			throw new UnusableInputException("quickstart." + option + ": is empty; it needs the name of a file");
-		}
-		try {
-			return Path.of(value);
-		}
-		catch (InvalidPathException ex) {
-			throw new UnusableInputException("quickstart." + option + ": " + ex.getMessage());
-		}
-	}
-
-	private String destination() {
-		if (this.simulated) {
-			return "a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY)";
-		}
+		terminal.println(String.format("%,d charges from %s, %s %s in all.", check.charges(),
+				(this.properties.charges() != null) ? input.file().name() : "the sample in this application",
+				Summary.text(check.amount(), input.currency()), input.currency()));
 		String baseUrl = this.paystack.baseUrl();
-		return baseUrl.equals(Paystack.DEFAULT_BASE_URL) ? "Paystack" : baseUrl;
+		terminal.println("They go to " + (isEmbedded()
+				? "a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY)"
+				: baseUrl.equals(Paystack.DEFAULT_BASE_URL) ? "Paystack" : baseUrl) + ".");
 	}
 
-	/**
-	 * Anything that is not surely a test key may move money.
-	 */
-	private void checkKey() throws UnusableInputException {
-		String key = this.paystack.secretKey();
-		if (key != null && key.startsWith(TEST_KEY)) {
-			return;
+	private boolean isEmbedded() {
+		return this.simulator.getIfAvailable() != null;
+	}
+
+	private BulkChargeRun submit(Input input, Terminal terminal, StopSignal stop) {
+		BulkChargeRun existing = this.runs.find(input.id());
+		boolean started = existing != null && existing.state() != RunState.OPEN;
+		terminal.println("The run '" + input.id() + "' " + ((existing != null) ? "continues." : "starts."));
+		try {
+			BulkChargeRun run = this.runs.submit(input.id(), () -> input.file().charges().peek((charge) -> {
+				if (stop.isRequested()) {
+					throw new CancellationException();
+				}
+			}));
+			if (this.properties.resume()) {
+				run.resume("quickstart", "quickstart.resume");
+				run.extend(this.properties.waitAtMost(), "quickstart", "quickstart.resume");
+			}
+			return run;
 		}
-		if (!this.properties.live()) {
-			throw new UnusableInputException("The secret key does not start with " + TEST_KEY
-					+ ", so real customers would be debited. If that is wanted, add --quickstart.live=true");
+		catch (InvalidRequestException ex) {
+			requireNone(input, ex.violations(), ex.violationCount());
+			throw ex;
 		}
-		if (this.properties.charges() == null) {
+		catch (RunConflictException ex) {
+			throw new UnusableInputException(ex.getMessage() + " (--quickstart.run=ID).");
+		}
+		catch (AuthenticationException ex) {
+			if (started) {
+				throw ex;
+			}
+			throw new UnusableInputException(ex.getMessage());
+		}
+	}
+
+	private static void requireNone(Input input, List<Violation> violations, int count) {
+		if (count > 0) {
+			int more = count - violations.size();
 			throw new UnusableInputException(
-					"The sample is not for a live key. Name your own file with --quickstart.charges=FILE");
+					input.file().describe(violations) + ((more > 0) ? "\nand " + more + " more violations" : ""));
 		}
-	}
-
-	private static BigDecimal sum(Money money, List<BulkCharge> charges) {
-		return charges.stream().map((charge) -> money.major(charge.amount())).reduce(BigDecimal.ZERO, BigDecimal::add);
 	}
 
 }

@@ -9,86 +9,104 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 
+import io.github.bulkcharges.paystack.model.Subunits;
+import io.github.bulkcharges.paystack.run.ChargeOutcome;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.RecommendedAction;
+
 /**
- * Writes the result of every charge to a CSV file.
+ * Writes the outcome of every charge to a CSV file, which is replaced as a whole.
+ *
+ * @param path the file
+ * @param folder the folder of the file
+ * @param currency the currency of the amounts
  */
-final class ReportFile {
+record ReportFile(Path path, Path folder, Subunits currency) {
 
 	private static final String FORMULA_STARTS = "=+-@\t\r";
 
-	private final Path path;
-
-	private final Money money;
-
-	ReportFile(Path path, Money money) {
-		this.path = path;
-		this.money = money;
+	/**
+	 * Checks that the file can be written, before anything is sent.
+	 * @param path the file
+	 * @param charges the file with the charges, which must not be overwritten
+	 * @param currency the currency of the amounts
+	 * @throws UnusableInputException if it cannot
+	 */
+	static ReportFile of(Path path, @Nullable Path charges, Subunits currency) {
+		Path folder = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
+		String problem = Files.isDirectory(path) ? "is a folder"
+				: !Files.isDirectory(folder) ? "is in a folder that does not exist"
+						: !Files.isWritable(folder) ? "cannot be written"
+								: path.toAbsolutePath().normalize().equals(absolute(charges))
+										? "is the file with the charges" : null;
+		if (problem != null) {
+			throw new UnusableInputException("quickstart.report: " + path + " " + problem);
+		}
+		return new ReportFile(path, folder, currency);
 	}
 
-	Path path() {
-		return this.path;
+	private static @Nullable Path absolute(@Nullable Path path) {
+		return (path != null) ? path.toAbsolutePath().normalize() : null;
 	}
 
 	/**
-	 * Find out whether the file can be written, before anybody is charged.
-	 * @param charges the file with the charges, which must not be written over
-	 * @return what stands against it, or {@code null} when nothing does
+	 * Writes the file. If that fails or the process ends meanwhile, an existing file is
+	 * unchanged.
 	 */
-	@Nullable String problem(@Nullable Path charges) {
-		Path folder = this.path.toAbsolutePath().getParent();
-		if (Files.isDirectory(this.path) || folder == null) {
-			return "is a folder";
-		}
-		if (!Files.isDirectory(folder)) {
-			return "is in a folder that does not exist";
-		}
-		if (!Files.isWritable(Files.exists(this.path) ? this.path : folder)) {
-			return "cannot be written";
-		}
-		return (charges != null && isSameFile(charges)) ? "is the file with the charges, which would be written over"
-				: null;
-	}
-
-	private boolean isSameFile(Path other) {
+	void write(Stream<ChargeOutcome> outcomes) throws IOException {
+		Path temporary = Files.createTempFile(this.folder, ".report", ".tmp");
 		try {
-			return Files.isSameFile(this.path, other);
+			try (CsvWriter csv = CsvWriter.builder().build(temporary, StandardCharsets.UTF_8)) {
+				csv.writeRecord("reference", "status", "requested", "debited", "currency", "message");
+				for (Iterator<ChargeOutcome> iterator = outcomes.iterator(); iterator.hasNext();) {
+					ChargeOutcome outcome = iterator.next();
+					csv.writeRecord(text(outcome.reference()), status(outcome.kind()), amount(outcome.requestedAmount()),
+							amount(outcome.debitedAmount()), text(outcome.currency()), text(message(outcome)));
+				}
+			}
+			Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
-		catch (IOException ex) {
-			// One of them does not exist.
-			return false;
+		finally {
+			Files.deleteIfExists(temporary);
 		}
 	}
 
-	/**
-	 * Write the file; an older one is replaced.
-	 * @param outcomes one for each charge
-	 * @throws IOException when it cannot be written
-	 */
-	void write(List<Outcome> outcomes) throws IOException {
-		try (CsvWriter csv = CsvWriter.builder().build(this.path, StandardCharsets.UTF_8)) {
-			csv.writeRecord("reference", "status", "asked", "debited", "message");
-			for (Outcome outcome : outcomes) {
-				csv.writeRecord(text(outcome.reference()), text(outcome.status()), plain(outcome.asked()),
-						plain(outcome.debited()), text(outcome.message()));
-			}
-		}
+	static String status(@Nullable OutcomeKind kind) {
+		return (kind == null) ? "pending" : (kind == OutcomeKind.SUCCEEDED) ? "success" : lowerCase(kind);
+	}
+
+	private static String message(ChargeOutcome outcome) {
+		RecommendedAction action = outcome.recommendedAction();
+		return Stream.of(outcome.responseCode(), (action != RecommendedAction.NONE) ? lowerCase(action) : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(": "));
+	}
+
+	static String lowerCase(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/**
 	 * Returns the content of a cell. A spreadsheet does not read text after an apostrophe
 	 * as a formula.
 	 */
-	private static String text(String value) {
-		return (!value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0) ? "'" + value : value;
+	private static String text(@Nullable String value) {
+		String text = Objects.requireNonNullElse(value, "");
+		return (!text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
 	}
 
-	private String plain(@Nullable Long subunits) {
-		return (subunits != null) ? this.money.major(subunits).toPlainString() : "";
+	private String amount(@Nullable Long subunits) {
+		return (subunits != null) ? this.currency.toMajor(subunits).toPlainString() : "";
 	}
 
 }

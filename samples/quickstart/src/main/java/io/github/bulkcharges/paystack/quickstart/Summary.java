@@ -5,106 +5,72 @@
 
 package io.github.bulkcharges.paystack.quickstart;
 
-import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.model.Subunits;
+import io.github.bulkcharges.paystack.run.RunReport;
+import io.github.bulkcharges.paystack.run.RunReport.Sum;
 
 /**
- * Tells how a run ended: the table, the report, and what to do about charges that are not
- * accounted for.
+ * The sums of a run as a table, and what a simulator says about its debits.
  */
 final class Summary {
 
-	private static final int MOST_REFERENCES = 10;
+	private static final String ROW = "%-16s %9s  %-8s  %20s  %20s";
 
-	private final Terminal terminal;
-
-	private final Money money;
-
-	private final @Nullable ReportFile report;
-
-	Summary(Terminal terminal, Money money, @Nullable ReportFile report) {
-		this.terminal = terminal;
-		this.money = money;
-		this.report = report;
+	private Summary() {
 	}
 
 	/**
-	 * Reports the result of a batch.
+	 * Returns the lines of the table, the outcome with the most charges first.
 	 */
-	ExitCode of(BillingCycle.Result result) {
-		this.terminal.println("");
-		new OutcomeTable(this.money).lines(result.outcomes()).forEach(this.terminal::println);
-		this.terminal.println("");
-		result.currencies()
+	static List<String> lines(RunReport report, Subunits currency, @Nullable Debits debits) {
+		List<String> lines = new ArrayList<>();
+		lines.add(ROW.formatted("Outcome", "Charges", "Currency", "Requested", "Debited"));
+		report.sums()
 			.stream()
-			.filter((currency) -> !currency.equalsIgnoreCase(this.money.currency().name()))
-			.forEach((currency) -> this.terminal.println("Careful: the service charged in " + currency
-					+ ", the currency of the authorizations, but the file was read as " + this.money.currency() + "."));
-		boolean reported = written(result.outcomes());
-		List<Outcome> open = result.open();
-		if (open.isEmpty()) {
-			this.terminal.println("Every charge is accounted for.");
-			return reported ? ExitCode.ALL_ACCOUNTED_FOR : ExitCode.NOT_ALL_ACCOUNTED_FOR;
+			.sorted(Comparator.comparingInt(Sum::charges).reversed())
+			.forEach((sum) -> lines.add(row(ReportFile.status(sum.kind()), Objects.requireNonNullElse(sum.currency(), ""),
+					sum.charges(), sum.requestedAmount(), sum.debitedAmount(), currency)));
+		lines.add("-".repeat(lines.get(0).length()));
+		lines.add(row("total", "", report.sums().stream().mapToInt(Sum::charges).sum(),
+				report.sums().stream().mapToLong(Sum::requestedAmount).sum(),
+				report.sums().stream().mapToLong(Sum::debitedAmount).sum(), currency));
+		if (debits != null) {
+			lines.add(String.format(Locale.ROOT,
+					"The simulator's own list: %,d references debited, charged twice: %,d", debits.references(),
+					debits.twice()));
 		}
-		if (!result.trouble().isEmpty()) {
-			this.terminal.println(result.trouble());
-		}
-		this.terminal.println(open.size() + " of " + result.outcomes().size() + " charges are not accounted for: "
-				+ counts(open) + ".");
-		this.terminal.println("Look at batch " + result.batchCode()
-				+ " in Paystack's dashboard before anybody is charged again, for example at");
-		references(open.stream().map(Outcome::reference).toList());
-		return ExitCode.NOT_ALL_ACCOUNTED_FOR;
+		report.sums()
+			.stream()
+			.map(Sum::currency)
+			.filter((other) -> other != null && !other.equalsIgnoreCase(currency.name()))
+			.distinct()
+			.forEach((other) -> lines.add("Careful: the service charged in " + other
+					+ ", the currency of the authorizations, but the file was read as " + currency + "."));
+		return lines;
+	}
+
+	private static String row(String name, String charged, int charges, long requested, long debited,
+			Subunits currency) {
+		return ROW.formatted(name, String.format(Locale.ROOT, "%,d", charges), charged, text(requested, currency),
+				text(debited, currency));
 	}
 
 	/**
-	 * Tell what to do when nobody knows whether there is a batch.
+	 * Formats an amount in subunits with thousands separators, such as
+	 * {@code 1,250,000.50}.
 	 */
-	ExitCode ofUnknown(List<BulkCharge> charges) {
-		this.terminal
-			.println("Customers may be debited all the same. Do not charge this file again before you know: look in"
-					+ " the newest batches in Paystack's dashboard for these references.");
-		references(charges.stream().map(BulkCharge::reference).toList());
-		written(charges.stream().map(Outcome::unknown).toList());
-		return ExitCode.OUTCOME_UNKNOWN;
-	}
-
-	private void references(List<String> references) {
-		references.stream().limit(MOST_REFERENCES).forEach((reference) -> this.terminal.println("  " + reference));
-		if (references.size() > MOST_REFERENCES) {
-			this.terminal.println("  and " + (references.size() - MOST_REFERENCES) + " more");
-		}
-	}
-
-	private static String counts(List<Outcome> outcomes) {
-		Map<String, Long> counts = outcomes.stream()
-			.collect(Collectors.groupingBy(Outcome::status, TreeMap::new, Collectors.counting()));
-		return counts.entrySet()
-			.stream()
-			.map((entry) -> entry.getValue() + " " + entry.getKey())
-			.collect(Collectors.joining(", "));
-	}
-
-	private boolean written(List<Outcome> outcomes) {
-		if (this.report == null) {
-			return true;
-		}
-		try {
-			this.report.write(outcomes);
-			this.terminal.println("The report is in " + this.report.path() + ".");
-			return true;
-		}
-		catch (IOException ex) {
-			this.terminal.println("The report could not be written: " + ex);
-			return false;
-		}
+	static String text(long subunits, Subunits currency) {
+		BigDecimal amount = currency.toMajor(subunits);
+		return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
 	}
 
 }

@@ -11,16 +11,23 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the output goes.
+ * Where the output goes. The progress is a line that is written over on a terminal, and a
+ * line now and then elsewhere.
  */
 final class Terminal {
+
+	private static final long NANOS_BETWEEN_LINES = 2_000_000_000L;
 
 	private final PrintStream out;
 
 	private final boolean interactive;
 
+	private String shown = "";
+
+	private long shownAt;
+
 	/**
-	 * Create a terminal.
+	 * Creates a terminal.
 	 * @param out where to print
 	 * @param interactive whether a line can be written over
 	 */
@@ -33,17 +40,36 @@ final class Terminal {
 		return new Terminal(System.out, isInteractive(System.console(), System.getenv("TERM")));
 	}
 
-	boolean isInteractive() {
-		return this.interactive;
+	/**
+	 * Shows the progress, in place of the last one.
+	 */
+	void show(String progress) {
+		if (this.interactive) {
+			this.out.print("\r" + padded(progress));
+			this.out.flush();
+			this.shown = progress;
+		}
+		else if (!progress.equals(this.shown)
+				&& (this.shown.isEmpty() || System.nanoTime() - this.shownAt >= NANOS_BETWEEN_LINES)) {
+			this.out.println(progress);
+			this.shown = progress;
+			this.shownAt = System.nanoTime();
+		}
 	}
 
+	/**
+	 * Prints a line, after the progress.
+	 */
 	void println(@Nullable String text) {
+		if (this.interactive && !this.shown.isEmpty()) {
+			this.out.println();
+			this.shown = "";
+		}
 		this.out.println((text != null) ? text : "");
 	}
 
-	void print(String text) {
-		this.out.print(text);
-		this.out.flush();
+	private String padded(String text) {
+		return text + " ".repeat(Math.max(0, this.shown.length() - text.length()));
 	}
 
 	static boolean isInteractive(@Nullable Console console, @Nullable String term) {
