@@ -133,7 +133,7 @@ final class Reconciler {
 	private boolean lease(Duration duration) {
 		return this.ledger.runs()
 			.lease("reconcile " + this.scope.mode().value() + " " + this.scope.client(), this.scope.instance(),
-					duration);
+					this.scope.lease(duration));
 	}
 
 }

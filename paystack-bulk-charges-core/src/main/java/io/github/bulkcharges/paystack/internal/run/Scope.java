@@ -42,4 +42,13 @@ record Scope(Mode mode, String client, String instance, RunSettings settings, Ru
 		return (poll.compareTo(MAX_INTERVAL) > 0) ? poll : MAX_INTERVAL;
 	}
 
+	/**
+	 * Returns the duration of a lease that only saves other instances work. It is short
+	 * if the delays are, so that a run continues soon after a crash.
+	 */
+	Duration lease(Duration max) {
+		Duration settleDelay = this.settings.settleDelay();
+		return (settleDelay.compareTo(max) < 0) ? settleDelay : max;
+	}
+
 }

@@ -108,7 +108,7 @@ final class SettleStep implements Supplier<Duration> {
 	private boolean lease(BatchKey batch, Duration duration) {
 		return this.ledger.runs()
 			.lease("settle " + batch.run().mode().value() + " " + batch.run().id() + " " + batch.number(),
-					this.scope.instance(), duration);
+					this.scope.instance(), this.scope.lease(duration));
 	}
 
 	private void readEvents() {

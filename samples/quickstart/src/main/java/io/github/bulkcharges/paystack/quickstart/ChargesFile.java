@@ -103,7 +103,8 @@ final class ChargesFile {
 			if (reader.read() != BYTE_ORDER_MARK) {
 				reader.reset();
 			}
-			Rows rows = new Rows(CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(reader));
+			Rows rows = new Rows(
+					CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(reader));
 			return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false).onClose(rows::close);
 		}
 		catch (IOException ex) {
@@ -154,7 +155,8 @@ final class ChargesFile {
 			charge = BulkCharge.of(row.get("authorization"), (amount != null) ? amount : 1, row.get("reference"));
 		}
 		catch (InvalidRequestException ex) {
-			ex.violations().forEach((violation) -> violations.add(row.violation(violation.field(), violation.problem())));
+			ex.violations()
+				.forEach((violation) -> violations.add(row.violation(violation.field(), violation.problem())));
 		}
 		if (charge == null || !violations.isEmpty()) {
 			throw new InvalidRequestException(violations);

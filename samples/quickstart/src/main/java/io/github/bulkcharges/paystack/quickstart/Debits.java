@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a simulator says about its debits, which is independent of the ledger.
@@ -36,7 +36,7 @@ record Debits(int references, int twice) {
 			.timeout(Duration.ofSeconds(5))
 			.build();
 		try (InputStream body = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body();
-				JsonParser json = new JsonFactory().createParser(body)) {
+				JsonParser json = new JsonMapper().createParser(body)) {
 			return read(json);
 		}
 		catch (IOException | JacksonException ex) {

@@ -7,13 +7,11 @@ package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,10 @@ final class LocalDefaults implements ApplicationContextInitializer<GenericApplic
 
 	private static final String CHARGES = "quickstart.charges";
 
-	private static final Pattern LOOPBACK = Pattern.compile("https?://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]+))?/?.*");
+	private static final String DATABASE = "spring.datasource.url";
+
+	private static final Pattern LOOPBACK = Pattern
+		.compile("https?://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]+))?/?.*");
 
 	private final SimulatorOptions options;
 
@@ -55,7 +56,7 @@ final class LocalDefaults implements ApplicationContextInitializer<GenericApplic
 		String baseUrl = environment.getProperty(BASE_URL);
 		Map<String, Object> defaults = new HashMap<>();
 		if (StringUtils.hasText(key) || StringUtils.hasText(baseUrl)) {
-			defaults.put("spring.datasource.url", url(ledger(environment.getProperty(CHARGES), key, baseUrl)));
+			defaults.put(DATABASE, url(ledger(environment.getProperty(CHARGES), key, baseUrl)));
 		}
 		else if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
 			PaystackSimulator simulator = PaystackSimulator.start(this.options);
@@ -65,7 +66,7 @@ final class LocalDefaults implements ApplicationContextInitializer<GenericApplic
 			// The simulator forgets everything when it ends, and so does its ledger.
 			environment.getPropertySources()
 				.addFirst(new MapPropertySource("embeddedSimulator", Map.of(SECRET_KEY, key, BASE_URL, baseUrl,
-						"paystack.rate-limit.enabled", "false", "spring.datasource.url", url(temporaryLedger()))));
+						"paystack.rate-limit.enabled", "false", DATABASE, url(temporaryLedger()))));
 		}
 		if (isSimulated(key, baseUrl)) {
 			defaults.putAll(Map.of("paystack.initiate-timeout", "2s", "paystack.runs.settle-delay", "2s",
@@ -90,9 +91,9 @@ final class LocalDefaults implements ApplicationContextInitializer<GenericApplic
 	 * the same ledger, whatever the working directory is. Each simulator has its own.
 	 */
 	private static Path ledger(@Nullable String charges, @Nullable String key, @Nullable String baseUrl) {
-		Path folder = Path.of((charges != null) ? charges : SAMPLE).toAbsolutePath().getParent();
+		Path folder = Path.of((charges != null) ? charges : "sample").toAbsolutePath().resolveSibling("paystack-runs");
 		String port = isSimulated(key, baseUrl) ? LOOPBACK.matcher(baseUrl).replaceFirst("$1") : null;
-		return folder.resolve("paystack-runs").resolve((port != null) ? "simulator-" + port : "ledger");
+		return folder.resolve((port != null) ? "simulator-" + port : "ledger");
 	}
 
 	private static Path temporaryLedger() {

@@ -68,7 +68,8 @@ record Quickstart(QuickstartProperties properties, BulkChargeRuns runs, BulkChar
 			terminal.println(ex.getMessage());
 		}
 		catch (DataAccessException | TransactionException ex) {
-			terminal.println("The ledger cannot be used: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			terminal
+				.println("The ledger cannot be used: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 		terminal.println("The run is not finished. The same command continues it.");
 		return ExitCode.UNFINISHED;
@@ -87,9 +88,10 @@ record Quickstart(QuickstartProperties properties, BulkChargeRuns runs, BulkChar
 				(this.properties.charges() != null) ? input.file().name() : "the sample in this application",
 				Summary.text(check.amount(), input.currency()), input.currency()));
 		String baseUrl = this.paystack.baseUrl();
-		terminal.println("They go to " + (isEmbedded()
-				? "a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY)"
-				: baseUrl.equals(Paystack.DEFAULT_BASE_URL) ? "Paystack" : baseUrl) + ".");
+		terminal.println("They go to "
+				+ (isEmbedded() ? "a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY)"
+						: baseUrl.equals(Paystack.DEFAULT_BASE_URL) ? "Paystack" : baseUrl)
+				+ ".");
 	}
 
 	private boolean isEmbedded() {

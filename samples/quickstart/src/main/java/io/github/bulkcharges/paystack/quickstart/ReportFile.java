@@ -70,8 +70,9 @@ record ReportFile(Path path, Path folder, Subunits currency) {
 				csv.writeRecord("reference", "status", "requested", "debited", "currency", "message");
 				for (Iterator<ChargeOutcome> iterator = outcomes.iterator(); iterator.hasNext();) {
 					ChargeOutcome outcome = iterator.next();
-					csv.writeRecord(text(outcome.reference()), status(outcome.kind()), amount(outcome.requestedAmount()),
-							amount(outcome.debitedAmount()), text(outcome.currency()), text(message(outcome)));
+					csv.writeRecord(text(outcome.reference()), status(outcome.kind()),
+							amount(outcome.requestedAmount()), amount(outcome.debitedAmount()),
+							text(outcome.currency()), text(message(outcome)));
 				}
 			}
 			Files.move(temporary, this.path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -174,8 +174,8 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 		this.run.batches(BatchState.UNRESOLVED, BatchState.REFUSED)
 			.stream()
 			.limit(MAX_LISTED)
-			.forEach((batch) -> this.terminal.println("Batch " + batch.number() + " is "
-					+ ReportFile.lowerCase(batch.state()) + ": " + batch.detail()));
+			.forEach((batch) -> this.terminal.println(
+					"Batch " + batch.number() + " is " + ReportFile.lowerCase(batch.state()) + ": " + batch.detail()));
 		if (progress.batches(BatchState.READY) > 0) {
 			this.terminal.println("When the cause is removed, --quickstart.resume=true sends the other batches.");
 		}

@@ -37,16 +37,16 @@ final class Summary {
 		report.sums()
 			.stream()
 			.sorted(Comparator.comparingInt(Sum::charges).reversed())
-			.forEach((sum) -> lines.add(row(ReportFile.status(sum.kind()), Objects.requireNonNullElse(sum.currency(), ""),
-					sum.charges(), sum.requestedAmount(), sum.debitedAmount(), currency)));
+			.forEach((sum) -> lines
+				.add(row(ReportFile.status(sum.kind()), Objects.requireNonNullElse(sum.currency(), ""), sum.charges(),
+						sum.requestedAmount(), sum.debitedAmount(), currency)));
 		lines.add("-".repeat(lines.get(0).length()));
 		lines.add(row("total", "", report.sums().stream().mapToInt(Sum::charges).sum(),
 				report.sums().stream().mapToLong(Sum::requestedAmount).sum(),
 				report.sums().stream().mapToLong(Sum::debitedAmount).sum(), currency));
 		if (debits != null) {
-			lines.add(String.format(Locale.ROOT,
-					"The simulator's own list: %,d references debited, charged twice: %,d", debits.references(),
-					debits.twice()));
+			lines.add(String.format(Locale.ROOT, "The simulator's own list: %,d references debited, charged twice: %,d",
+					debits.references(), debits.twice()));
 		}
 		report.sums()
 			.stream()
