@@ -62,6 +62,8 @@ final class ChargesFile {
 
 	private static final int MAX_NAMES = 3;
 
+	private static final String NOT_UTF_8 = "is not UTF-8 text; save it as CSV UTF-8";
+
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final String name;
@@ -106,6 +108,9 @@ final class ChargesFile {
 			Rows rows = new Rows(
 					CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(reader));
 			return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false).onClose(rows::close);
+		}
+		catch (CharacterCodingException ex) {
+			throw new UnusableInputException(describe(List.of(Violation.of("", NOT_UTF_8))));
 		}
 		catch (IOException ex) {
 			throw unreadable(ex);
@@ -277,7 +282,7 @@ final class ChargesFile {
 				Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
 				if (cause instanceof CharacterCodingException) {
 					started(0);
-					throw invalid("is not UTF-8 text; save it as CSV UTF-8");
+					throw invalid(NOT_UTF_8);
 				}
 				if (cause instanceof IOException failure) {
 					throw unreadable(failure);

@@ -41,7 +41,7 @@ final class LocalDefaults implements ApplicationContextInitializer<GenericApplic
 	private static final String DATABASE = "spring.datasource.url";
 
 	private static final Pattern LOOPBACK = Pattern
-		.compile("https?://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]+))?/?.*");
+		.compile("https?://(?:localhost|127\\.0\\.0\\.1|\\[::1])(?::([0-9]+))?(?:/.*)?");
 
 	private final SimulatorOptions options;
 

@@ -29,8 +29,8 @@ import io.github.bulkcharges.paystack.simulator.Debits;
 record Audit(int charges, int debits, Set<String> doubled, Set<String> lost, Set<String> wrong, Set<String> misreported,
 		Set<String> strangers) {
 
-	static Audit of(List<TestCharge> charges, Map<String, Debits> debits, Map<String, String> report, Set<String> batches,
-			Set<String> owned) {
+	static Audit of(List<TestCharge> charges, Map<String, Debits> debits, Map<String, String> report,
+			Set<String> batches, Set<String> owned) {
 		Set<String> doubled = new TreeSet<>();
 		Set<String> lost = new TreeSet<>();
 		Set<String> misreported = new TreeSet<>();

@@ -41,9 +41,10 @@ final class Child {
 	}
 
 	static Child start(String name, Path log, List<String> options) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-				QuickstartApplication.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						QuickstartApplication.class.getName()));
 		command.addAll(options);
 		return new Child(new ProcessBuilder(command).redirectErrorStream(true).start(), name, log);
 	}

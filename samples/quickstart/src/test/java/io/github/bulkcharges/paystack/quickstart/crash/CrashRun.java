@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,12 +25,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A run whose processes are attacked until it is settled.
@@ -41,6 +46,8 @@ final class CrashRun {
 
 	private final Path folder;
 
+	private final Path log;
+
 	private final List<TestCharge> charges;
 
 	private final int batchSize;
@@ -52,6 +59,7 @@ final class CrashRun {
 		this.simulator = simulator;
 		this.databaseUrl = databaseUrl;
 		this.folder = folder;
+		this.log = folder.resolve("log");
 		this.charges = charges;
 		this.batchSize = batchSize;
 		this.table = table;
@@ -75,7 +83,7 @@ final class CrashRun {
 				log(name + " ended with exit code " + exitCode + " after " + attack);
 				boolean isHit = (attack instanceof Attack.Halt) ? exitCode == HaltingDataSource.EXIT_CODE
 						: exitCode != 0 || attack instanceof Attack.Freeze;
-				if (isHit) {
+				if (isHit && !(attack instanceof Attack.None)) {
 					hit.add(attack);
 					this.table.hit(attack.kind());
 				}
@@ -112,22 +120,21 @@ final class CrashRun {
 	}
 
 	private Child start(String name, Attack attack) throws IOException {
-		List<String> options = new ArrayList<>(List.of("--quickstart.run=crash",
-				"--quickstart.charges=" + this.folder.resolve("charges.csv"),
-				"--quickstart.report=" + this.folder.resolve("report.csv"), "--quickstart.demo=false",
-				"--quickstart.poll-interval=100ms", "--paystack.base-url=" + this.simulator.baseUrl(),
-				"--paystack.secret-key=sk_test_crash", "--paystack.initiate-timeout=1s",
-				"--paystack.runs.settle-delay=1s", "--paystack.runs.poll-interval=100ms",
-				"--paystack.runs.batch-size=" + this.batchSize, "--spring.datasource.url=" + this.databaseUrl,
-				"--spring.datasource.hikari.maximum-pool-size=8", "--spring.datasource.hikari.minimum-idle=1"));
+		List<String> options = new ArrayList<>(
+				List.of("--quickstart.run=crash", "--quickstart.charges=" + this.folder.resolve("charges.csv"),
+						"--quickstart.report=" + this.folder.resolve("report.csv"), "--quickstart.demo=false",
+						"--quickstart.poll-interval=100ms", "--paystack.base-url=" + this.simulator.baseUrl(),
+						"--paystack.secret-key=sk_test_crash", "--paystack.initiate-timeout=1s",
+						"--paystack.runs.settle-delay=1s", "--paystack.runs.poll-interval=100ms",
+						"--paystack.runs.batch-size=" + this.batchSize, "--spring.datasource.url=" + this.databaseUrl,
+						"--spring.datasource.hikari.maximum-pool-size=8", "--spring.datasource.hikari.minimum-idle=1"));
 		options.addAll(attack.options());
 		log(name + " starts, to suffer " + attack);
-		return Child.start(name, this.folder.resolve("log"), options);
+		return Child.start(name, this.log, options);
 	}
 
 	private void log(String line) throws IOException {
-		Files.writeString(this.folder.resolve("log"), "---- " + line + "\n", StandardOpenOption.CREATE,
-				StandardOpenOption.APPEND);
+		Files.writeString(this.log, "---- " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 	}
 
 	Audit audit() throws IOException, InterruptedException {
@@ -140,6 +147,36 @@ final class CrashRun {
 		Audit audit = Audit.of(this.charges, this.simulator.debits(), report, batchesOfSimulator(), batchesOfLedger());
 		this.table.add(audit);
 		return audit;
+	}
+
+	/**
+	 * Requires that a process that is not attacked settles every charge, and that nobody
+	 * was debited twice, forgotten, or debited a wrong amount.
+	 */
+	void assertClean() throws IOException, InterruptedException {
+		try {
+			assertThat(finish()).as("exit code").isZero();
+			assertThat(audit()).matches(Audit::isClean);
+		}
+		catch (AssertionError ex) {
+			throw new AssertionError(Files.readString(this.log), ex);
+		}
+		finally {
+			String logs = System.getProperty("crash.log");
+			if (logs != null) {
+				Files.copy(this.log, Files.createTempFile(Path.of(logs), "crash", ".log"),
+						StandardCopyOption.REPLACE_EXISTING);
+			}
+		}
+	}
+
+	/**
+	 * Waits until a process has begun to work on the run.
+	 */
+	void awaitWork() {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> Files.exists(this.log) && Files.readString(this.log).contains("The run 'crash'"));
 	}
 
 	private Set<String> batchesOfLedger() {

@@ -25,8 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Halts the JVM immediately before or after the nth commit of a {@link Step}. Found by the
- * component scan of the application, if {@code crash.step} is set.
+ * Halts the JVM immediately before or after the nth commit of a {@link Step}. Found by
+ * the component scan of the application, if {@code crash.step} is set.
  */
 @Component
 @ConditionalOnProperty("crash.step")
@@ -82,8 +82,8 @@ class HaltingDataSource implements BeanPostProcessor {
 	private static PreparedStatement statement(PreparedStatement statement, String sql, Collection<String> changes) {
 		return proxy(PreparedStatement.class, (method, arguments) -> {
 			Object result = invoke(statement, method, arguments);
-			if (method.getName().equals("executeBatch") || (result instanceof Integer count && count > 0
-					&& method.getName().equals("executeUpdate"))) {
+			if (method.getName().equals("executeBatch")
+					|| (result instanceof Integer count && count > 0 && method.getName().equals("executeUpdate"))) {
 				changes.add(sql);
 			}
 			return result;

@@ -35,7 +35,8 @@ record TestCharge(String reference, String authorization, long amount, long debi
 	}
 
 	String row() {
-		return this.authorization + "," + major(this.amount) + "," + this.reference + "," + this.status.equals("partial");
+		return this.authorization + "," + major(this.amount) + "," + this.reference + ","
+				+ this.status.equals("partial");
 	}
 
 	/**
