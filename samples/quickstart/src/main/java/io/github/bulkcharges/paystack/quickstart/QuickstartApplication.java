@@ -34,14 +34,10 @@ public class QuickstartApplication {
 	public static void main(String[] args) throws InterruptedException {
 		SimulatorOptions simulator = SimulatorOptions.defaults().withChargesPerSecond(CHARGES_PER_SECOND);
 		StopSignal stop = StopSignal.ofJvm();
-		ExitCode exitCode;
-		try {
-			exitCode = run(Terminal.ofSystem(), stop, simulator, args);
+		ExitCode exitCode = run(Terminal.ofSystem(), stop, simulator, args);
+		if (!stop.isRequested()) {
+			System.exit(exitCode.code());
 		}
-		finally {
-			stop.ended();
-		}
-		System.exit(exitCode.code());
 	}
 
 	static ExitCode run(Terminal terminal, StopSignal stop, SimulatorOptions simulator, String... args)

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.error.PaystackException;
-import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.BulkChargeRun;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
@@ -49,15 +47,12 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 	 */
 	boolean follow(QuickstartProperties properties, boolean demo) throws InterruptedException {
 		CompletableFuture<RunState> settled = this.run.settled();
-		boolean isSample = properties.charges() == null;
 		boolean paused = false;
 		long began = System.nanoTime();
 		RunProgress progress = this.run.progress();
 		while (!settled.isDone() && !needsPerson(progress)) {
-			int done = progress.charges(BatchState.SETTLED) + progress.charges(BatchState.REFUSED)
-					+ (isSample ? attempted() : 0);
-			this.terminal.show(text(progress, done));
-			if (demo && !paused && done * 3L >= progress.charges()) {
+			this.terminal.show(text(progress));
+			if (demo && !paused && isSent(progress)) {
 				paused = true;
 				pauseAndResume(properties);
 			}
@@ -84,36 +79,14 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 		return progress.needsPerson();
 	}
 
-	/**
-	 * Returns the number of charges that were attempted in batches that are not settled.
-	 */
-	private int attempted() {
-		Set<String> codes = this.run.batches(BatchState.ACCEPTED)
-			.stream()
-			.map(RunBatch::batchCode)
-			.collect(Collectors.toSet());
-		try {
-			return this.client.blocking()
-				.listBatches(BatchQuery.defaults())
-				.data()
-				.items()
-				.stream()
-				.filter((batch) -> codes.contains(batch.batchCode()))
-				.mapToInt((batch) -> value(batch.totalCharges()) - value(batch.pendingCharges()))
-				.sum();
-		}
-		catch (PaystackException ex) {
-			// The engine reports it.
-			return 0;
-		}
-	}
-
-	private static int value(@Nullable Integer number) {
-		return Objects.requireNonNullElse(number, 0);
+	private static boolean isSent(RunProgress progress) {
+		return progress.batches(BatchState.ACCEPTED) > 0 && progress.batches(BatchState.READY)
+				+ progress.batches(BatchState.SENDING) + progress.batches(BatchState.UNKNOWN) == 0;
 	}
 
 	/** Only ASCII, which every console can show. */
-	private static String text(RunProgress progress, int done) {
+	private static String text(RunProgress progress) {
+		int done = progress.charges(BatchState.SETTLED) + progress.charges(BatchState.REFUSED);
 		int filled = (int) ((long) BAR_WIDTH * done / Math.max(1, progress.charges()));
 		return String.format(Locale.ROOT, "[%s%s] %,d of %,d charges. Batches: ", "#".repeat(filled),
 				"-".repeat(BAR_WIDTH - filled), done, progress.charges())
@@ -166,7 +139,7 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 		int open = report.charges(null) + report.charges(OutcomeKind.UNDETERMINED)
 				+ report.charges(OutcomeKind.NOT_SUBMITTED);
 		if (open == 0) {
-			this.terminal.println("Every charge is settled.");
+			this.terminal.println("Every charge is accounted for.");
 			return ExitCode.SETTLED;
 		}
 		this.terminal.println(String.format(Locale.ROOT, "%,d charges need a person. The run is %s. %s", open,

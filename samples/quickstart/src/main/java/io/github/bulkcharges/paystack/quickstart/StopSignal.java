@@ -15,20 +15,24 @@ import java.util.concurrent.TimeUnit;
  */
 final class StopSignal {
 
-	private static final long MAX_WAIT_SECONDS = 45;
+	private static final long MAX_WAIT_MILLIS = 45_000;
 
 	private final CountDownLatch requested = new CountDownLatch(1);
 
-	private final CountDownLatch ended = new CountDownLatch(1);
-
 	/**
-	 * Returns a signal for Ctrl+C and SIGTERM.
+	 * Returns a signal for Ctrl+C and SIGTERM. The JVM ends after the calling thread.
 	 */
 	static StopSignal ofJvm() {
 		StopSignal signal = new StopSignal();
+		Thread main = Thread.currentThread();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 			signal.request();
-			signal.awaitEnd();
+			try {
+				main.join(MAX_WAIT_MILLIS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}, "stop"));
 		return signal;
 	}
@@ -47,19 +51,6 @@ final class StopSignal {
 	 */
 	boolean await(Duration duration) throws InterruptedException {
 		return this.requested.await(duration.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	void ended() {
-		this.ended.countDown();
-	}
-
-	private void awaitEnd() {
-		try {
-			this.ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }

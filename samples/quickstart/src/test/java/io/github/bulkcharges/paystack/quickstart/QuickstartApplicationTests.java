@@ -43,7 +43,7 @@ class QuickstartApplicationTests {
 		assertThat(exitCode).isEqualTo(ExitCode.SETTLED);
 		assertThat(this.output.lines())
 			.contains("They go to a simulator inside this process, because no secret key is set (PAYSTACK_SECRET_KEY).",
-					"Every charge is settled.", "The report is in " + report + ".",
+					"Every charge is accounted for.", "The report is in " + report + ".",
 					"The simulator's own list: 447 references debited, charged twice: 0")
 			.anyMatch((line) -> line.startsWith("500 charges from the sample in this application, 12,646,"))
 			.anyMatch((line) -> line.startsWith("success                439"))
@@ -89,13 +89,13 @@ class QuickstartApplicationTests {
 		run(SimulatorOptions.defaults().withChargesPerSecond(100), "--quickstart.poll-interval=100ms");
 		assertThat(this.output.lines()).containsSubsequence(
 				"Pausing the batches, to show that it can be done. Nobody is charged then.", "Resumed.",
-				"Every charge is settled.");
+				"Every charge is accounted for.");
 	}
 
 	@Test
 	void doesNotPauseWhenDemoIsDisabled() throws Exception {
 		run(FAST, "--quickstart.demo=false");
-		assertThat(this.output.text()).doesNotContainIgnoringCase("paus").contains("Every charge is settled.");
+		assertThat(this.output.text()).doesNotContainIgnoringCase("paus").contains("Every charge is accounted for.");
 	}
 
 	@Test
@@ -329,7 +329,7 @@ class QuickstartApplicationTests {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			run(FAST, to(simulator), charges("AUTH_secret0code,10,inv-1,,"), "--quickstart.report=" + report);
 		}
-		assertThat(this.output.text() + Files.readString(report)).contains("Every charge is settled.")
+		assertThat(this.output.text() + Files.readString(report)).contains("Every charge is accounted for.")
 			.doesNotContain("secret0code", "0123456789abcdef");
 	}
 
