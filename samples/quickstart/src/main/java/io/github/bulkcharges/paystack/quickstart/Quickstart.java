@@ -125,7 +125,7 @@ record Quickstart(QuickstartProperties properties, BulkChargeRuns runs, BulkChar
 			if (started) {
 				throw ex;
 			}
-			throw new UnusableInputException(ex.getMessage());
+			throw new UnusableInputException(String.valueOf(ex.getMessage()));
 		}
 	}
 
