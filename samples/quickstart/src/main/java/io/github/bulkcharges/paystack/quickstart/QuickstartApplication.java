@@ -34,9 +34,13 @@ public class QuickstartApplication {
 	public static void main(String[] args) throws InterruptedException {
 		SimulatorOptions simulator = SimulatorOptions.defaults().withChargesPerSecond(CHARGES_PER_SECOND);
 		StopSignal stop = StopSignal.ofJvm();
-		ExitCode exitCode = run(Terminal.ofSystem(), stop, simulator, args);
-		if (!stop.isRequested()) {
+		try {
+			ExitCode exitCode = run(Terminal.ofSystem(), stop, simulator, args);
+			stop.ended();
 			System.exit(exitCode.code());
+		}
+		finally {
+			stop.ended();
 		}
 	}
 

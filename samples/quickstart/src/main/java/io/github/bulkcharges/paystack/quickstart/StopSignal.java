@@ -15,26 +15,34 @@ import java.util.concurrent.TimeUnit;
  */
 final class StopSignal {
 
-	private static final long MAX_WAIT_MILLIS = 45_000;
+	private static final long MAX_WAIT_SECONDS = 45;
 
 	private final CountDownLatch requested = new CountDownLatch(1);
 
+	private final CountDownLatch ended = new CountDownLatch(1);
+
 	/**
-	 * Returns a signal for Ctrl+C and SIGTERM. The JVM ends after the calling thread.
+	 * Returns a signal for Ctrl+C and SIGTERM.
 	 */
 	static StopSignal ofJvm() {
 		StopSignal signal = new StopSignal();
-		Thread main = Thread.currentThread();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 			signal.request();
 			try {
-				main.join(MAX_WAIT_MILLIS);
+				signal.ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
 		}, "stop"));
 		return signal;
+	}
+
+	/**
+	 * Lets the JVM end.
+	 */
+	void ended() {
+		this.ended.countDown();
 	}
 
 	void request() {
