@@ -34,14 +34,14 @@ public class QuickstartApplication {
 	public static void main(String[] args) throws InterruptedException {
 		SimulatorOptions simulator = SimulatorOptions.defaults().withChargesPerSecond(CHARGES_PER_SECOND);
 		StopSignal stop = StopSignal.ofJvm();
+		ExitCode exitCode;
 		try {
-			ExitCode exitCode = run(Terminal.ofSystem(), stop, simulator, args);
-			stop.ended();
-			System.exit(exitCode.code());
+			exitCode = run(Terminal.ofSystem(), stop, simulator, args);
 		}
 		finally {
 			stop.ended();
 		}
+		System.exit(exitCode.code());
 	}
 
 	static ExitCode run(Terminal terminal, StopSignal stop, SimulatorOptions simulator, String... args)

@@ -34,8 +34,9 @@ sealed interface Attack {
 	String kind();
 
 	static Attack random(Random random) {
-		return switch (random.nextInt(5)) {
+		return switch (random.nextInt(6)) {
 			case 0, 1 -> new Kill(random.nextInt(6000));
+			case 3 -> new Terminate(random.nextInt(6000));
 			case 2 -> new Freeze(random.nextInt(3000), 200 + random.nextInt(5000), 1 + random.nextInt(3));
 			default -> new Halt(Step.values()[random.nextInt(Step.values().length)], random.nextBoolean(),
 					1 + random.nextInt(4));
@@ -88,6 +89,26 @@ sealed interface Attack {
 		@Override
 		public String kind() {
 			return "SIGKILL";
+		}
+
+	}
+
+	/**
+	 * Sends SIGTERM.
+	 *
+	 * @param millis when, after the process has begun to work on the run
+	 */
+	record Terminate(int millis) implements Attack {
+
+		@Override
+		public void on(Process process) throws InterruptedException {
+			process.waitFor(this.millis, TimeUnit.MILLISECONDS);
+			process.destroy();
+		}
+
+		@Override
+		public String kind() {
+			return "SIGTERM";
 		}
 
 	}

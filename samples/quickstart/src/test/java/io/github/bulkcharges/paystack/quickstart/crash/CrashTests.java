@@ -94,7 +94,7 @@ class CrashTests {
 	}
 
 	static Stream<List<List<Attack>>> pairs() {
-		List<Attack> kills = List.of(new Attack.Kill(400), new Attack.Kill(1500));
+		List<Attack> kills = List.of(new Attack.Kill(400), new Attack.Terminate(1500));
 		List<Attack> freezes = List.of(new Attack.Freeze(300, 2500, 2), new Attack.Kill(3000));
 		return Stream.of(List.of(kills, kills), List.of(freezes, List.of(new Attack.Freeze(900, 1500, 2))));
 	}
