@@ -179,9 +179,19 @@ final class CrashRun {
 			.until(() -> Files.exists(this.log) && Files.readString(this.log).contains("The run 'crash'"));
 	}
 
+	/**
+	 * Returns who has done something to the run, and what.
+	 */
+	List<String> auditTable() {
+		return ledger().queryForList("SELECT actor || ' ' || action FROM paystack_audit ORDER BY id", String.class);
+	}
+
+	private JdbcTemplate ledger() {
+		return new JdbcTemplate(new DriverManagerDataSource(this.databaseUrl));
+	}
+
 	private Set<String> batchesOfLedger() {
-		JdbcTemplate template = new JdbcTemplate(new DriverManagerDataSource(this.databaseUrl));
-		return new HashSet<>(template.queryForList("""
+		return new HashSet<>(ledger().queryForList("""
 				SELECT batch_code FROM paystack_batch WHERE batch_code IS NOT NULL
 				UNION SELECT other_code FROM paystack_batch WHERE other_code IS NOT NULL""", String.class));
 	}

@@ -125,10 +125,11 @@ class CrashTests {
 
 	private static ServiceFault[] faults(Random random) {
 		return new ServiceFault[] { fault(Operation.INITIATE, FaultKind.DROP_AFTER_ACCEPTANCE, 0.15, random),
-				fault(Operation.INITIATE, FaultKind.DROP_BEFORE_ACCEPTANCE, 0.1, random),
 				fault(Operation.INITIATE, FaultKind.LATE_RESPONSE, 0.1, random).withDelay(Duration.ofMillis(1500)),
 				fault(Operation.INITIATE, FaultKind.RATE_LIMITED, 0.05, random).withDelay(Duration.ofMillis(1000)),
-				fault(Operation.INITIATE, FaultKind.EDGE_ERROR, 0.05, random).withAccepted(random.nextBoolean()),
+				fault(Operation.INITIATE, FaultKind.EDGE_ERROR, 0.05, random).withAccepted(true),
+				// After three proven absences, a person is asked.
+				ServiceFault.of(Operation.INITIATE, FaultKind.DROP_BEFORE_ACCEPTANCE).withCount(1 + random.nextInt(2)),
 				fault(Operation.INITIATE, FaultKind.TRUNCATED, 0.05, random),
 				fault(Operation.LIST, FaultKind.TRUNCATED, 0.03, random),
 				fault(Operation.CHARGES, FaultKind.SERVER_ERROR, 0.03, random),

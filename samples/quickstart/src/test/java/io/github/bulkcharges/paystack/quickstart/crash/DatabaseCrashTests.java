@@ -24,6 +24,8 @@ import io.github.bulkcharges.paystack.simulator.Operation;
 import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
 import io.github.bulkcharges.paystack.simulator.ServiceFault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Tests that crash the database of the ledger, and restore it from an older copy. The
  * simulator debits a reference as often as it is sent.
@@ -81,6 +83,7 @@ class DatabaseCrashTests {
 			postgres.restore();
 			table.hit("older copy restored");
 			run.assertClean();
+			assertThat(run.auditTable()).anyMatch((entry) -> entry.endsWith(" RECHECK"));
 		}
 	}
 

@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.quickstart.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -41,6 +42,7 @@ final class PostgresServer implements AutoCloseable {
 			.setDataDirectory(this.folder)
 			.setCleanDataDirectory(false)
 			.setPort(port)
+			.setPGStartupWait(Duration.ofMinutes(1))
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
 			.start();
