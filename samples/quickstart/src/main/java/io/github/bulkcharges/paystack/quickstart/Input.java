@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.quickstart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record Input(String id, ChargesFile file, Subunits currency, @Nullable ReportFil
 
 	private static final String SAMPLE = "charges.csv";
 
-	private static final int MAX_ID = 100;
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.=-]{1,100}");
 
 	private static final Set<String> SPRING_BOOT_OPTIONS = Set.of("debug", "trace");
 
@@ -58,7 +59,12 @@ record Input(String id, ChargesFile file, Subunits currency, @Nullable ReportFil
 				? new ChargesFile(charges.toString(), new FileSystemResource(charges), currency)
 				: new ChargesFile(SAMPLE, new ClassPathResource(SAMPLE), currency);
 		Path report = path("report", properties.report());
-		return new Input((properties.run() != null) ? properties.run() : id(charges), file, currency,
+		String id = (properties.run() != null) ? properties.run() : id(charges);
+		if (!ID.matcher(id).matches()) {
+			throw new UnusableInputException(
+					"quickstart.run: must have 1 to 100 characters; allowed are letters, digits and - _ . =");
+		}
+		return new Input(id, file, currency,
 				(report != null) ? ReportFile.of(report, charges, currency) : null);
 	}
 
@@ -99,8 +105,7 @@ record Input(String id, ChargesFile file, Subunits currency, @Nullable ReportFil
 	 */
 	private static String id(@Nullable Path charges) {
 		String name = (charges != null) ? charges.getFileName().toString() : "sample";
-		String id = name.replaceFirst("(?<=.)\\.[^.]*$", "").replaceAll("[^A-Za-z0-9_.=-]", "-");
-		return (id.length() > MAX_ID) ? id.substring(0, MAX_ID) : id;
+		return name.replaceFirst("(?<=.)\\.[^.]*$", "").replaceAll("[^A-Za-z0-9_.=-]", "-");
 	}
 
 	private static @Nullable Path path(String option, @Nullable String value) {

@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,7 +85,7 @@ record Quickstart(QuickstartProperties properties, BulkChargeRuns runs, BulkChar
 		if (check.charges() == 0) {
 			throw new UnusableInputException(input.file().name() + ": has no charges below the header");
 		}
-		terminal.println(String.format("%,d charges from %s, %s %s in all.", check.charges(),
+		terminal.println(String.format(Locale.ROOT, "%,d charges from %s, %s %s in all.", check.charges(),
 				(this.properties.charges() != null) ? input.file().name() : "the sample in this application",
 				Summary.text(check.amount(), input.currency()), input.currency()));
 		String baseUrl = this.paystack.baseUrl();

@@ -278,6 +278,12 @@ class QuickstartApplicationTests {
 	}
 
 	@Test
+	void failsWhenRunIdIsInvalid() throws Exception {
+		assertThat(run(FAST, "--quickstart.run=july/2026")).isEqualTo(ExitCode.INVALID);
+		assertThat(this.output.text()).startsWith("quickstart.run: must have 1 to 100 characters");
+	}
+
+	@Test
 	void failsWhenPollIntervalIsZero() throws Exception {
 		assertThat(run(FAST, "--quickstart.poll-interval=0s")).isEqualTo(ExitCode.INVALID);
 		assertThat(this.output.text()).isEmpty();
