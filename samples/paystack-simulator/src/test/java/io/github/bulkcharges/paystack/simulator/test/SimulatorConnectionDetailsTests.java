@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -20,11 +21,16 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.support.DelegatingSmartContextLoader;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClientCustomizer;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
@@ -85,6 +91,21 @@ class SimulatorConnectionDetailsTests {
 			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
 	}
 
+	@Test
+	void overridesScopedConnectionDetailsOfApplication() {
+		this.starter.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_g")
+			.withUserConfiguration(ScopedConnectionDetails.class)
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
+	}
+
+	@Test
+	void overridesRegisteredConnectionDetailsOfApplication() {
+		this.starter.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_g")
+			.withInitializer((context) -> context.getBeanFactory()
+				.registerSingleton("own", (PaystackConnectionDetails) () -> "sk_live_x"))
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
+	}
+
 	private static void assertDebits(AssertableApplicationContext context, String... clients) {
 		assertThat(context).hasNotFailed();
 		PaystackSimulator simulator = context.getBean(PaystackSimulator.class);
@@ -97,6 +118,22 @@ class SimulatorConnectionDetailsTests {
 	@Test
 	void failsWhenApplicationCreatesClientOfRealService() {
 		this.starter.withUserConfiguration(ClientOfRealService.class).run(SimulatorConnectionDetailsTests::assertFails);
+	}
+
+	@Test
+	void failsWhenApplicationCreatesBulkChargesClientOfRealService() {
+		this.starter
+			.withBean("paystack", BulkChargesClient.class,
+					() -> Paystack.builder().secretKey("sk_live_x").build().bulkCharges())
+			.run(SimulatorConnectionDetailsTests::assertFails);
+	}
+
+	@Test
+	void failsWhenApplicationCreatesTransactionsClientOfRealService() {
+		this.starter
+			.withBean("paystack", TransactionsClient.class,
+					() -> Paystack.builder().secretKey("sk_live_x").build().transactions())
+			.run(SimulatorConnectionDetailsTests::assertFails);
 	}
 
 	@Test
@@ -114,8 +151,8 @@ class SimulatorConnectionDetailsTests {
 	}
 
 	private static void assertFails(AssertableApplicationContext context) {
-		assertThat(context).getFailure()
-			.rootCause()
+		assertThat(context).hasFailed();
+		assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 			.isInstanceOf(IllegalStateException.class)
 			.hasMessageStartingWith(
 					"The Paystack client 'paystack' of a test with @UsePaystackSimulator would send requests to https://")
@@ -141,6 +178,33 @@ class SimulatorConnectionDetailsTests {
 
 		@Bean(defaultCandidate = false)
 		@Qualifier("ghana")
+		PaystackConnectionDetails ghana() {
+			return () -> "sk_live_x";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedConnectionDetails {
+
+		@Bean
+		static CustomScopeConfigurer refreshScope() {
+			CustomScopeConfigurer scopes = new CustomScopeConfigurer();
+			scopes.addScope("refresh", new SimpleThreadScope());
+			return scopes;
+		}
+
+		@Bean
+		@Scope(scopeName = "refresh", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		@Primary
+		PaystackConnectionDetails all() {
+			return () -> "sk_live_x";
+		}
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("ghana")
+		@Scope(scopeName = "refresh", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		@Primary
 		PaystackConnectionDetails ghana() {
 			return () -> "sk_live_x";
 		}
