@@ -117,45 +117,46 @@ class SimulatorConnectionDetailsTests {
 
 	@Test
 	void failsWhenApplicationCreatesClientOfRealService() {
-		this.starter.withUserConfiguration(ClientOfRealService.class).run(SimulatorConnectionDetailsTests::assertFails);
+		this.starter.withUserConfiguration(ClientOfRealService.class)
+			.run((context) -> assertFails(context, "paystack"));
 	}
 
 	@Test
 	void failsWhenApplicationCreatesBulkChargesClientOfRealService() {
 		this.starter
-			.withBean("paystack", BulkChargesClient.class,
+			.withBean("own", BulkChargesClient.class,
 					() -> Paystack.builder().secretKey("sk_live_x").build().bulkCharges())
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "own"));
 	}
 
 	@Test
 	void failsWhenApplicationCreatesTransactionsClientOfRealService() {
 		this.starter
-			.withBean("paystack", TransactionsClient.class,
+			.withBean("own", TransactionsClient.class,
 					() -> Paystack.builder().secretKey("sk_live_x").build().transactions())
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "own"));
 	}
 
 	@Test
 	void failsWhenApplicationWithoutStarterCreatesClientOfRealService() {
 		this.runner.withClassLoader(new FilteredClassLoader(PaystackConnectionDetails.class))
 			.withUserConfiguration(ClientOfRealService.class)
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "paystack"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REAL_SERVICE, "https://127.0.0.1.example.com", "https://localhost.example.com" })
 	void failsWhenCustomizerSetsBaseUrlOfAnotherMachine(String baseUrl) {
 		this.starter.withBean(PaystackClientCustomizer.class, () -> (client, restClient) -> client.baseUrl(baseUrl))
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "paystack"));
 	}
 
-	private static void assertFails(AssertableApplicationContext context) {
+	private static void assertFails(AssertableApplicationContext context, String client) {
 		assertThat(context).hasFailed();
 		assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 			.isInstanceOf(IllegalStateException.class)
-			.hasMessageStartingWith(
-					"The Paystack client 'paystack' of a test with @UsePaystackSimulator would send requests to https://")
+			.hasMessageStartingWith("The Paystack client '" + client
+					+ "' of a test with @UsePaystackSimulator would send requests to https://")
 			.hasMessageEndingWith(", which is not on this machine. Use the base URL of the PaystackConnectionDetails "
 					+ "bean or of the simulator");
 	}
