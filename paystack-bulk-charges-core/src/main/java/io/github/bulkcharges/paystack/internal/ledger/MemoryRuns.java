@@ -107,7 +107,7 @@ final class MemoryRuns implements RunLedger {
 		if (!this.tables.uncut(key).isEmpty() || !run.hasBatchesOf(start.charges(), start.amount())) {
 			return StartDecision.CHANGED;
 		}
-		run.start(start, this.tables.now());
+		run.start(start, this.tables.time());
 		this.tables.audit(key, null, AuditAction.START, act);
 		return StartDecision.STARTED;
 	}
@@ -155,7 +155,8 @@ final class MemoryRuns implements RunLedger {
 		if (run == null) {
 			return 0;
 		}
-		Instant lookFrom = this.tables.now().plus(lookAfter);
+		LedgerTime time = this.tables.time();
+		Instant lookFrom = time.now().plus(lookAfter);
 		List<BatchRow> batches = run.batches.stream()
 			.filter((batch) -> batch.isInDoubt() || batch.state == BatchState.READY)
 			.toList();
@@ -167,7 +168,7 @@ final class MemoryRuns implements RunLedger {
 			}
 		}
 		run.reconciledAt = null;
-		run.server = null;
+		run.server = time.server();
 		run.change(run.state);
 		this.tables.audit(key, null, AuditAction.RECHECK, act);
 		return batches.size();

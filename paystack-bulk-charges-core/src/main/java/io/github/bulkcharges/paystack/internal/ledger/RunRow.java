@@ -62,7 +62,11 @@ final class RunRow {
 				&& sent.stream().mapToLong((batch) -> batch.amount).sum() == amount;
 	}
 
-	void start(Start start, Instant now) {
+	void start(Start start, LedgerTime time) {
+		Instant now = time.now();
+		if (this.server == null) {
+			this.server = time.server();
+		}
 		this.mark = start.mark();
 		this.charges = start.charges();
 		this.amount = start.amount();

@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import io.github.bulkcharges.paystack.run.RunSettings;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -79,9 +80,21 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			batches.merge(batch.state(), 1, Integer::sum);
 			charges.merge(batch.state(), batch.charges(), Integer::sum);
 		}
-		return new RunProgress(id(), record.state(), (record.state() == RunState.STOPPED) ? whyStopped() : null,
+		return new RunProgress(id(), record.state(), detail(record, batches.containsKey(BatchState.READY)),
 				sums.stream().mapToInt(OutcomeSum::charges).sum(), sums.stream().mapToLong(OutcomeSum::amount).sum(),
 				batches, charges, record.startedAt(), record.sendBefore());
+	}
+
+	/**
+	 * Returns why nothing more is sent.
+	 */
+	private @Nullable String detail(RunRecord record, boolean ready) {
+		if (record.state() == RunState.STOPPED) {
+			return whyStopped();
+		}
+		boolean tooLate = ready && record.state() == RunState.RUNNING
+				&& record.isTooLate(this.ledger.runs().time().now());
+		return tooLate ? "Sending ended at " + record.sendBefore() + ". Call extend to send the other batches." : null;
 	}
 
 	private @Nullable String whyStopped() {
@@ -133,6 +146,10 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean extend(Duration duration, String by, String reason) {
+		if (duration.isZero() || duration.isNegative() || duration.compareTo(RunSettings.MAX_SEND_WITHIN) > 0) {
+			throw new IllegalArgumentException("The duration must be greater than 0 and at most "
+					+ RunSettings.MAX_SEND_WITHIN + ", but is " + duration);
+		}
 		return woken(this.ledger.runs().extend(this.key, duration, act(by, reason)));
 	}
 

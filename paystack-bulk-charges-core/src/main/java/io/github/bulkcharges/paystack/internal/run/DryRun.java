@@ -72,7 +72,7 @@ final class DryRun {
 		for (NewCharge charge : chunk.charges()) {
 			int index = chunk.indexOf(charge);
 			this.hashes.add(charge.reference());
-			this.amount = Math.addExact(this.amount, charge.amount());
+			this.amount = RunStart.sum(this.amount, charge.amount());
 			ChargeRecord same = existing.get(ChargeReader.key(charge.reference()));
 			if (same != null && kind(same) != OutcomeKind.NOT_SUBMITTED) {
 				if (Comparison.isSame(charge, same)) {

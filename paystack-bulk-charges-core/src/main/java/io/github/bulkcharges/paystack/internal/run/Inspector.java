@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,6 +59,15 @@ final class Inspector {
 	Verdict inspect(BulkChargeBatch listed) {
 		Shown shown = new Shown();
 		ChargeRead read = new ChargeRead(this.service, listed.batchCode());
+		try {
+			return inspect(listed, shown, read);
+		}
+		catch (NotFoundException ex) {
+			return undecided(listed, shown, read, candidates(listed));
+		}
+	}
+
+	private Verdict inspect(BulkChargeBatch listed, Shown shown, ChargeRead read) {
 		Candidates candidates = null;
 		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
 			if (read.count() > BulkChargesClient.MAX_CHARGES_PER_BATCH) {

@@ -5,6 +5,8 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.util.Set;
+import java.util.HashSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +39,13 @@ final class OutcomeReader {
 	 * Reads the outcomes of all charges of a batch.
 	 * @param batchCode the code of the batch at Paystack
 	 * @param charges the charges of our batch
-	 * @param giveUp whether charges whose transaction is in progress are undetermined
+	 * @param giveUp whether charges that cannot be read are verified, and those whose
+	 * transaction is in progress are undetermined
 	 * @return the outcome of each charge, by reference, or {@code null} if one is not
 	 * known yet
 	 */
 	@Nullable Map<String, ChargeResult> readAll(String batchCode, List<ChargeRecord> charges, boolean giveUp) {
-		Map<String, BatchCharge> shown = shown(batchCode);
+		Map<String, BatchCharge> shown = shown(batchCode, giveUp);
 		if (shown == null) {
 			return null;
 		}
@@ -72,7 +75,7 @@ final class OutcomeReader {
 	 * could not be read completely
 	 */
 	@Nullable Map<String, ChargeResult> readShown(String batchCode, List<ChargeRecord> charges) {
-		Map<String, BatchCharge> shown = shown(batchCode);
+		Map<String, BatchCharge> shown = shown(batchCode, false);
 		if (shown == null) {
 			return null;
 		}
@@ -96,17 +99,22 @@ final class OutcomeReader {
 		return this.outcomes.verified(charge, this.service.verify(charge.reference()));
 	}
 
-	private @Nullable Map<String, BatchCharge> shown(String batchCode) {
+	/**
+	 * Reads the charges of a batch, without references that it shows more than once.
+	 */
+	private @Nullable Map<String, BatchCharge> shown(String batchCode, boolean partly) {
 		Map<String, BatchCharge> shown = new HashMap<>();
+		Set<String> repeated = new HashSet<>();
 		ChargeRead read = new ChargeRead(this.service, batchCode);
 		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
 			for (BatchCharge charge : page) {
-				if (charge.reference() != null) {
-					shown.put(key(charge.reference()), charge);
+				if (charge.reference() != null && shown.put(key(charge.reference()), charge) != null) {
+					repeated.add(key(charge.reference()));
 				}
 			}
 		}
-		return read.isComplete() ? shown : null;
+		shown.keySet().removeAll(repeated);
+		return (partly || read.isComplete()) ? shown : null;
 	}
 
 	private static String key(String reference) {

@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import java.util.List;
 import java.util.Set;
 
@@ -67,6 +68,11 @@ final class RetryCheck {
 			return "The earlier attempt " + retryOf + " is not in the ledger any more, so it cannot be verified";
 		}
 		ChargeRecord earlier = found.get(0);
+		ChargeResult recorded = earlier.result();
+		if (recorded != null && Corrections.wasDebited(recorded)) {
+			return "The earlier attempt " + earlier.reference() + " has not failed: its outcome is now "
+					+ recorded.kind();
+		}
 		Transaction transaction = this.service.verify(earlier.reference());
 		if (transaction == null || FAILED.contains(transaction.status())) {
 			return null;

@@ -5,6 +5,9 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -12,9 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
@@ -28,8 +28,6 @@ import io.github.bulkcharges.paystack.run.RunState;
  * Several threads may make steps at once.
  */
 final class SendStep implements Supplier<Duration> {
-
-	private static final Logger logger = LoggerFactory.getLogger(SendStep.class);
 
 	/** Other instances may make batches ready. */
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -46,24 +44,27 @@ final class SendStep implements Supplier<Duration> {
 
 	private final LongSupplier nanoTime;
 
+	private final RunEvents events;
+
 	private final Wakes wakes;
 
 	private final Set<BatchKey> sending = ConcurrentHashMap.newKeySet();
 
-	private final Set<RunRecord> late = ConcurrentHashMap.newKeySet();
+	private final Map<RunKey, Instant> late = new ConcurrentHashMap<>();
 
-	private volatile long pausedUntil;
+	private final AtomicLong pausedUntil;
 
 	SendStep(Ledger ledger, Scope scope, Sender sender, LedgerWrites writes, FirstContact contact,
-			LongSupplier nanoTime, Wakes wakes) {
+			LongSupplier nanoTime, RunEvents events, Wakes wakes) {
 		this.ledger = ledger;
 		this.scope = scope;
 		this.sender = sender;
 		this.writes = writes;
 		this.contact = contact;
 		this.nanoTime = nanoTime;
+		this.events = events;
 		this.wakes = wakes;
-		this.pausedUntil = nanoTime.getAsLong();
+		this.pausedUntil = new AtomicLong(nanoTime.getAsLong());
 	}
 
 	/**
@@ -72,8 +73,10 @@ final class SendStep implements Supplier<Duration> {
 	 */
 	@Override
 	public Duration get() {
-		this.writes.flush();
-		long pause = this.pausedUntil - this.nanoTime.getAsLong();
+		if (!this.writes.flush()) {
+			return INTERVAL;
+		}
+		long pause = this.pausedUntil.get() - this.nanoTime.getAsLong();
 		if (pause > 0) {
 			return Duration.ofNanos(pause);
 		}
@@ -118,17 +121,19 @@ final class SendStep implements Supplier<Duration> {
 			finally {
 				this.sending.remove(batch.key());
 			}
-			if (!result.pause().isZero()) {
-				this.pausedUntil = this.nanoTime.getAsLong() + result.pause().toNanos();
-			}
+			long pausedUntil = this.nanoTime.getAsLong() + result.pause().toNanos();
+			this.pausedUntil.accumulateAndGet(pausedUntil, (one, other) -> (one - other > 0) ? one : other);
 			switch (result.kind()) {
 				case ACCEPTED, UNRESOLVED, REFUSED, RELEASED -> this.wakes.finish();
 				case UNKNOWN, RECHECKED -> this.wakes.reconcile();
 				default -> {
 				}
 			}
-			if (result.kind() != SendResult.Kind.CHANGED) {
+			if (result.kind() != SendResult.Kind.CHANGED && result.kind() != SendResult.Kind.POSTPONED) {
 				return result.wasClaimed();
+			}
+			if (!result.pause().isZero()) {
+				return false;
 			}
 		}
 		return false;
@@ -136,12 +141,13 @@ final class SendStep implements Supplier<Duration> {
 
 	private boolean isTooLate(RunRecord run) {
 		Instant sendBefore = run.sendBefore();
-		boolean tooLate = sendBefore != null && !this.ledger.runs().time().now().isBefore(sendBefore);
-		if (tooLate && this.late.add(run)) {
-			logger.warn("Run {} has batches that were not sent, but sending ended at {}. Call extend to send them",
-					run.key().id(), sendBefore);
+		if (sendBefore == null || !run.isTooLate(this.ledger.runs().time().now())) {
+			return false;
 		}
-		return tooLate;
+		if (!sendBefore.equals(this.late.put(run.key(), sendBefore))) {
+			this.events.sendingEnded(run.key(), sendBefore);
+		}
+		return true;
 	}
 
 }

@@ -14,14 +14,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Makes the steps, each kind on threads of its own: several send, one reconciles, one
- * settles, and one finishes runs.
+ * Makes the steps, each kind on threads of its own: several send, one reconciles, several
+ * settle, and one finishes runs.
  */
 final class Worker implements Wakes {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration SPACING = Duration.ofSeconds(1);
+
+	/** A handler that blocks keeps one of them. */
+	private static final int SETTLERS = 4;
 
 	private final Executor executor;
 
@@ -52,7 +55,11 @@ final class Worker implements Wakes {
 		}
 		this.lanes.put(Work.SEND, sending);
 		this.lanes.put(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		this.lanes.put(Work.SETTLE, List.of(new Lane("settling", settle, SPACING)));
+		List<Lane> settling = new ArrayList<>();
+		for (int i = 0; i < SETTLERS; i++) {
+			settling.add(new Lane("settling", settle, SPACING));
+		}
+		this.lanes.put(Work.SETTLE, settling);
 		this.lanes.put(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
 		this.lanes.values().forEach((all) -> all.forEach(this.executor::execute));
 	}

@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -449,6 +450,21 @@ class ListedBatchTests {
 		FakeBatch large = fixture.paystack.add(charges(9, "f"));
 		fixture.reconcile();
 		assertThat(fixture.paystack.count("charges " + large.code)).isOne();
+	}
+
+	@Test
+	void asksPersonAboutBatchThatPaystackDoesNotOpen() {
+		FakeBatch other = this.paystack.add(EngineFixture.charges("x", "y"));
+		this.paystack.beforeCharges = (page) -> {
+			throw new NotFoundException("Bulk charge code not found", FakePaystack.response(404, null));
+		};
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
+		this.fixture.clock.pass(this.fixture.times.gap().plusMillis(1));
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(this.fixture.batch(1).detail()).contains(other.code);
 	}
 
 	private void hidden(List<BulkCharge> charges) {
