@@ -38,6 +38,16 @@ public record RunRecord(RunKey key, RunState state, int version, String client, 
 		Instant createdAt) {
 
 	/**
+	 * Returns whether the database server is not the one of the last reconciliation, so
+	 * that it may have forgotten what was sent.
+	 * @param time the time of the current server
+	 * @return whether the run must be rechecked
+	 */
+	public boolean isOfOtherServer(LedgerTime time) {
+		return this.server != null && !this.server.equals(time.server());
+	}
+
+	/**
 	 * Returns whether sending has ended because the run was not sent in time.
 	 * @param now the time of the ledger
 	 * @return whether the run must be extended before more is sent

@@ -47,17 +47,13 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	private final RunEngine engine;
 
-	private final BatchResolver batchResolver;
+	private final Resolver resolver;
 
-	private final ChargeResolver chargeResolver;
-
-	DefaultBulkChargeRun(RunKey key, Ledger ledger, RunEngine engine, BatchResolver batchResolver,
-			ChargeResolver chargeResolver) {
+	DefaultBulkChargeRun(RunKey key, Ledger ledger, RunEngine engine, Resolver resolver) {
 		this.key = key;
 		this.ledger = ledger;
 		this.engine = engine;
-		this.batchResolver = batchResolver;
-		this.chargeResolver = chargeResolver;
+		this.resolver = resolver;
 	}
 
 	@Override
@@ -177,8 +173,9 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	 * References are not freed while the ledger may have forgotten that they were sent.
 	 */
 	private void checkServer() {
-		new ServerCheck(this.ledger.runs(), this.engine.lookAfter()).check(record(), this.ledger.runs().time(),
-				"ledger");
+		if (record().isOfOtherServer(this.ledger.runs().time())) {
+			recheck("ledger", RunNotes.otherServer());
+		}
 	}
 
 	@Override
@@ -187,12 +184,12 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 		if (batch == null) {
 			throw new IllegalArgumentException("The run '" + id() + "' has no batch " + batchNumber);
 		}
-		return woken(this.batchResolver.resolve(batch, resolution, act(resolution.by(), resolution.reason())));
+		return woken(this.resolver.resolve(batch, resolution, act(resolution.by(), resolution.reason())));
 	}
 
 	@Override
 	public boolean resolve(String reference, OutcomeKind kind, long debitedAmount, String by, String reason) {
-		return this.chargeResolver.resolve(this.key, reference, kind, debitedAmount, act(by, reason));
+		return this.resolver.resolve(this.key, reference, kind, debitedAmount, act(by, reason));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -208,7 +207,7 @@ final class Inspector {
 					known += add(charge) ? 1 : 0;
 				}
 			}
-			long distinct = shown.stream().map((reference) -> reference.toLowerCase(Locale.ROOT)).distinct().count();
+			long distinct = shown.stream().map(ChargeReader::key).distinct().count();
 			this.foreign |= known < distinct;
 			return hidden;
 		}

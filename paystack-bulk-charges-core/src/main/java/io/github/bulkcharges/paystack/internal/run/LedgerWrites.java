@@ -5,8 +5,8 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,7 +25,7 @@ final class LedgerWrites {
 
 	private final Lock flushing = new ReentrantLock();
 
-	private final Queue<Write> pending = new ConcurrentLinkedQueue<>();
+	private final List<Write> pending = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Makes a write, now or later.
@@ -55,13 +55,12 @@ final class LedgerWrites {
 			return false;
 		}
 		try {
-			Write next;
-			while ((next = this.pending.peek()) != null) {
-				next.make();
-				this.pending.remove(next);
-				logger.info("The ledger has recorded {}", next.description());
+			for (Write write : this.pending) {
+				write.make();
+				this.pending.remove(write);
+				logger.info("The ledger has recorded {}", write.description());
 			}
-			return true;
+			return this.pending.isEmpty();
 		}
 		finally {
 			this.flushing.unlock();

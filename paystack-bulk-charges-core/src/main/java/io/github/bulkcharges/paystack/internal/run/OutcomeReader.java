@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class OutcomeReader {
 		}
 		Map<String, ChargeResult> results = new LinkedHashMap<>();
 		for (ChargeRecord charge : charges) {
-			BatchCharge seen = shown.get(key(charge.reference()));
+			BatchCharge seen = shown.get(ChargeReader.key(charge.reference()));
 			ChargeResult result = (seen != null) ? this.outcomes.read(seen, charge) : null;
 			if (result == null) {
 				result = verify(charge);
@@ -81,7 +80,7 @@ final class OutcomeReader {
 		}
 		Map<String, ChargeResult> results = new LinkedHashMap<>();
 		for (ChargeRecord charge : charges) {
-			BatchCharge seen = shown.get(key(charge.reference()));
+			BatchCharge seen = shown.get(ChargeReader.key(charge.reference()));
 			if (seen != null && !seen.status().equals(ChargeStatus.PENDING)) {
 				ChargeResult result = this.outcomes.read(seen, charge);
 				if (result == null) {
@@ -108,17 +107,13 @@ final class OutcomeReader {
 		ChargeRead read = new ChargeRead(this.service, batchCode);
 		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
 			for (BatchCharge charge : page) {
-				if (charge.reference() != null && shown.put(key(charge.reference()), charge) != null) {
-					repeated.add(key(charge.reference()));
+				if (charge.reference() != null && shown.put(ChargeReader.key(charge.reference()), charge) != null) {
+					repeated.add(ChargeReader.key(charge.reference()));
 				}
 			}
 		}
 		shown.keySet().removeAll(repeated);
 		return (partly || read.isComplete()) ? shown : null;
-	}
-
-	private static String key(String reference) {
-		return reference.toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -5,8 +5,6 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
@@ -30,10 +28,7 @@ final class RunViews {
 	}
 
 	static ChargeOutcome outcome(ChargeRecord charge) {
-		return outcome(charge, charge.result());
-	}
-
-	static ChargeOutcome outcome(ChargeRecord charge, @Nullable ChargeResult result) {
+		ChargeResult result = charge.result();
 		if (result == null) {
 			return new ChargeOutcome(charge.run().id(), charge.batchNumber(), charge.reference(), charge.amount(), null,
 					null, null, null, null, null, null, null, charge.retryOf());

@@ -6,7 +6,6 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Map;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +51,7 @@ final class SendStep implements Supplier<Duration> {
 
 	private final Map<RunKey, Instant> late = new ConcurrentHashMap<>();
 
-	private final AtomicLong pausedUntil;
+	private volatile long pausedUntil;
 
 	SendStep(Ledger ledger, Scope scope, Sender sender, LedgerWrites writes, FirstContact contact,
 			LongSupplier nanoTime, RunEvents events, Wakes wakes) {
@@ -64,7 +63,7 @@ final class SendStep implements Supplier<Duration> {
 		this.nanoTime = nanoTime;
 		this.events = events;
 		this.wakes = wakes;
-		this.pausedUntil = new AtomicLong(nanoTime.getAsLong());
+		this.pausedUntil = nanoTime.getAsLong();
 	}
 
 	/**
@@ -76,7 +75,7 @@ final class SendStep implements Supplier<Duration> {
 		if (!this.writes.flush()) {
 			return INTERVAL;
 		}
-		long pause = this.pausedUntil.get() - this.nanoTime.getAsLong();
+		long pause = this.pausedUntil - this.nanoTime.getAsLong();
 		if (pause > 0) {
 			return Duration.ofNanos(pause);
 		}
@@ -121,8 +120,7 @@ final class SendStep implements Supplier<Duration> {
 			finally {
 				this.sending.remove(batch.key());
 			}
-			long pausedUntil = this.nanoTime.getAsLong() + result.pause().toNanos();
-			this.pausedUntil.accumulateAndGet(pausedUntil, (one, other) -> (one - other > 0) ? one : other);
+			pause(result.pause());
 			switch (result.kind()) {
 				case ACCEPTED, UNRESOLVED, REFUSED, RELEASED -> this.wakes.finish();
 				case UNKNOWN, RECHECKED -> this.wakes.reconcile();
@@ -137,6 +135,13 @@ final class SendStep implements Supplier<Duration> {
 			}
 		}
 		return false;
+	}
+
+	private synchronized void pause(Duration pause) {
+		long until = this.nanoTime.getAsLong() + pause.toNanos();
+		if (until - this.pausedUntil > 0) {
+			this.pausedUntil = until;
+		}
 	}
 
 	private boolean isTooLate(RunRecord run) {

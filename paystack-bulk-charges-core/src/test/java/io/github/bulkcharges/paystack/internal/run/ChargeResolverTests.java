@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link ChargeResolver}.
+ * Tests for {@link Resolver} about undetermined charges.
  */
 class ChargeResolverTests {
 
@@ -39,7 +39,8 @@ class ChargeResolverTests {
 
 	private final Events events = new Events();
 
-	private final ChargeResolver resolver = new ChargeResolver(this.fixture.ledger(), this.events);
+	private final Resolver resolver = new Resolver(this.fixture.ledger(), new FakePaystack(new TestClock()),
+			this.events);
 
 	@BeforeEach
 	void settle() {
