@@ -40,7 +40,8 @@ public record RunCheck(int charges, long amount, int known, List<Violation> viol
 	}
 
 	/**
-	 * Returns whether the charges can be added to a new run.
+	 * Returns whether the charges can be submitted: as a new run, or, if they are known,
+	 * as the run that has them.
 	 * @return whether there is no violation
 	 */
 	public boolean isValid() {

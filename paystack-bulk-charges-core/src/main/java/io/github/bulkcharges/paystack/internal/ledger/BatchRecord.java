@@ -5,9 +5,9 @@
 
 package io.github.bulkcharges.paystack.internal.ledger;
 
-import java.util.stream.Stream;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 

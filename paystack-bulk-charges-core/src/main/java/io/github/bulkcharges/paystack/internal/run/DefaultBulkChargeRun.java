@@ -5,12 +5,9 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.run.RunSettings;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -23,7 +20,6 @@ import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.AuditEntry;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
-import io.github.bulkcharges.paystack.internal.ledger.OutcomeSum;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.run.BatchState;
@@ -34,6 +30,7 @@ import io.github.bulkcharges.paystack.run.Resolution;
 import io.github.bulkcharges.paystack.run.RunBatch;
 import io.github.bulkcharges.paystack.run.RunProgress;
 import io.github.bulkcharges.paystack.run.RunReport;
+import io.github.bulkcharges.paystack.run.RunSettings;
 import io.github.bulkcharges.paystack.run.RunState;
 
 /**
@@ -69,16 +66,9 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	@Override
 	public RunProgress progress() {
 		RunRecord record = record();
-		List<OutcomeSum> sums = this.ledger.charges().sums(this.key);
-		Map<BatchState, Integer> batches = new EnumMap<>(BatchState.class);
-		Map<BatchState, Integer> charges = new EnumMap<>(BatchState.class);
-		for (BatchRecord batch : this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class))) {
-			batches.merge(batch.state(), 1, Integer::sum);
-			charges.merge(batch.state(), batch.charges(), Integer::sum);
-		}
-		return new RunProgress(id(), record.state(), detail(record, batches.containsKey(BatchState.READY)),
-				sums.stream().mapToInt(OutcomeSum::charges).sum(), sums.stream().mapToLong(OutcomeSum::amount).sum(),
-				batches, charges, record.startedAt(), record.sendBefore());
+		List<BatchRecord> batches = this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class));
+		boolean ready = batches.stream().anyMatch((batch) -> batch.state() == BatchState.READY);
+		return RunViews.progress(record, detail(record, ready), batches, this.ledger.charges().sums(this.key));
 	}
 
 	/**

@@ -5,7 +5,6 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.model.Transaction;
 import io.github.bulkcharges.paystack.model.TransactionStatus;

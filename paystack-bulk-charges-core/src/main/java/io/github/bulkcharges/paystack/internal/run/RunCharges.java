@@ -5,14 +5,14 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import java.util.stream.StreamSupport;
-import java.util.Spliterators;
-import java.util.Spliterator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,6 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
-import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.run.BatchState;
 
 /**

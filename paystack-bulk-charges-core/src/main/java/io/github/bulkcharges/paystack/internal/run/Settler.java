@@ -5,17 +5,17 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
@@ -63,6 +63,16 @@ final class Settler {
 	 * @return what happened
 	 */
 	SettleResult settle(BatchRecord read) {
+		try {
+			return trySettle(read);
+		}
+		catch (PaystackException ex) {
+			reportStalled(read);
+			throw ex;
+		}
+	}
+
+	private SettleResult trySettle(BatchRecord read) {
 		String code = Objects.requireNonNull(read.batchCode());
 		boolean laterEnded = true;
 		for (String later : read.laterCodes()) {
@@ -153,10 +163,14 @@ final class Settler {
 	}
 
 	private SettleResult waiting(BatchRecord read) {
+		reportStalled(read);
+		return SettleResult.WAITING;
+	}
+
+	private void reportStalled(BatchRecord read) {
 		if (isStalled(read) && this.stalled.add(read.key())) {
 			this.events.stalled(read);
 		}
-		return SettleResult.WAITING;
 	}
 
 	private boolean isStalled(BatchRecord read) {

@@ -5,13 +5,12 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
@@ -24,6 +23,7 @@ import io.github.bulkcharges.paystack.run.RunCheck;
 import io.github.bulkcharges.paystack.run.RunSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DryRun}.

@@ -5,7 +5,6 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.error.NotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.model.BulkCharge;

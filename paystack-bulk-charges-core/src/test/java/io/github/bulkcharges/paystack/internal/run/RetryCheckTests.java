@@ -5,8 +5,6 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
-import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.run.SendResult.Kind;
 import io.github.bulkcharges.paystack.model.BulkCharge;

@@ -5,20 +5,20 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import io.github.bulkcharges.paystack.model.Mode;
-import io.github.bulkcharges.paystack.internal.ledger.RunKey;
-import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
-import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
-import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CompletableFuture;
-import java.util.Map;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
 import io.github.bulkcharges.paystack.run.RunSettings;

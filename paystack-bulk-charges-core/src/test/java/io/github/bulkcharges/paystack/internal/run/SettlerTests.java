@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
@@ -20,6 +21,7 @@ import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Settler} and {@link OutcomeReader}.
@@ -315,6 +317,18 @@ class SettlerTests {
 		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
 		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
 		assertThat(third.status).isEqualTo(BatchStatus.PAUSED);
+	}
+
+	@Test
+	void raisesAlarmWhenStalledBatchCannotBeRead() {
+		accept();
+		this.paystack.failure = new NotFoundException("Bulk charge code not found", FakePaystack.response(404, null));
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThat(this.events).isEmpty();
+		this.fixture.clock.pass(Duration.ofHours(24).plusMillis(1));
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThat(this.events).containsExactly("stalled 1");
 	}
 
 	private void accept() {

@@ -5,11 +5,11 @@
 
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
-import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import java.time.Instant;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
+import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Start;
