@@ -56,6 +56,13 @@ final class RunRow {
 		this.createdAt = createdAt;
 	}
 
+	void addBatch(List<ChargeRow> charges) {
+		int number = this.batches.size() + 1;
+		long amount = charges.stream().mapToLong((charge) -> charge.amount).sum();
+		this.batches.add(new BatchRow(this.key.batch(number), charges.size(), amount));
+		charges.forEach((charge) -> charge.batchNumber = number);
+	}
+
 	boolean hasBatchesOf(int charges, long amount) {
 		List<BatchRow> sent = this.batches.stream().filter((batch) -> batch.state != BatchState.REFUSED).toList();
 		return sent.stream().mapToInt((batch) -> batch.charges).sum() == charges

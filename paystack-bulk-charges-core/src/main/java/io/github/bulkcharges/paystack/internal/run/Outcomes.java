@@ -29,7 +29,7 @@ final class Outcomes {
 	private static final int MAX_CODE_LENGTH = 60;
 
 	/** Fees may be added to what was requested. Keeps sums within a {@code long}. */
-	private static final long MAX_AMOUNT = 2 * ChargeCodec.MAX_AMOUNT;
+	static final long MAX_AMOUNT = 2 * ChargeCodec.MAX_AMOUNT;
 
 	private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59Z");
 

@@ -131,6 +131,9 @@ final class Resolver {
 			case REVERSED -> (debited > 0) ? null : "A reversed charge was debited";
 			case NOT_SUBMITTED, UNDETERMINED -> "A charge cannot be resolved as " + kind;
 		};
+		if (debited > Outcomes.MAX_AMOUNT) {
+			problem = "At most " + Outcomes.MAX_AMOUNT + " is debited";
+		}
 		if (problem != null) {
 			throw new IllegalArgumentException(problem + ", but " + debited + " is given for " + charge.reference());
 		}

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 import io.github.bulkcharges.paystack.error.PaystackException;

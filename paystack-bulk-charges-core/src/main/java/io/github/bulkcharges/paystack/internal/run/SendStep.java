@@ -138,6 +138,9 @@ final class SendStep implements Supplier<Duration> {
 	}
 
 	private synchronized void pause(Duration pause) {
+		if (pause.isZero()) {
+			return;
+		}
 		long until = this.nanoTime.getAsLong() + pause.toNanos();
 		if (until - this.pausedUntil > 0) {
 			this.pausedUntil = until;

@@ -6,12 +6,12 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Makes the steps, each kind on threads of its own: several send, one reconciles, several
@@ -49,17 +49,11 @@ final class Worker implements Wakes {
 		if (this.closed || !this.lanes.isEmpty()) {
 			return;
 		}
-		List<Lane> sending = new ArrayList<>();
-		for (int i = 0; i < senders; i++) {
-			sending.add(new Lane("sending", send, Duration.ZERO));
-		}
-		this.lanes.put(Work.SEND, sending);
+		this.lanes.put(Work.SEND,
+				Stream.generate(() -> new Lane("sending", send, Duration.ZERO)).limit(senders).toList());
 		this.lanes.put(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		List<Lane> settling = new ArrayList<>();
-		for (int i = 0; i < SETTLERS; i++) {
-			settling.add(new Lane("settling", settle, SPACING));
-		}
-		this.lanes.put(Work.SETTLE, settling);
+		this.lanes.put(Work.SETTLE,
+				Stream.generate(() -> new Lane("settling", settle, SPACING)).limit(SETTLERS).toList());
 		this.lanes.put(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
 		this.lanes.values().forEach((all) -> all.forEach(this.executor::execute));
 	}

@@ -113,6 +113,13 @@ class ChargeResolverTests {
 				"inv-1", OutcomeKind.FAILED, 0, LedgerFixture.ACT));
 	}
 
+	@Test
+	void failsWhenAmountIsMoreThanAChargeCanHave() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> resolve("inv-1", OutcomeKind.SUCCEEDED, Outcomes.MAX_AMOUNT + 1))
+			.withMessageContaining("At most " + Outcomes.MAX_AMOUNT);
+	}
+
 	private boolean resolve(String reference, OutcomeKind kind, long debited) {
 		return this.resolver.resolve(RUN, reference, kind, debited, LedgerFixture.ACT);
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.test.util.ReflectionTestUtils;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;

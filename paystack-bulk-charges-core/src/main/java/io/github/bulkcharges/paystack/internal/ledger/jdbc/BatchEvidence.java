@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 import io.github.bulkcharges.paystack.internal.ledger.AcceptDecision;
