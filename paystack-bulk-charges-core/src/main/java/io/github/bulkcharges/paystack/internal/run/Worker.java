@@ -6,22 +6,25 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Makes the steps, each kind on threads of its own: several send, one reconciles, one
- * settles, and one finishes runs.
+ * Makes the steps, each kind on threads of its own: several send, one reconciles, several
+ * settle, and one finishes runs.
  */
 final class Worker implements Wakes {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration SPACING = Duration.ofSeconds(1);
+
+	/** A handler that blocks keeps one of them. */
+	private static final int SETTLERS = 4;
 
 	private final Executor executor;
 
@@ -46,13 +49,11 @@ final class Worker implements Wakes {
 		if (this.closed || !this.lanes.isEmpty()) {
 			return;
 		}
-		List<Lane> sending = new ArrayList<>();
-		for (int i = 0; i < senders; i++) {
-			sending.add(new Lane("sending", send, Duration.ZERO));
-		}
-		this.lanes.put(Work.SEND, sending);
+		this.lanes.put(Work.SEND,
+				Stream.generate(() -> new Lane("sending", send, Duration.ZERO)).limit(senders).toList());
 		this.lanes.put(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		this.lanes.put(Work.SETTLE, List.of(new Lane("settling", settle, SPACING)));
+		this.lanes.put(Work.SETTLE,
+				Stream.generate(() -> new Lane("settling", settle, SPACING)).limit(SETTLERS).toList());
 		this.lanes.put(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
 		this.lanes.values().forEach((all) -> all.forEach(this.executor::execute));
 	}
