@@ -120,7 +120,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalStateException("The run '" + id() + "' belongs to the integration " + record.integration()
 					+ ", but the secret key is of " + mark.integration());
 		}
-		return woken(this.ledger.runs().resume(this.key, mark.keyFingerprint(), act(by, reason)));
+		return sent(this.ledger.runs().resume(this.key, mark.keyFingerprint(), act(by, reason)));
 	}
 
 	@Override
@@ -136,7 +136,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalArgumentException("The duration must be greater than 0 and at most "
 					+ RunSettings.MAX_SEND_WITHIN + ", but is " + duration);
 		}
-		return woken(this.ledger.runs().extend(this.key, duration, act(by, reason)));
+		return sent(this.ledger.runs().extend(this.key, duration, act(by, reason)));
 	}
 
 	@Override
@@ -212,6 +212,13 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalArgumentException("The audit table needs who does it and why, but one of them is blank");
 		}
 		return new Act(Redacted.line(by), Redacted.line(reason));
+	}
+
+	private boolean sent(boolean changed) {
+		if (changed) {
+			this.engine.start();
+		}
+		return woken(changed);
 	}
 
 	private boolean woken(boolean changed) {

@@ -41,21 +41,26 @@ final class Worker implements Wakes {
 	}
 
 	/**
-	 * Starts working. Has no effect if it was started or closed before.
+	 * Starts everything but sending. Has no effect if it was started or closed before.
+	 */
+	synchronized void follow(Supplier<Duration> reconcile, Supplier<Duration> settle, Supplier<Duration> finish) {
+		start(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
+		start(Work.SETTLE, Stream.generate(() -> new Lane("settling", settle, SPACING)).limit(SETTLERS).toList());
+		start(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
+	}
+
+	/**
+	 * Starts sending. Has no effect if it was started or closed before.
 	 * @param senders the number of threads that send
 	 */
-	synchronized void start(int senders, Supplier<Duration> send, Supplier<Duration> reconcile,
-			Supplier<Duration> settle, Supplier<Duration> finish) {
-		if (this.closed || !this.lanes.isEmpty()) {
-			return;
+	synchronized void send(int senders, Supplier<Duration> send) {
+		start(Work.SEND, Stream.generate(() -> new Lane("sending", send, Duration.ZERO)).limit(senders).toList());
+	}
+
+	private void start(Work work, List<Lane> lanes) {
+		if (!this.closed && this.lanes.putIfAbsent(work, lanes) == null) {
+			lanes.forEach(this.executor::execute);
 		}
-		this.lanes.put(Work.SEND,
-				Stream.generate(() -> new Lane("sending", send, Duration.ZERO)).limit(senders).toList());
-		this.lanes.put(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		this.lanes.put(Work.SETTLE,
-				Stream.generate(() -> new Lane("settling", settle, SPACING)).limit(SETTLERS).toList());
-		this.lanes.put(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
-		this.lanes.values().forEach((all) -> all.forEach(this.executor::execute));
 	}
 
 	@Override
