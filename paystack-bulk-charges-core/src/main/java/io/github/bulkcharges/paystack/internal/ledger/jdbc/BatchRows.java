@@ -32,6 +32,12 @@ final class BatchRows {
 
 	static final String BATCH = RUN + " AND batch_no = :number";
 
+	/**
+	 * The order of an index. Ordered by {@code reference_key} alone, all charges without
+	 * a batch would be sorted.
+	 */
+	static final String CHARGES_IN_ORDER = " ORDER BY mode, run_id, batch_no, reference_key";
+
 	private static final String CHANGED = "version = version + 1, absent_at = NULL, undecided_since = NULL, undecided_code = NULL, ";
 
 	private static final String FREED = "UPDATE paystack_charge SET outcome = 'NOT_SUBMITTED', debited = 0, "

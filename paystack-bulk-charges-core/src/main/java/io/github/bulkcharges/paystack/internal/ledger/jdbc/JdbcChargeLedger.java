@@ -62,8 +62,8 @@ final class JdbcChargeLedger implements ChargeLedger {
 	public List<ChargeRecord> list(RunKey run, @Nullable Integer batchNumber, @Nullable String after, int limit) {
 		String batch = (batchNumber != null) ? " AND batch_no = " + batchNumber : " AND batch_no IS NULL";
 		return this.database.own(() -> this.database
-			.sql("SELECT * FROM paystack_charge" + BatchRows.RUN + batch
-					+ " AND reference_key > :after ORDER BY reference_key LIMIT :limit", run)
+			.sql("SELECT * FROM paystack_charge" + BatchRows.RUN + batch + " AND reference_key > :after"
+					+ BatchRows.CHARGES_IN_ORDER + " LIMIT :limit", run)
 			.param("after", (after != null) ? Rows.referenceKey(after) : "")
 			.param("limit", limit)
 			.query(Rows::charge)

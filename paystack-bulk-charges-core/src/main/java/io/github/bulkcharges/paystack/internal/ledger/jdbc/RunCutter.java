@@ -43,7 +43,7 @@ final class RunCutter {
 			}
 			Cut cut = this.database
 				.sql("SELECT COUNT(*) AS charges, SUM(amount) AS amount, MAX(reference_key) AS last FROM "
-						+ "(SELECT reference_key, amount" + UNCUT + " ORDER BY reference_key LIMIT :size) c", run)
+						+ "(SELECT reference_key, amount" + UNCUT + BatchRows.CHARGES_IN_ORDER + " LIMIT :size) c", run)
 				.param("size", size)
 				.query((row, number) -> new Cut(row.getInt("charges"), row.getLong("amount"), row.getString("last")))
 				.single();

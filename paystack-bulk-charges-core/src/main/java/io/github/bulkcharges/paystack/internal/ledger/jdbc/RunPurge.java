@@ -75,13 +75,13 @@ final class RunPurge {
 		if (number != null) {
 			return deleteBatch(run.batch(number), before);
 		}
-		String last = first(
-				"SELECT MAX(reference_key) FROM (SELECT reference_key FROM paystack_charge "
-						+ "WHERE mode = :mode AND run_id = :run ORDER BY reference_key LIMIT " + CHUNK + ") c",
-				run, String.class);
+		String last = first("SELECT MAX(reference_key) FROM (SELECT reference_key FROM paystack_charge "
+				+ "WHERE mode = :mode AND run_id = :run AND batch_no IS NULL" + BatchRows.CHARGES_IN_ORDER + " LIMIT "
+				+ CHUNK + ") c", run, String.class);
 		if (last != null) {
 			return this.database
-				.sql("DELETE FROM paystack_charge WHERE mode = :mode AND run_id = :run AND reference_key <= :last", run)
+				.sql("DELETE FROM paystack_charge" + BatchRows.RUN + " AND batch_no IS NULL AND reference_key <= :last",
+						run)
 				.param("last", last)
 				.update();
 		}
