@@ -142,7 +142,7 @@ final class BatchEvidence {
 	private int countCharges(BatchKey batch) {
 		return this.database
 			.sql("SELECT reference FROM paystack_charge" + BatchRows.BATCH + this.database.updateLock(), batch)
-			.query((result, number) -> result.getString("reference"))
+			.query(String.class)
 			.list()
 			.size();
 	}

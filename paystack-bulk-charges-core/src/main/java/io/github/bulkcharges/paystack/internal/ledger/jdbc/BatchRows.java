@@ -178,8 +178,8 @@ final class BatchRows {
 			.sql("SELECT COUNT(*) FROM paystack_batch" + RUN
 					+ " AND (state NOT IN ('SETTLED', 'REFUSED') OR (attempt > 1 AND lease_until > :watched))", run)
 			.param("watched", watchedAfter.toEpochMilli())
-			.query((row, number) -> row.getInt(1) > 0)
-			.single();
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private List<BatchRecord> lockAll(RunKey run, BatchState... states) {

@@ -49,7 +49,7 @@ final class ChargeOutcomes {
 		}
 		Set<String> keys = new TreeSet<>(
 				this.database.sql("SELECT reference_key FROM paystack_charge" + BatchRows.BATCH, row.key())
-					.query((result, number) -> result.getString(1))
+					.query(String.class)
 					.list());
 		Set<String> given = new TreeSet<>(results.keySet().stream().map(Rows::referenceKey).toList());
 		if (results.size() != keys.size() || !given.equals(keys)) {

@@ -55,9 +55,8 @@ final class RunCutter {
 	}
 
 	private void insert(RunKey run, Cut cut) {
-		int number = this.database
-			.sql("SELECT COALESCE(MAX(batch_no), 0) + 1 FROM paystack_batch WHERE mode = :mode AND run_id = :run", run)
-			.query((row, index) -> row.getInt(1))
+		int number = this.database.sql("SELECT COALESCE(MAX(batch_no), 0) + 1 FROM paystack_batch" + BatchRows.RUN, run)
+			.query(Integer.class)
 			.single();
 		this.database.sql("""
 				INSERT INTO paystack_batch (mode, run_id, batch_no, state, version, attempt, absences, charges, amount,
@@ -107,10 +106,7 @@ final class RunCutter {
 	}
 
 	private boolean hasUncut(RunKey run) {
-		return this.database.sql("SELECT 1" + UNCUT + " LIMIT 1", run)
-			.query((row, number) -> true)
-			.optional()
-			.isPresent();
+		return !this.database.sql("SELECT 1" + UNCUT + " LIMIT 1", run).query().listOfRows().isEmpty();
 	}
 
 	private boolean isAsChecked(RunKey run, Start start) {

@@ -85,8 +85,8 @@ final class RunPurge {
 				.param("last", last)
 				.update();
 		}
-		this.database.sql("DELETE FROM paystack_audit WHERE mode = :mode AND run_id = :run", run).update();
-		this.database.sql("DELETE FROM paystack_run WHERE mode = :mode AND run_id = :run", run).update();
+		this.database.sql("DELETE FROM paystack_audit" + BatchRows.RUN, run).update();
+		this.database.sql("DELETE FROM paystack_run" + BatchRows.RUN, run).update();
 		return DONE;
 	}
 
@@ -101,11 +101,7 @@ final class RunPurge {
 	}
 
 	private boolean exists(String sql, RunKey run, Instant before) {
-		return !this.database.sql(sql, run)
-			.param("before", before.toEpochMilli())
-			.query((row, number) -> true)
-			.list()
-			.isEmpty();
+		return !this.database.sql(sql, run).param("before", before.toEpochMilli()).query().listOfRows().isEmpty();
 	}
 
 	private <T> @Nullable T first(String sql, RunKey run, Class<T> type) {
