@@ -183,10 +183,13 @@ final class BatchRows {
 	}
 
 	private List<BatchRecord> lockAll(RunKey run, BatchState... states) {
+		return find(run, Set.of(states), this.database.updateLock());
+	}
+
+	List<BatchRecord> find(RunKey run, Set<BatchState> states, String lock) {
 		return this.database
-			.sql("SELECT * FROM paystack_batch" + RUN + " AND state IN (:states) ORDER BY batch_no"
-					+ this.database.updateLock(), run)
-			.param("states", Set.of(states).stream().map(BatchState::name).toList())
+			.sql("SELECT * FROM paystack_batch" + RUN + " AND state IN (:states) ORDER BY batch_no" + lock, run)
+			.param("states", states.stream().map(BatchState::name).toList())
 			.query(Rows::batch)
 			.list();
 	}

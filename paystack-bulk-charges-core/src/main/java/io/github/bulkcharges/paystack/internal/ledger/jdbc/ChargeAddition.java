@@ -144,8 +144,7 @@ final class ChargeAddition {
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> keys = new TreeSet<>(retried);
 		charges.forEach((charge) -> keys.add(Rows.referenceKey(charge.reference())));
-		List<ChargeRecord> existing = select(run, keys, Rows::charge, "SELECT * FROM paystack_charge "
-				+ "WHERE mode = :mode AND reference_key IN (:keys) ORDER BY reference_key" + this.database.shareLock());
+		List<ChargeRecord> existing = this.database.find(run.mode(), keys, this.database.shareLock());
 		List<String> settled = select(run, retried, SingleColumnRowMapper.newInstance(String.class), """
 				SELECT c.reference_key FROM paystack_charge c
 				JOIN paystack_batch b ON b.mode = c.mode AND b.run_id = c.run_id AND b.batch_no = c.batch_no

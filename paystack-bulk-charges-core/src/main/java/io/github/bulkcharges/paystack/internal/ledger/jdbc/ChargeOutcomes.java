@@ -95,13 +95,9 @@ final class ChargeOutcomes {
 	}
 
 	private @Nullable ChargeRecord lock(Mode mode, String reference) {
-		return this.database
-			.sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key = :key"
-					+ this.database.updateLock())
-			.param("mode", mode.value())
-			.param("key", Rows.referenceKey(reference))
-			.query(Rows::charge)
-			.optional()
+		return this.database.find(mode, List.of(reference), this.database.updateLock())
+			.stream()
+			.findFirst()
 			.orElse(null);
 	}
 

@@ -47,15 +47,7 @@ final class JdbcChargeLedger implements ChargeLedger {
 
 	@Override
 	public List<ChargeRecord> find(Mode mode, Collection<String> references) {
-		if (references.isEmpty()) {
-			return List.of();
-		}
-		return this.database.own(() -> this.database
-			.sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key IN (:keys) ORDER BY reference_key")
-			.param("mode", mode.value())
-			.param("keys", references.stream().map(Rows::referenceKey).distinct().toList())
-			.query(Rows::charge)
-			.list());
+		return this.database.own(() -> this.database.find(mode, references, ""));
 	}
 
 	@Override

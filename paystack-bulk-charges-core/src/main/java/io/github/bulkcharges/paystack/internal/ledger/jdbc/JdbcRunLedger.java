@@ -209,10 +209,7 @@ final class JdbcRunLedger implements RunLedger {
 
 	@Override
 	public void record(RunKey run, @Nullable Integer batchNumber, AuditAction action, Act act) {
-		this.database.own(() -> {
-			this.database.audit(run, batchNumber, this.database.now(), action, act);
-			return true;
-		});
+		this.database.own(() -> this.database.audit(run, batchNumber, this.database.now(), action, act));
 	}
 
 	@Override

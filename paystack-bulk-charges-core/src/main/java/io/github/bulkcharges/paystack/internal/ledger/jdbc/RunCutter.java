@@ -42,10 +42,12 @@ final class RunCutter {
 				return 0;
 			}
 			Cut cut = this.database
-				.sql("SELECT COUNT(*) AS charges, SUM(amount) AS amount, MAX(reference_key) AS last FROM "
+				.sql("SELECT COUNT(*) AS charges, SUM(amount) AS amount, "
+						+ "MIN(reference_key) AS first, MAX(reference_key) AS last FROM "
 						+ "(SELECT reference_key, amount" + UNCUT + BatchRows.CHARGES_IN_ORDER + " LIMIT :size) c", run)
 				.param("size", size)
-				.query((row, number) -> new Cut(row.getInt("charges"), row.getLong("amount"), row.getString("last")))
+				.query((row, number) -> new Cut(row.getInt("charges"), row.getLong("amount"), row.getString("first"),
+						row.getString("last")))
 				.single();
 			if (cut.charges() > 0) {
 				insert(run, cut);
@@ -68,7 +70,10 @@ final class RunCutter {
 		int updated = this.database.sql("""
 				UPDATE paystack_charge SET batch_no = :number
 				WHERE mode = :mode AND run_id = :run AND batch_no IS NULL AND outcome IS NULL
-				AND reference_key <= :last""", run.batch(number)).param("last", cut.last()).update();
+				AND reference_key BETWEEN :first AND :last""", run.batch(number))
+			.param("first", cut.first())
+			.param("last", cut.last())
+			.update();
 		if (updated != cut.charges()) {
 			throw new IllegalStateException("Charges of run " + run.id() + " were changed while it was cut");
 		}
@@ -117,7 +122,7 @@ final class RunCutter {
 			.single();
 	}
 
-	private record Cut(int charges, long amount, String last) {
+	private record Cut(int charges, long amount, String first, String last) {
 
 	}
 
