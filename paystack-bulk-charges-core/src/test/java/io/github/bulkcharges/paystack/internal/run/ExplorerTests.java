@@ -66,6 +66,7 @@ class ExplorerTests {
 		return Stream.of(Limits.of(1).claims(3).crashes(2), Limits.of(1).crashes(1).faults(1).everyCall().leases(),
 				Limits.of(1).crashes(1).faults(1).pages(), Limits.of(1).crashes(1).faults(1).hidden(),
 				Limits.of(1).crashes(1).faults(1).stops(1).sendWithin(Limits.TICK.multipliedBy(3)),
+				Limits.of(1).crashes(1).losses(1), Limits.of(1).faults(1).withdrawals(1).losses(1),
 				Limits.of(2).sendingOnly().pages());
 	}
 

@@ -131,7 +131,7 @@ final class ChargesFile {
 		}
 		if (count > MAX_CHARGES_PER_BATCH) {
 			violation(null, null,
-					"has " + count + " charges, and " + MAX_CHARGES_PER_BATCH + " is the most for now; split it");
+					"has " + count + " charges, but at most " + MAX_CHARGES_PER_BATCH + " are supported; split it");
 		}
 		if (count == 0 && this.violations.isEmpty()) {
 			violation(null, null, "has no charges; it needs a header and a line for each charge");

@@ -27,7 +27,7 @@ enum ExitCode {
 	NOTHING_CHARGED(2),
 
 	/**
-	 * Nobody knows whether the batch was accepted.
+	 * It is unknown whether the batch was accepted.
 	 */
 	OUTCOME_UNKNOWN(3);
 

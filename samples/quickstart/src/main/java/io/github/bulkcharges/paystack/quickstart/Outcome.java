@@ -23,11 +23,11 @@ import io.github.bulkcharges.paystack.model.TransactionStatus;
  * @param reference the reference of the charge
  * @param status the status that the service sent, or one of the constants of this class
  * if that would mislead
- * @param asked the requested amount, in subunits
+ * @param requested the requested amount, in subunits
  * @param debited the debited amount, in subunits, or {@code null} if it is unknown
  * @param message the message of the service or the bank, or an empty string
  */
-record Outcome(String reference, String status, long asked, @Nullable Long debited, String message) {
+record Outcome(String reference, String status, long requested, @Nullable Long debited, String message) {
 
 	/**
 	 * The charge is not among the charges of its batch.
@@ -98,7 +98,7 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	 * debited amount is unknown.
 	 */
 	long difference() {
-		return (this.debited != null) ? this.debited - this.asked : 0;
+		return (this.debited != null) ? this.debited - this.requested : 0;
 	}
 
 	/**
@@ -113,10 +113,10 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	 */
 	Outcome verifiedBy(Transaction transaction) {
 		if (transaction.status().equals(TransactionStatus.SUCCESS)) {
-			return new Outcome(this.reference, verifiedSuccess(), this.asked, transaction.amount(), this.message);
+			return new Outcome(this.reference, verifiedSuccess(), this.requested, transaction.amount(), this.message);
 		}
 		if (this.status.equals(UNCERTAIN) && transaction.status().equals(TransactionStatus.FAILED)) {
-			return new Outcome(this.reference, ChargeStatus.FAILED.value(), this.asked, 0L, this.message);
+			return new Outcome(this.reference, ChargeStatus.FAILED.value(), this.requested, 0L, this.message);
 		}
 		// Not final for a duplicate: the earlier batch may make another attempt.
 		return withMessage("the transaction of this reference is " + transaction.status());
@@ -127,7 +127,7 @@ record Outcome(String reference, String status, long asked, @Nullable Long debit
 	}
 
 	Outcome withMessage(String more) {
-		return new Outcome(this.reference, this.status, this.asked, this.debited,
+		return new Outcome(this.reference, this.status, this.requested, this.debited,
 				this.message.isEmpty() ? Redacted.line(more) : this.message + "; " + Redacted.line(more));
 	}
 

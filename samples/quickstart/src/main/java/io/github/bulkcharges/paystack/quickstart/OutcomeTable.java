@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The outcomes in sum, as a table: how many charges, how much was asked, how much was
+ * The outcomes in sum, as a table: how many charges, how much was requested, how much was
  * debited.
  */
 final class OutcomeTable {
@@ -30,7 +30,7 @@ final class OutcomeTable {
 	}
 
 	/**
-	 * Make the table.
+	 * Creates the table.
 	 * @param outcomes one for each charge
 	 * @return its lines, the outcome with the most charges first
 	 */
@@ -43,7 +43,7 @@ final class OutcomeTable {
 			total = total.plus(outcome, this.money);
 		}
 		List<String> lines = new ArrayList<>();
-		String header = row("Outcome", "Charges", "Asked (" + this.money.currency() + ")",
+		String header = row("Outcome", "Charges", "Requested (" + this.money.currency() + ")",
 				"Debited (" + this.money.currency() + ")", "");
 		lines.add(header);
 		sums.entrySet()
@@ -55,14 +55,14 @@ final class OutcomeTable {
 		if (total.notKnown() > 0) {
 			lines.add("* and what was debited for " + total.notKnown() + " more, which is not known");
 		}
-		difference(outcomes, -1).ifPresent((text) -> lines.add("Debited less than asked: " + text));
-		difference(outcomes, 1).ifPresent((text) -> lines.add("Debited more than asked: " + text));
+		difference(outcomes, -1).ifPresent((text) -> lines.add("Debited less than requested: " + text));
+		difference(outcomes, 1).ifPresent((text) -> lines.add("Debited more than requested: " + text));
 		return lines;
 	}
 
 	/**
 	 * In how many charges, and by how much, what was debited is less or more than what
-	 * was asked.
+	 * was requested.
 	 */
 	private Optional<String> difference(List<Outcome> outcomes, int sign) {
 		LongSummaryStatistics differences = outcomes.stream()
@@ -80,27 +80,27 @@ final class OutcomeTable {
 	}
 
 	private String row(String name, Sum sum) {
-		return row(name, String.format(Locale.ROOT, "%,d", sum.count()), this.money.text(sum.asked()),
+		return row(name, String.format(Locale.ROOT, "%,d", sum.count()), this.money.text(sum.requested()),
 				this.money.text(sum.debited()), (sum.notKnown() > 0) ? " *" : "");
 	}
 
-	private static String row(String name, String count, String asked, String debited, String mark) {
-		return String.format(Locale.ROOT, ROW, name, count, asked, debited, mark);
+	private static String row(String name, String count, String requested, String debited, String mark) {
+		return String.format(Locale.ROOT, ROW, name, count, requested, debited, mark);
 	}
 
 	/**
 	 * What charges add up to.
 	 *
 	 * @param count how many charges
-	 * @param asked what was asked
+	 * @param requested what was requested
 	 * @param debited what is known to be debited
 	 * @param notKnown of how many charges it is not known what was debited
 	 */
-	private record Sum(int count, BigDecimal asked, BigDecimal debited, int notKnown) {
+	private record Sum(int count, BigDecimal requested, BigDecimal debited, int notKnown) {
 
 		Sum plus(Outcome outcome, Money money) {
 			Long debited = outcome.debited();
-			return new Sum(this.count + 1, this.asked.add(money.major(outcome.asked())),
+			return new Sum(this.count + 1, this.requested.add(money.major(outcome.requested())),
 					(debited != null) ? this.debited.add(money.major(debited)) : this.debited,
 					(debited != null) ? this.notKnown : this.notKnown + 1);
 		}

@@ -16,8 +16,8 @@ import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 
 /**
- * Shows how far a batch is: one line that is written over on a terminal, a line every now
- * and then elsewhere. Only ASCII, which every console can show.
+ * Shows the progress of a batch: a single line that is overwritten on a terminal, and a
+ * line every two seconds elsewhere. It uses only ASCII, which every console can show.
  */
 final class ProgressLine {
 

@@ -35,9 +35,9 @@ final class ReportFile {
 	}
 
 	/**
-	 * Find out whether the file can be written, before anybody is charged.
-	 * @param charges the file with the charges, which must not be written over
-	 * @return what stands against it, or {@code null} when nothing does
+	 * Checks whether the file can be written, before any customer is charged.
+	 * @param charges the file with the charges, which must not be overwritten
+	 * @return the problem, or {@code null} if there is none
 	 */
 	@Nullable String problem(@Nullable Path charges) {
 		Path folder = this.path.toAbsolutePath().getParent();
@@ -50,7 +50,7 @@ final class ReportFile {
 		if (!Files.isWritable(Files.exists(this.path) ? this.path : folder)) {
 			return "cannot be written";
 		}
-		return (charges != null && isSameFile(charges)) ? "is the file with the charges, which would be written over"
+		return (charges != null && isSameFile(charges)) ? "is the file with the charges, which would be overwritten"
 				: null;
 	}
 
@@ -65,15 +65,15 @@ final class ReportFile {
 	}
 
 	/**
-	 * Write the file; an older one is replaced.
+	 * Writes the file, and replaces an existing one.
 	 * @param outcomes one for each charge
 	 * @throws IOException when it cannot be written
 	 */
 	void write(List<Outcome> outcomes) throws IOException {
 		try (CsvWriter csv = CsvWriter.builder().build(this.path, StandardCharsets.UTF_8)) {
-			csv.writeRecord("reference", "status", "asked", "debited", "message");
+			csv.writeRecord("reference", "status", "requested", "debited", "message");
 			for (Outcome outcome : outcomes) {
-				csv.writeRecord(text(outcome.reference()), text(outcome.status()), plain(outcome.asked()),
+				csv.writeRecord(text(outcome.reference()), text(outcome.status()), plain(outcome.requested()),
 						plain(outcome.debited()), text(outcome.message()));
 			}
 		}

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the output goes.
+ * Writes the output.
  */
 final class Terminal {
 
@@ -20,9 +20,9 @@ final class Terminal {
 	private final boolean interactive;
 
 	/**
-	 * Create a terminal.
+	 * Creates a terminal.
 	 * @param out where to print
-	 * @param interactive whether a line can be written over
+	 * @param interactive whether a line can be overwritten
 	 */
 	Terminal(PrintStream out, boolean interactive) {
 		this.out = out;
@@ -51,8 +51,8 @@ final class Terminal {
 	}
 
 	/**
-	 * Up to Java 21 there is a console only where there is a terminal. Since then there
-	 * always is one, and it has to be asked.
+	 * Up to Java 21, there is a console only if there is a terminal. On later versions,
+	 * there always is one, and only the console knows.
 	 */
 	private static boolean isTerminal(Console console) {
 		try {

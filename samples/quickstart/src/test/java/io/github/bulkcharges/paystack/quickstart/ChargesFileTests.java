@@ -260,7 +260,7 @@ class ChargesFileTests {
 	@Test
 	void failsWhenFileHasMoreThanThousandCharges() {
 		assertThat(violations(HEADER + rows(1001)))
-			.containsExactly("july.csv: has 1001 charges, and 1000 is the most for now; split it");
+			.containsExactly("july.csv: has 1001 charges, but at most 1000 are supported; split it");
 	}
 
 	@Test

@@ -21,12 +21,12 @@ class OutcomeTableTests {
 				new Outcome("b", "success", 250_050, 250_050L, ""),
 				new Outcome("c", "success", 200_000_000, 100_000_000L, ""));
 		assertThat(new OutcomeTable(new Money(Subunits.NGN)).lines(outcomes)).containsExactly(
-				"Outcome                   Charges         Asked (NGN)       Debited (NGN)",
+				"Outcome                   Charges     Requested (NGN)       Debited (NGN)",
 				"success                         2        2,002,500.50        1,002,500.50",
 				"failed                          1                1.00                0.00",
 				"-------------------------------------------------------------------------",
 				"total                           3        2,002,501.50        1,002,500.50",
-				"Debited less than asked: 1 charge, by 1,000,000.00 NGN in all");
+				"Debited less than requested: 1 charge, by 1,000,000.00 NGN in all");
 	}
 
 	@Test
@@ -35,8 +35,8 @@ class OutcomeTableTests {
 				new Outcome("b", "success", 1000, 1050L, ""), new Outcome("c", "success", 1000, 1025L, ""),
 				new Outcome("d", "failed", 1000, 0L, ""));
 		assertThat(new OutcomeTable(new Money(Subunits.NGN)).lines(outcomes)).endsWith(
-				"Debited less than asked: 1 charge, by 6.00 NGN in all",
-				"Debited more than asked: 2 charges, by 0.75 NGN in all");
+				"Debited less than requested: 1 charge, by 6.00 NGN in all",
+				"Debited more than requested: 2 charges, by 0.75 NGN in all");
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class QuickstartApplicationTests {
 		run(FAST, charges("AUTH_a,10.50,full,,", "AUTH_b_balance_400,10,partial,true,", "AUTH_c_fee_25,10,fee,,",
 				"AUTH_d_expired_card,10,declined,,"), "--quickstart.report=" + report);
 		assertThat(report).content().isEqualToNormalizingNewlines("""
-				reference,status,asked,debited,message
+				reference,status,requested,debited,message
 				full,success,10.50,10.50,Approved
 				partial,success,10.00,4.00,Approved
 				fee,success,10.00,10.25,Approved

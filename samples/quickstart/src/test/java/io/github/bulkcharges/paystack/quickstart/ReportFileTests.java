@@ -34,7 +34,7 @@ class ReportFileTests {
 				new Outcome("inv-2", "failed", 100, 0L, "Declined, \"sorry\""),
 				new Outcome("inv-3", "not reported", 100, null, "")));
 		assertThat(file).content().isEqualToNormalizingNewlines("""
-				reference,status,asked,debited,message
+				reference,status,requested,debited,message
 				inv-1,success,2500.50,1250.00,
 				inv-2,failed,1.00,0.00,"Declined, ""sorry""\"
 				inv-3,not reported,1.00,,
@@ -58,7 +58,7 @@ class ReportFileTests {
 	void replacesEarlierReport() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("report.csv"), "older\n".repeat(100));
 		report(file).write(List.of());
-		assertThat(file).content().isEqualToNormalizingNewlines("reference,status,asked,debited,message\n");
+		assertThat(file).content().isEqualToNormalizingNewlines("reference,status,requested,debited,message\n");
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class ReportFileTests {
 	void rejectsFileWithCharges() throws IOException {
 		Path charges = Files.createFile(this.folder.resolve("charges.csv"));
 		assertThat(report(this.folder.resolve(".").resolve("charges.csv")).problem(charges))
-			.isEqualTo("is the file with the charges, which would be written over");
+			.isEqualTo("is the file with the charges, which would be overwritten");
 	}
 
 	private static ReportFile report(Path path) {

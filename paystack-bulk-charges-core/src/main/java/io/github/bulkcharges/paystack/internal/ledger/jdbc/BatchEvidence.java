@@ -71,8 +71,7 @@ final class BatchEvidence {
 		if (owner != null && !owner.equals(key)) {
 			return AcceptDecision.TAKEN;
 		}
-		if (owner != null
-				|| (row.otherCode() != null && LedgerNotes.saysAlsoAccepted(row.detail(), acceptance.batchCode()))) {
+		if (owner != null || row.laterCodes().contains(acceptance.batchCode())) {
 			return AcceptDecision.KNOWN;
 		}
 		recordAcceptance(run, acceptance);
@@ -124,11 +123,11 @@ final class BatchEvidence {
 	}
 
 	private StatementSpec addCode(BatchRecord row, String known, Acceptance acceptance) {
+		String state = (row.state() != BatchState.UNRESOLVED) ? ", state = 'ACCEPTED'" : "";
 		if (row.otherCode() != null) {
-			return this.rows.change(row, "detail = :detail")
+			return this.rows.change(row, "detail = :detail" + state)
 				.param("detail", LedgerNotes.alsoAccepted(acceptance.batchCode(), row.detail()));
 		}
-		String state = (row.state() != BatchState.UNRESOLVED) ? ", state = 'ACCEPTED'" : "";
 		if (row.batchId() != null && acceptance.batchId() != null && acceptance.batchId() < row.batchId()) {
 			return withCode(this.rows.change(row, "other_code = :known" + CODE + state), acceptance).param("known",
 					known);

@@ -171,7 +171,11 @@ final class JdbcRunLedger implements RunLedger {
 		int[] batches = new int[1];
 		change(run, Set.of(RunState.values()), AuditAction.RECHECK, act, (locked, now) -> {
 			batches[0] = this.batches.recheck(run, now.plus(lookAfter));
-			update(locked, "reconciled_at = NULL, server_identity = NULL");
+			this.database
+				.sql("UPDATE paystack_run SET version = version + 1, reconciled_at = NULL, server_identity = :server"
+						+ BatchRows.RUN, run)
+				.param("server", this.database.time().server())
+				.update();
 		});
 		return batches[0];
 	}

@@ -9,6 +9,7 @@ import java.time.Instant;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
+import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Start;
@@ -85,12 +86,13 @@ final class RunCutter {
 			if (hasUncut(run) || !isAsChecked(run, start)) {
 				return StartDecision.CHANGED;
 			}
-			Instant now = this.database.now();
+			LedgerTime time = this.database.time();
+			Instant now = time.now();
 			this.database
 				.sql("""
 						UPDATE paystack_run SET state = 'RUNNING', version = version + 1, charges = :charges, amount = :amount,
 							mark = :mark, mark_code = :markCode, integration = COALESCE(integration, :integration),
-							started_at = :now, send_before = :sendBefore
+							started_at = :now, send_before = :sendBefore, server_identity = COALESCE(server_identity, :server)
 						WHERE mode = :mode AND run_id = :run AND state = 'OPEN'""",
 						run)
 				.param("charges", start.charges())
@@ -99,6 +101,7 @@ final class RunCutter {
 				.param("markCode", start.mark().batchCode())
 				.param("integration", start.integration())
 				.param("now", now.toEpochMilli())
+				.param("server", time.server())
 				.param("sendBefore", now.plus(start.sendWithin()).toEpochMilli())
 				.update();
 			this.database.audit(run, null, now, AuditAction.START, act);
