@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.simulator.test.UsePaystackSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,9 @@ class OperatorTests {
 
 	@Autowired
 	BulkChargesClient bulkCharges;
+
+	@Autowired
+	BulkChargeRuns runs;
 
 	private String batch;
 
@@ -100,14 +104,40 @@ class OperatorTests {
 		assertThat(act("delete").statusCode()).isEqualTo(400);
 	}
 
+	@Test
+	void changesRunAndRecordsUser() throws Exception {
+		this.runs.submit("july",
+				() -> IntStream.range(0, 100).mapToObj((i) -> BulkCharge.of("AUTH_" + i, 100, "run-" + i)));
+		assertThat(json(get("/actuator/bulkcharges")).at("/clients/default/runs/0/runId").asString()).isEqualTo("july");
+		HttpResponse<String> stopped = act("/runs/july", "{\"action\":\"stop\",\"reason\":\"wrong prices\"}");
+		assertThat(json(stopped).path("done").asBoolean()).isTrue();
+		JsonNode shown = json(get("/actuator/bulkcharges/runs/july"));
+		assertThat(shown.at("/progress/state").asString()).isEqualTo("STOPPED");
+		assertThat(shown.at("/progress/detail").asString()).isEqualTo("wrong prices");
+		assertThat(shown.at("/sums/0/charges").asInt()).isEqualTo(100);
+		assertThat(act("/runs/july", "{\"action\":\"stop\",\"reason\":\"again\"}").statusCode()).isEqualTo(409);
+		assertThat(act("/runs/july", "{\"action\":\"stop\"}").statusCode()).isEqualTo(400);
+		assertThat(act("/runs/july", """
+				{"action":"resolve","reason":"checked","batch":9,"accepted":false,"ruledOut":"BCH_1,BCH_2"}""")
+			.statusCode()).isEqualTo(404);
+		assertThat(act("/runs/july", """
+				{"action":"resolve","reason":"checked","reference":"run-1","outcome":"FAILED","debitedAmount":0}""")
+			.statusCode()).isEqualTo(409);
+		assertThat(get("/actuator/bulkcharges/runs/august").statusCode()).isEqualTo(404);
+	}
+
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
 		return send(HttpRequest.newBuilder(uri(path)));
 	}
 
 	private HttpResponse<String> act(String action) throws IOException, InterruptedException {
-		return send(HttpRequest.newBuilder(uri("/actuator/bulkcharges/" + this.batch))
+		return act("/" + this.batch, "{\"action\":\"" + action + "\"}");
+	}
+
+	private HttpResponse<String> act(String path, String body) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(uri("/actuator/bulkcharges" + path))
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"" + action + "\"}")));
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	private URI uri(String path) {
