@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the state
  * @param detail why nothing more is sent although batches are ready: the run is stopped,
  * or the time for sending is over. Otherwise {@code null}
- * @param charges the number of charges
- * @param amount the sum of the requested amounts, in subunits
+ * @param charges the number of charges at the start, or now if the run was not started
+ * @param amount the sum of the requested amounts of these charges, in subunits
  * @param batches the number of batches in each state that occurs
  * @param chargesByState the number of charges in batches of each state that occurs
  * @param startedAt when the run was started, or {@code null}

@@ -68,7 +68,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 		RunRecord record = record();
 		List<BatchRecord> batches = this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class));
 		boolean ready = batches.stream().anyMatch((batch) -> batch.state() == BatchState.READY);
-		return RunViews.progress(record, detail(record, ready), batches, this.ledger.charges().sums(this.key));
+		return RunViews.progress(record, detail(record, ready), batches, () -> this.ledger.charges().sums(this.key));
 	}
 
 	/**

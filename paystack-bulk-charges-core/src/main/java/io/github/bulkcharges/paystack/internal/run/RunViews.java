@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +31,23 @@ final class RunViews {
 	private RunViews() {
 	}
 
-	static RunProgress progress(RunRecord run, @Nullable String detail, List<BatchRecord> all, List<OutcomeSum> sums) {
+	static RunProgress progress(RunRecord run, @Nullable String detail, List<BatchRecord> all,
+			Supplier<List<OutcomeSum>> sums) {
 		Map<BatchState, Integer> batches = new EnumMap<>(BatchState.class);
 		Map<BatchState, Integer> charges = new EnumMap<>(BatchState.class);
 		for (BatchRecord batch : all) {
 			batches.merge(batch.state(), 1, Integer::sum);
 			charges.merge(batch.state(), batch.charges(), Integer::sum);
 		}
-		return new RunProgress(run.key().id(), run.state(), detail, sums.stream().mapToInt(OutcomeSum::charges).sum(),
-				sums.stream().mapToLong(OutcomeSum::amount).sum(), batches, charges, run.startedAt(), run.sendBefore());
+		Integer count = run.charges();
+		Long amount = run.amount();
+		if (count == null || amount == null) {
+			List<OutcomeSum> added = sums.get();
+			count = added.stream().mapToInt(OutcomeSum::charges).sum();
+			amount = added.stream().mapToLong(OutcomeSum::amount).sum();
+		}
+		return new RunProgress(run.key().id(), run.state(), detail, count, amount, batches, charges, run.startedAt(),
+				run.sendBefore());
 	}
 
 	static RunBatch batch(BatchRecord batch) {
