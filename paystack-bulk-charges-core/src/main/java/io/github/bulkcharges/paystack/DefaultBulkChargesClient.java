@@ -23,6 +23,7 @@ import io.github.bulkcharges.paystack.internal.call.CallDispatcher;
 import io.github.bulkcharges.paystack.internal.call.CallFuture;
 import io.github.bulkcharges.paystack.internal.call.CallRequest;
 import io.github.bulkcharges.paystack.internal.call.Operation;
+import io.github.bulkcharges.paystack.internal.call.ServiceClient;
 import io.github.bulkcharges.paystack.internal.json.DataReader;
 import io.github.bulkcharges.paystack.internal.json.ModelReader;
 import io.github.bulkcharges.paystack.model.BatchCharge;
@@ -38,7 +39,7 @@ import io.github.bulkcharges.paystack.observation.ServiceHealth;
 /**
  * Validates requests and dispatches them.
  */
-final class DefaultBulkChargesClient implements BulkChargesClient {
+final class DefaultBulkChargesClient implements BulkChargesClient, ServiceClient {
 
 	private final CallDispatcher dispatcher;
 
@@ -170,6 +171,11 @@ final class DefaultBulkChargesClient implements BulkChargesClient {
 	@Override
 	public ServiceHealth health() {
 		return this.dispatcher.health();
+	}
+
+	@Override
+	public String baseUrl() {
+		return this.dispatcher.baseUrl();
 	}
 
 	@Override

@@ -12,13 +12,14 @@ import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.internal.call.CallDispatcher;
 import io.github.bulkcharges.paystack.internal.call.CallRequest;
 import io.github.bulkcharges.paystack.internal.call.Operation;
+import io.github.bulkcharges.paystack.internal.call.ServiceClient;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.model.Transaction;
 
 /**
  * Validates requests and dispatches them.
  */
-final class DefaultTransactionsClient implements TransactionsClient {
+final class DefaultTransactionsClient implements TransactionsClient, ServiceClient {
 
 	private final CallDispatcher dispatcher;
 
@@ -41,6 +42,11 @@ final class DefaultTransactionsClient implements TransactionsClient {
 		catch (InvalidRequestException ex) {
 			return this.dispatcher.failed(ex);
 		}
+	}
+
+	@Override
+	public String baseUrl() {
+		return this.dispatcher.baseUrl();
 	}
 
 	@Override

@@ -57,14 +57,11 @@ public final class Paystack implements AutoCloseable {
 
 	private final String name;
 
-	private final String baseUrl;
-
 	private final Duration initiateTimeout;
 
 	private Paystack(Builder builder) {
 		this.dispatcher = builder.dispatcher(userAgent());
 		this.name = builder.name;
-		this.baseUrl = builder.baseUrl;
 		this.initiateTimeout = builder.initiateTimeout;
 	}
 
@@ -122,7 +119,7 @@ public final class Paystack implements AutoCloseable {
 	 * @return the URL without the path of an operation
 	 */
 	public String baseUrl() {
-		return this.baseUrl;
+		return this.dispatcher.baseUrl();
 	}
 
 	/**
@@ -331,7 +328,8 @@ public final class Paystack implements AutoCloseable {
 
 		/**
 		 * Sets the maximum duration of one attempt of {@code initiate}. If it is short,
-		 * slow successes end with an unknown outcome.
+		 * slow successes end with an unknown outcome. A live key is rejected if it is
+		 * less than 5 seconds.
 		 * @param initiateTimeout 150 seconds by default
 		 * @return this builder
 		 */
@@ -509,7 +507,7 @@ public final class Paystack implements AutoCloseable {
 		 * Builds the client.
 		 * @return a client, which must be closed when it is no longer needed
 		 * @throws IllegalStateException if the secret key is missing, or must not be sent
-		 * to the base URL or in this mode
+		 * to the base URL, in this mode or with this timeout of {@code initiate}
 		 */
 		public Paystack build() {
 			return new Paystack(this);
@@ -532,7 +530,7 @@ public final class Paystack implements AutoCloseable {
 		}
 
 		private KeyRing keys() {
-			KeyRules rules = new KeyRules(this.baseUrl, this.allowInsecureBaseUrl, this.mode);
+			KeyRules rules = new KeyRules(this.baseUrl, this.allowInsecureBaseUrl, this.mode, this.initiateTimeout);
 			if (this.secretKey != null) {
 				return KeyRing.of(this.secretKey, rules);
 			}
@@ -540,7 +538,7 @@ public final class Paystack implements AutoCloseable {
 				throw new IllegalStateException(
 						"The secret key is missing: call secretKey(…) or secretKeySource(…) before build()");
 			}
-			rules.checkDestination();
+			rules.checkSettings();
 			return new KeyRing(this.secretKeySource::secretKey, rules);
 		}
 

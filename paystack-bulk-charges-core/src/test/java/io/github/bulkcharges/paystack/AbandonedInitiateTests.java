@@ -44,7 +44,7 @@ class AbandonedInitiateTests {
 
 	@Test
 	void isToldOfBatchOfCancelledCall() throws Exception {
-		try (Peer peer = answering(200, Answers.BATCH); Paystack paystack = builder(peer).build()) {
+		try (Peer peer = responding(200, Responses.BATCH); Paystack paystack = builder(peer).build()) {
 			CompletableFuture<?> initiate = paystack.bulkCharges().with(CORRELATED).initiate(PaystackServer.charges());
 			await().until(() -> peer.requests().size() == 1);
 			initiate.cancel(true);
@@ -59,7 +59,7 @@ class AbandonedInitiateTests {
 
 	@Test
 	void isToldOfRefusalOfCancelledCall() throws Exception {
-		try (Peer peer = answering(400, "{\"status\":false,\"message\":\"No\"}");
+		try (Peer peer = responding(400, "{\"status\":false,\"message\":\"No\"}");
 				Paystack paystack = builder(peer).build()) {
 			CompletableFuture<?> initiate = paystack.bulkCharges().initiate(PaystackServer.charges());
 			await().until(() -> peer.requests().size() == 1);
@@ -74,7 +74,7 @@ class AbandonedInitiateTests {
 
 	@Test
 	void isToldOfBatchOfInterruptedCaller() throws Exception {
-		try (Peer peer = answering(200, Answers.BATCH); Paystack paystack = builder(peer).build()) {
+		try (Peer peer = responding(200, Responses.BATCH); Paystack paystack = builder(peer).build()) {
 			Thread caller = new Thread(() -> {
 				try {
 					paystack.bulkCharges().with(CORRELATED).blocking().initiate(PaystackServer.charges());
@@ -96,7 +96,7 @@ class AbandonedInitiateTests {
 
 	@Test
 	void isToldWhenClientIsClosedBeforeTheResponse() throws Exception {
-		try (Peer peer = answering(200, Answers.BATCH)) {
+		try (Peer peer = responding(200, Responses.BATCH)) {
 			Paystack paystack = builder(peer).build();
 			CompletableFuture<?> initiate = paystack.bulkCharges().with(CORRELATED).initiate(PaystackServer.charges());
 			await().until(() -> peer.requests().size() == 1);
@@ -117,7 +117,7 @@ class AbandonedInitiateTests {
 			hold();
 			return execution.execute(request, body);
 		});
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			try (Paystack paystack = builder(peer).restClientBuilder(slow).build()) {
 				CompletableFuture<?> initiate = paystack.bulkCharges().initiate(PaystackServer.charges());
 				reached.await();
@@ -132,7 +132,7 @@ class AbandonedInitiateTests {
 	@Test
 	void isNotToldOfQueuedCallWhenClientIsClosed() throws Exception {
 		this.end.countDown();
-		try (Peer peer = answering(200, Answers.BATCH)) {
+		try (Peer peer = responding(200, Responses.BATCH)) {
 			Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
 			paystack.bulkCharges().initiate(PaystackServer.charges()).join();
 			CompletableFuture<?> queued = paystack.bulkCharges().initiate(PaystackServer.charges());
@@ -145,7 +145,7 @@ class AbandonedInitiateTests {
 	@Test
 	void isNotToldOfCallThatItsCallerReceives() throws Exception {
 		this.end.countDown();
-		try (Peer peer = answering(200, Answers.BATCH)) {
+		try (Peer peer = responding(200, Responses.BATCH)) {
 			try (Paystack paystack = builder(peer).build()) {
 				paystack.bulkCharges().initiate(PaystackServer.charges()).join();
 			}
@@ -156,7 +156,7 @@ class AbandonedInitiateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "an exception", "an error" })
 	void mayFail(String how) throws Exception {
-		try (Peer peer = answering(200, Answers.BATCH);
+		try (Peer peer = responding(200, Responses.BATCH);
 				Paystack paystack = peer.paystack().abandonedInitiateListener((initiate) -> {
 					this.abandoned.add(initiate);
 					if (how.equals("an error")) {
@@ -183,10 +183,10 @@ class AbandonedInitiateTests {
 		return peer.paystack().abandonedInitiateListener(this.abandoned::add);
 	}
 
-	private Peer answering(int status, String body) {
+	private Peer responding(int status, String body) {
 		return Peer.that((request, connection) -> {
 			hold();
-			connection.answer(status, body);
+			connection.respond(status, body);
 		});
 	}
 

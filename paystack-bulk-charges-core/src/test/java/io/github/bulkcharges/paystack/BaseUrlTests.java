@@ -107,7 +107,7 @@ class BaseUrlTests {
 
 	@Test
 	void thePathOfTheBaseUrlIsKept() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = Paystack.builder()
 					.secretKey("sk_test_base")
 					.baseUrl(peer.url() + "/gateway/paystack/")
@@ -128,8 +128,8 @@ class BaseUrlTests {
 	@ParameterizedTest
 	@MethodSource("reads")
 	void aRedirectIsNotFollowed(int status, Function<BulkChargesClient, CompletableFuture<?>> read) throws Exception {
-		try (Peer elsewhere = Peer.thatAnswers(200, Answers.BATCH);
-				Peer peer = Peer.that((request, connection) -> connection.answer(status, "",
+		try (Peer elsewhere = Peer.respondingWith(200, Responses.BATCH);
+				Peer peer = Peer.that((request, connection) -> connection.respond(status, "",
 						"Location: " + elsewhere.url() + request.target()));
 				Paystack paystack = Paystack.builder()
 					.secretKey("sk_test_base")

@@ -43,7 +43,7 @@ class BeforeSendingTests {
 		AtomicInteger requests = new AtomicInteger();
 		try (Peer peer = Peer.that((request, connection) -> {
 			boolean first = requests.incrementAndGet() == 1;
-			connection.answer(first ? 429 : 200, first ? Answers.RATE_LIMITED : Answers.BATCH);
+			connection.respond(first ? 429 : 200, first ? Responses.RATE_LIMITED : Responses.BATCH);
 		}); Paystack paystack = peer.paystack().retry(QUICK).build()) {
 			client(paystack, calls::incrementAndGet).initiate(PaystackServer.charges()).join();
 			assertThat(peer.requests()).hasSize(2);
@@ -56,7 +56,7 @@ class BeforeSendingTests {
 		List<String> fingerprints = new CopyOnWriteArrayList<>();
 		RequestOptions options = RequestOptions.defaults().withBeforeSending(fingerprints::add);
 		Iterator<String> keys = List.of("sk_test_first001", "sk_test_second02").iterator();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack().secretKeySource(keys::next).build()) {
 			paystack.bulkCharges().with(options).fetchBatch("BCH_1").join();
 			paystack.bulkCharges().with(options).fetchBatch("BCH_1").join();
@@ -72,7 +72,7 @@ class BeforeSendingTests {
 		AtomicReference<Thread> calling = new AtomicReference<>();
 		try (Peer peer = Peer.that((request, connection) -> {
 			order.add("request");
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		});
 				Paystack paystack = peer.paystack()
 					.restClientBuilder(RestClient.builder().requestInterceptor((request, body, execution) -> {
@@ -93,7 +93,7 @@ class BeforeSendingTests {
 	@Test
 	void preventsSendingWhenItFails() throws Exception {
 		IllegalStateException cause = new IllegalStateException("not stored");
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = peer.paystack().build()) {
 			RequestNotSentException failure = failure(RequestNotSentException.class, client(paystack, () -> {
 				throw cause;
 			}).initiate(PaystackServer.charges()));
@@ -105,7 +105,7 @@ class BeforeSendingTests {
 	@Test
 	void preventsSendingWhenItFailsWithAnError() throws Exception {
 		StackOverflowError cause = new StackOverflowError("not stored");
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = peer.paystack().build()) {
 			RequestNotSentException failure = failure(RequestNotSentException.class, client(paystack, () -> {
 				throw cause;
 			}).initiate(PaystackServer.charges()));
@@ -116,7 +116,7 @@ class BeforeSendingTests {
 
 	@Test
 	void preventsSendingOfReadWhenItFails() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES); Paystack paystack = peer.paystack().build()) {
 			failure(RequestNotSentException.class, client(paystack, () -> {
 				throw new IllegalStateException("not stored");
 			}).listBatches());
@@ -128,7 +128,7 @@ class BeforeSendingTests {
 	void preventsSendingWhenItCancelsCall() throws Exception {
 		AtomicReference<CompletableFuture<PaystackResponse<BulkChargeBatch>>> call = new AtomicReference<>();
 		CompletableFuture<Void> registered = new CompletableFuture<>();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = peer.paystack().build()) {
 			call.set(client(paystack, () -> {
 				registered.join();
 				call.get().cancel(true);
@@ -146,7 +146,7 @@ class BeforeSendingTests {
 		AtomicLong called = new AtomicLong();
 		try (Peer peer = Peer.that((request, connection) -> {
 			windowEnd.compareAndSet(0, System.nanoTime() + Duration.ofMillis(300).toNanos());
-			connection.answer(200, Answers.BATCH, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
+			connection.respond(200, Responses.BATCH, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
 					"x-ratelimit-reset: 0.3");
 		}); Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults()).build()) {
 			paystack.bulkCharges().initiate(PaystackServer.charges()).join();
@@ -158,7 +158,7 @@ class BeforeSendingTests {
 	@Test
 	void isNotCalledForCallThatIsNeverSent() throws Exception {
 		AtomicInteger calls = new AtomicInteger();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
 			paystack.bulkCharges().initiate(PaystackServer.charges()).join();
 			CompletableFuture<?> queued = client(paystack, calls::incrementAndGet).initiate(PaystackServer.charges());
@@ -179,7 +179,7 @@ class BeforeSendingTests {
 				throw new IllegalStateException(ex);
 			}
 		};
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = peer.paystack().build()) {
 			CompletableFuture<?> first = client(paystack, hook).initiate(PaystackServer.charges());
 			CompletableFuture<?> second = client(paystack, hook).fetchBatch("BCH_1");
 			assertThat(first).succeedsWithin(Duration.ofSeconds(20));

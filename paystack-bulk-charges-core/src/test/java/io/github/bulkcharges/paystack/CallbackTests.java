@@ -50,7 +50,7 @@ class CallbackTests {
 	@Test
 	@Timeout(40)
 	void mayMakeBlockingCalls() throws Exception {
-		try (Peer peer = Peer.that(this::answerOnceRegistered); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.that(this::respondOnceRegistered); Paystack paystack = peer.paystack().build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			List<CompletableFuture<Integer>> calls = IntStream.range(0, 200)
 				.mapToObj((i) -> client.listBatches()
@@ -77,10 +77,10 @@ class CallbackTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			hold(this.registered);
 			switch (ending) {
-				case "a success" -> connection.answer(200, Answers.BATCHES);
+				case "a success" -> connection.respond(200, Responses.BATCHES);
 				case "a timeout" -> connection.awaitEnd();
 				case "a lost connection" -> connection.drop();
-				default -> connection.answer(503, Answers.FAULT);
+				default -> connection.respond(503, Responses.ERROR);
 			}
 		})) {
 			Paystack.Builder builder = peer.paystack();
@@ -110,7 +110,7 @@ class CallbackTests {
 
 	@Test
 	void runOnThreadsOfTheirOwnWhenQueuedCallIsNotSent() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
 			paystack.bulkCharges().listBatches().join();
 			CompletableFuture<String> thread = paystack.bulkCharges()
@@ -126,7 +126,7 @@ class CallbackTests {
 		List<String> threads = new CopyOnWriteArrayList<>();
 		try (Peer peer = Peer.that((request, connection) -> {
 			hold(this.registered);
-			connection.answer(200,
+			connection.respond(200,
 					"{\"status\":true,\"data\":[{\"batch_code\":\"BCH_1\"}],\"meta\":{\"pageCount\":1}}");
 		}); Paystack paystack = peer.paystack().build()) {
 			CompletableFuture<Long> walk = paystack.bulkCharges().forEachBatch(BatchQuery.defaults(), (batch) -> {
@@ -142,7 +142,7 @@ class CallbackTests {
 	@Test
 	void leaveRequestsOnThreadsOfTheClient() throws Exception {
 		List<String> threads = new CopyOnWriteArrayList<>();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = Paystack.builder().baseUrl(peer.url()).secretKeySource(() -> {
 					threads.add(Thread.currentThread().getName());
 					return "sk_test_threads";
@@ -174,7 +174,7 @@ class CallbackTests {
 	@Timeout(40)
 	void mayBlockWithoutHoldingUpBlockingCalls() throws Exception {
 		AtomicInteger blocked = new AtomicInteger();
-		try (Peer peer = Peer.that(this::answerOnceRegistered);
+		try (Peer peer = Peer.that(this::respondOnceRegistered);
 				Paystack paystack = peer.paystack().maxThreads(2).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			for (int i = 0; i < 4; i++) {
@@ -190,9 +190,9 @@ class CallbackTests {
 		}
 	}
 
-	private void answerOnceRegistered(Peer.Request request, Peer.Connection connection) throws IOException {
+	private void respondOnceRegistered(Peer.Request request, Peer.Connection connection) throws IOException {
 		hold(this.registered);
-		connection.answer(200, Answers.BATCHES);
+		connection.respond(200, Responses.BATCHES);
 	}
 
 	private static Arguments ending(String name, Consumer<Paystack.Builder> customizer) {

@@ -38,7 +38,7 @@ class CancellationTests {
 
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
-	private final CountDownLatch answer = new CountDownLatch(1);
+	private final CountDownLatch response = new CountDownLatch(1);
 
 	@Test
 	void cancellingAReadClosesItsConnection() throws Exception {
@@ -74,7 +74,7 @@ class CancellationTests {
 			return execution.execute(request, body);
 		});
 		Outcome outcome = new Outcome();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = builder(peer).restClientBuilder(slow).abandonedInitiateListener(outcome).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES);
@@ -90,14 +90,14 @@ class CancellationTests {
 	@Test
 	void anInitiateThatWasWrittenRunsOnAndItsBatchIsReported() throws Exception {
 		Outcome outcome = new Outcome();
-		try (Peer peer = Peer.that(this::answerLater);
+		try (Peer peer = Peer.that(this::respondLater);
 				Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES);
 			await().until(() -> peer.requests().size() == 1);
 			initiate.cancel(true);
 			assertThat(initiate).isCancelled();
-			this.answer.countDown();
+			this.response.countDown();
 			await().until(() -> outcome.references.get() != null);
 			assertThat(outcome.references.get()).containsExactly("inv-1");
 			assertThat(outcome.response.get().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
@@ -109,13 +109,13 @@ class CancellationTests {
 	void anAbandonedInitiateThatIsLostIsReportedAsUnknown() throws Exception {
 		Outcome outcome = new Outcome();
 		try (Peer peer = Peer.that((request, connection) -> {
-			awaitUninterrupted(this.answer);
+			awaitUninterrupted(this.response);
 			connection.drop();
 		}); Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> initiate = client.initiate(CHARGES).orTimeout(200, TimeUnit.MILLISECONDS);
 			await().until(() -> peer.requests().size() == 1 && initiate.isDone());
-			this.answer.countDown();
+			this.response.countDown();
 			await().until(() -> outcome.failure.get() != null);
 			assertThat(outcome.failure.get()).isInstanceOf(OutcomeUnknownException.class);
 		}
@@ -124,7 +124,7 @@ class CancellationTests {
 	@Test
 	void closingWaitsForAnInitiateThatIsUnderWay() throws Exception {
 		Outcome outcome = new Outcome();
-		try (Peer peer = Peer.that(this::answerLater)) {
+		try (Peer peer = Peer.that(this::respondLater)) {
 			Paystack paystack = builder(peer).abandonedInitiateListener(outcome).build();
 			CompletableFuture<PaystackResponse<BulkChargeBatch>> initiate = paystack.bulkCharges().initiate(CHARGES);
 			await().until(() -> peer.requests().size() == 1);
@@ -132,7 +132,7 @@ class CancellationTests {
 			closing.start();
 			await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
 			assertThat(initiate).isNotDone();
-			this.answer.countDown();
+			this.response.countDown();
 			closing.join(10_000);
 			assertThat(initiate.join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
 		}
@@ -173,9 +173,9 @@ class CancellationTests {
 		}
 	}
 
-	private void answerLater(Peer.Request request, Peer.Connection connection) throws java.io.IOException {
-		awaitUninterrupted(this.answer);
-		connection.answer(200, Answers.BATCH);
+	private void respondLater(Peer.Request request, Peer.Connection connection) throws java.io.IOException {
+		awaitUninterrupted(this.response);
+		connection.respond(200, Responses.BATCH);
 	}
 
 	private static void awaitUninterrupted(CountDownLatch latch) {

@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  */
 class CloseTests {
 
-	private static final Peer.Behaviour SILENT = (request, connection) -> connection.awaitEnd();
+	private static final Peer.Behavior SILENT = (request, connection) -> connection.awaitEnd();
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -119,7 +119,7 @@ class CloseTests {
 	@Test
 	@Timeout(25)
 	void doesNotSendInitiateThatWaitsForRateLimit() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
 			paystack.bulkCharges().initiate(PaystackServer.charges()).join();
 			CompletableFuture<?> waiting = paystack.bulkCharges().initiate(PaystackServer.charges());
@@ -153,7 +153,7 @@ class CloseTests {
 	@ParameterizedTest
 	@EnumSource
 	void failsLaterCallsWithoutSending(Operation operation) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			Paystack paystack = peer.paystack().build();
 			paystack.close();
 			PaystackException failure = failure(PaystackServer.call(paystack, operation, RequestOptions.defaults()));
@@ -164,7 +164,7 @@ class CloseTests {
 
 	@Test
 	void canBeCalledTwice() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack paystack = peer.paystack().build();
 			paystack.bulkCharges().listBatches().join();
 			paystack.close();
@@ -176,7 +176,7 @@ class CloseTests {
 	@Test
 	@Timeout(25)
 	void canBeCalledByCallback() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack paystack = peer.paystack().build();
 			paystack.bulkCharges().listBatches().thenRun(paystack::close).join();
 			assertThat(failure(paystack.bulkCharges().listBatches())).isInstanceOf(RequestNotSentException.class);
@@ -190,7 +190,7 @@ class CloseTests {
 			if (request.target().contains("BCH_slow")) {
 				connection.awaitEnd();
 			}
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		})) {
 			Paystack paystack = peer.paystack().build();
 			CompletableFuture<?> slow = paystack.bulkCharges().fetchBatch("BCH_slow");
@@ -202,7 +202,7 @@ class CloseTests {
 	@Test
 	void endsItsThreads() throws Exception {
 		Set<Thread> before = threads();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			try (Paystack paystack = peer.paystack().requestTimeout(Duration.ofSeconds(30)).build()) {
 				paystack.bulkCharges().listBatches().thenAccept((response) -> {
 				}).join();

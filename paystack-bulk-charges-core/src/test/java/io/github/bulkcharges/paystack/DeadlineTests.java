@@ -54,7 +54,7 @@ class DeadlineTests {
 				this.sending.countDown();
 			}
 		});
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = deadline.builder(peer).restClientBuilder(slow).build()) {
 			assertNotSent(peer, paystack.bulkCharges().with(deadline.options()));
 		}
@@ -71,7 +71,7 @@ class DeadlineTests {
 				this.sending.countDown();
 			}
 		});
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = deadline.builder(peer).restClientBuilder(counting).secretKeySource(() -> {
 					outlastDeadline();
 					return "sk_test_slow";
@@ -83,7 +83,8 @@ class DeadlineTests {
 	@ParameterizedTest
 	@EnumSource
 	void slowHookBeforeSendingDoesNotSend(Deadline deadline) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = deadline.builder(peer).build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
+				Paystack paystack = deadline.builder(peer).build()) {
 			assertNotSent(peer, paystack.bulkCharges().with(deadline.options().withBeforeSending(() -> {
 				outlastDeadline();
 				this.sending.countDown();
@@ -104,7 +105,7 @@ class DeadlineTests {
 
 	@Test
 	void callThatWaitsForRateLimitBeyondItsTimeIsNotSent() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults().withRequests(1)).build()) {
 			BulkChargesClient client = paystack.bulkCharges()
 				.with(RequestOptions.defaults().withOverallTimeout(Duration.ofSeconds(2)));
@@ -119,7 +120,7 @@ class DeadlineTests {
 		RetrySettings retry = RetrySettings.defaults()
 			.withMaxRetries(20)
 			.withDelay(Duration.ofMillis(200), Duration.ofMillis(200));
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR);
 				Paystack paystack = peer.paystack().retry(retry).build()) {
 			CompletableFuture<?> read = paystack.bulkCharges()
 				.with(RequestOptions.defaults().withOverallTimeout(Duration.ofMillis(500)))

@@ -42,7 +42,7 @@ class DeliveryRaceTests {
 
 	@Test
 	void timeoutsAreReportedCorrectly() throws Exception {
-		try (Peer peer = Peer.that(this::answerOnNewConnections)) {
+		try (Peer peer = Peer.that(this::respondOnNewConnections)) {
 			try (Paystack paystack = peer.paystack().build()) {
 				for (int i = 0; i < CALLS; i++) {
 					String reference = "inv-" + i;
@@ -59,7 +59,7 @@ class DeliveryRaceTests {
 
 	@Test
 	void interruptionsAreReportedCorrectly() throws Exception {
-		try (Peer peer = Peer.that(this::answerOnNewConnections)) {
+		try (Peer peer = Peer.that(this::respondOnNewConnections)) {
 			try (Paystack paystack = peer.paystack().build()) {
 				for (int i = 0; i < CALLS; i++) {
 					String reference = "inv-" + i;
@@ -85,7 +85,7 @@ class DeliveryRaceTests {
 
 	@Test
 	void cancelledInitiatesThatArriveAreReportedToListener() throws Exception {
-		try (Peer peer = Peer.that(this::answerOnNewConnections)) {
+		try (Peer peer = Peer.that(this::respondOnNewConnections)) {
 			try (Paystack paystack = peer.paystack()
 				.abandonedInitiateListener((abandoned) -> this.known.addAll(abandoned.references()))
 				.build()) {
@@ -102,8 +102,8 @@ class DeliveryRaceTests {
 		}
 	}
 
-	private void answerOnNewConnections(Peer.Request request, Peer.Connection connection) throws IOException {
-		connection.answer(200, Answers.BATCH, "Connection: close");
+	private void respondOnNewConnections(Peer.Request request, Peer.Connection connection) throws IOException {
+		connection.respond(200, Responses.BATCH, "Connection: close");
 		connection.drop();
 	}
 

@@ -51,7 +51,7 @@ class EdgePageTests {
 	@ParameterizedTest
 	@MethodSource("reads")
 	void isUnavailableServiceForRead(Operation operation, int status, String body) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, body); Paystack paystack = peer.paystack().retry(QUICK).build()) {
+		try (Peer peer = Peer.respondingWith(status, body); Paystack paystack = peer.paystack().retry(QUICK).build()) {
 			ServiceUnavailableException failure = failure(ServiceUnavailableException.class,
 					PaystackServer.call(paystack, operation, RequestOptions.defaults()));
 			assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
@@ -63,7 +63,7 @@ class EdgePageTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 404 })
 	void isUnknownOutcomeForInitiate(int status) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, PAGE); Paystack paystack = peer.paystack().retry(QUICK).build()) {
+		try (Peer peer = Peer.respondingWith(status, PAGE); Paystack paystack = peer.paystack().retry(QUICK).build()) {
 			OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 					paystack.bulkCharges().initiate(PaystackServer.charges()));
 			assertThat(failure.httpStatus()).isEqualTo(status);
@@ -73,7 +73,7 @@ class EdgePageTests {
 
 	@Test
 	void isUnknownOutcomeForResume() throws Exception {
-		try (Peer peer = Peer.thatAnswers(403, PAGE); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(403, PAGE); Paystack paystack = peer.paystack().build()) {
 			OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 					paystack.bulkCharges().resume("BCH_1"));
 			assertThat(failure.references()).containsExactly("BCH_1");
@@ -84,7 +84,7 @@ class EdgePageTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403 })
 	void countsAsFailureOfServiceAndNotOfKey(int status) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, PAGE); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(status, PAGE); Paystack paystack = peer.paystack().build()) {
 			failure(ServiceUnavailableException.class, paystack.bulkCharges().listBatches());
 			ServiceHealth health = paystack.bulkCharges().health();
 			assertThat(health.refusedKey()).isNull();
@@ -96,7 +96,7 @@ class EdgePageTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403 })
 	void envelopeOfServiceRefusesKey(int status) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, "{\"status\":false,\"message\":\"Invalid key\"}");
+		try (Peer peer = Peer.respondingWith(status, "{\"status\":false,\"message\":\"Invalid key\"}");
 				Paystack paystack = peer.paystack().build()) {
 			failure(AuthenticationException.class, paystack.bulkCharges().listBatches());
 			assertThat(paystack.bulkCharges().health().refusedKey()).isNotNull();

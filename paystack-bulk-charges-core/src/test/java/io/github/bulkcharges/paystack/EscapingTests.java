@@ -51,7 +51,7 @@ class EscapingTests {
 	@ParameterizedTest
 	@MethodSource("errors")
 	void escapesTextsOfErrors(int status, String body) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, body); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(status, body); Paystack paystack = peer.paystack().build()) {
 			for (Operation operation : List.of(Operation.INITIATE, Operation.FETCH_BATCH)) {
 				assertEscaped(failure(PaystackServer.call(paystack, operation, RequestOptions.defaults())));
 			}
@@ -77,7 +77,7 @@ class EscapingTests {
 
 	@Test
 	void escapesBodyThatIsNoJson() throws Exception {
-		try (Peer peer = Peer.thatAnswers(502, "<html>\r\n\u001b[31mred");
+		try (Peer peer = Peer.respondingWith(502, "<html>\r\n\u001b[31mred");
 				Paystack paystack = peer.paystack().build()) {
 			assertEscaped(failure(paystack.bulkCharges().fetchBatch("BCH_1")));
 		}
@@ -101,7 +101,7 @@ class EscapingTests {
 
 	@Test
 	void escapesBatchCodeOfResumeWhoseOutcomeIsUnknown() throws Exception {
-		try (Peer peer = Peer.thatAnswers(502, "<html>"); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(502, "<html>"); Paystack paystack = peer.paystack().build()) {
 			OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 					paystack.bulkCharges().resume("BCH_1\n\u001b[31m"));
 			assertEscaped(failure);

@@ -124,7 +124,7 @@ class FailingCollaboratorsTests {
 	@ParameterizedTest
 	@MethodSource("collaborators")
 	void initiateCompletesAndIsSentAtMostOnce(Consumer<Paystack.Builder> collaborator) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			verifyInitiate(peer, collaborator);
 		}
 	}
@@ -132,7 +132,7 @@ class FailingCollaboratorsTests {
 	@ParameterizedTest
 	@MethodSource("collaborators")
 	void initiateThatFailsCompletesAndIsSentAtMostOnce(Consumer<Paystack.Builder> collaborator) throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT)) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR)) {
 			verifyInitiate(peer, collaborator);
 		}
 	}
@@ -140,7 +140,7 @@ class FailingCollaboratorsTests {
 	@ParameterizedTest
 	@MethodSource("collaborators")
 	void readCompletes(Consumer<Paystack.Builder> collaborator) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack.Builder builder = peer.paystack().retry(QUICK).requestTimeout(Duration.ofMillis(200));
 			collaborator.accept(builder);
 			try (Paystack paystack = builder.build()) {
@@ -162,7 +162,7 @@ class FailingCollaboratorsTests {
 
 	@Test
 	void executorThatFailsOnRetryDoesNotLoseRead() throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR);
 				Paystack paystack = peer.paystack().retry(QUICK).executor(failingFrom(2)).build()) {
 			assertThat(outcome(paystack.bulkCharges().listBatches())).isNotEqualTo("success");
 			assertThat(peer.requests()).hasSize(1);
@@ -171,7 +171,7 @@ class FailingCollaboratorsTests {
 
 	@Test
 	void executorThatFailsOnRetryDoesNotLoseInitiate() throws Exception {
-		try (Peer peer = Peer.thatAnswers(429, Answers.RATE_LIMITED);
+		try (Peer peer = Peer.respondingWith(429, Responses.RATE_LIMITED);
 				Paystack paystack = peer.paystack().retry(QUICK).executor(failingFrom(2)).build()) {
 			assertThat(outcome(paystack.bulkCharges().initiate(PaystackServer.charges()))).isIn("REFUSED", "NOT_SENT");
 			assertThat(peer.requests()).hasSize(1);
@@ -187,7 +187,7 @@ class FailingCollaboratorsTests {
 			}
 			newThread(task);
 		};
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, Answers.BATCHES,
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200, Responses.BATCHES,
 				"x-ratelimit-remaining: 0", "x-ratelimit-reset: 0.3"));
 				Paystack paystack = peer.paystack()
 					.rateLimit(RateLimitSettings.defaults())
@@ -205,7 +205,7 @@ class FailingCollaboratorsTests {
 	void workThatRunsAfterItsDeadlineSendsNothing() throws Exception {
 		CountDownLatch late = new CountDownLatch(1);
 		CountDownLatch done = new CountDownLatch(1);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.initiateTimeout(Duration.ofMillis(200))
 					.taskDecorator((work) -> () -> {
@@ -225,7 +225,7 @@ class FailingCollaboratorsTests {
 
 	@Test
 	void interceptorThatFailsBeforeSendingMeansNotSent() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.restClientBuilder(RestClient.builder().requestInterceptor((request, body, execution) -> {
 						throw new StackOverflowError("interceptor");
@@ -238,7 +238,7 @@ class FailingCollaboratorsTests {
 
 	@Test
 	void interceptorThatFailsAfterResponseMeansUnknown() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.restClientBuilder(RestClient.builder().requestInterceptor((request, body, execution) -> {
 						ClientHttpResponse response = execution.execute(request, body);
@@ -252,7 +252,7 @@ class FailingCollaboratorsTests {
 
 	@Test
 	void handlerThatFailsInOnEventDoesNotThrowFromCallThatWaitsForRateLimit() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.observationRegistry(failingIn("onEvent"))
 					.rateLimit(RateLimitSettings.defaults().withRequests(1))
@@ -296,7 +296,7 @@ class FailingCollaboratorsTests {
 	@ParameterizedTest
 	@MethodSource("nullArguments")
 	void nullArgumentFailsFuture(Function<Paystack, CompletableFuture<?>> call) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES); Paystack paystack = peer.paystack().build()) {
 			failure(InvalidRequestException.class, call.apply(paystack));
 			assertThat(peer.connections()).isZero();
 		}

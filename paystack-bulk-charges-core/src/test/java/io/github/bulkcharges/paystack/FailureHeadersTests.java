@@ -40,7 +40,7 @@ class FailureHeadersTests {
 			""")
 	void areThoseOfTheResponse(int status, String body) throws Exception {
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(status, body, "Date: " + DATE, "x-two: 1", "x-two: 2"));
+			.that((request, connection) -> connection.respond(status, body, "Date: " + DATE, "x-two: 1", "x-two: 2"));
 				Paystack paystack = peer.paystack().build()) {
 			for (Operation operation : List.of(Operation.INITIATE, Operation.FETCH_BATCH)) {
 				Map<String, List<String>> headers = failure(

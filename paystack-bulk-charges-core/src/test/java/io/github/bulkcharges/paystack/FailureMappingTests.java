@@ -147,9 +147,9 @@ class FailureMappingTests {
 			530,  HTML
 			599,  EMPTY
 			""")
-	void whateverElseIsAnsweredToInitiateLeavesItsOutcomeUnknown(int status, Body body) {
+	void anyOtherResponseLeavesOutcomeOfInitiateUnknown(int status, Body body) {
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
-				answered(Operation.INITIATE, status, body));
+				responded(Operation.INITIATE, status, body));
 		assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
 		assertThat(failure.references()).containsExactly(PaystackServer.REFERENCE, PaystackServer.OTHER_REFERENCE);
 		assertThat(failure.sentAt()).isNotNull();
@@ -178,9 +178,9 @@ class FailureMappingTests {
 			504,  EMPTY
 			522,  HTML
 			""")
-	void whateverElseIsAnsweredToResumeLeavesItsOutcomeUnknown(int status, Body body) {
+	void anyOtherResponseLeavesOutcomeOfResumeUnknown(int status, Body body) {
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
-				answered(Operation.RESUME, status, body));
+				responded(Operation.RESUME, status, body));
 		assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
 		assertThat(failure.references()).containsExactly(PaystackServer.BATCH_CODE);
 		assertThat(failure.sentAt()).isNotNull();
@@ -238,7 +238,7 @@ class FailureMappingTests {
 
 	@Test
 	void acceptedMayAlsoBeCreated() {
-		paystack.answer(201,
+		paystack.respond(201,
 				"""
 						{"status":true,"message":"Charges have been queued","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().initiate(PaystackServer.charges()))).satisfies((response) -> {
@@ -249,20 +249,20 @@ class FailureMappingTests {
 
 	@Test
 	void anAcceptedBatchWithoutACodeIsAnUnknownOutcome() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Charges have been queued","data":{"status":"active"}}""");
 		assertThat(failure(OutcomeUnknownException.class, paystack.call(Operation.INITIATE)))
 			.hasMessageContaining("could not be read")
 			.hasMessageContaining("batch_code");
 	}
 
-	// A resume whose answer is lost
+	// A resume whose response is lost
 
 	@ParameterizedTest
 	@ValueSource(strings = { "active", "complete" })
-	void aResumeWhoseAnswerIsLostIsDoneWhenTheBatchRuns(String status) {
-		paystack.answer(Body.HTML.answer(502));
-		paystack.answerAt(BATCH_URL, aResponse().withBody("""
+	void aResumeWhoseResponseIsLostIsDoneWhenTheBatchRuns(String status) {
+		paystack.respond(Body.HTML.respond(502));
+		paystack.respondAt(BATCH_URL, aResponse().withBody("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"%s"}}""".formatted(status)));
 		assertThat(await(paystack.call(Operation.RESUME)).message()).contains(status);
 		assertThat(paystack.requests()).extracting(LoggedRequest::getUrl)
@@ -271,9 +271,9 @@ class FailureMappingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "paused", "archived" })
-	void aResumeWhoseAnswerIsLostStaysUnknownWhenTheBatchDoesNotRun(String status) {
-		paystack.answer(Body.HTML.answer(502));
-		paystack.answerAt(BATCH_URL, aResponse().withBody("""
+	void aResumeWhoseResponseIsLostStaysUnknownWhenTheBatchDoesNotRun(String status) {
+		paystack.respond(Body.HTML.respond(502));
+		paystack.respondAt(BATCH_URL, aResponse().withBody("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"%s"}}""".formatted(status)));
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class, paystack.call(Operation.RESUME));
 		assertThat(failure.references()).containsExactly(PaystackServer.BATCH_CODE);
@@ -282,7 +282,7 @@ class FailureMappingTests {
 
 	@Test
 	void aResumeThatWasRefusedIsNotLookedAfter() {
-		paystack.answer(Body.REFUSAL.answer(400));
+		paystack.respond(Body.REFUSAL.respond(400));
 		failure(PaystackRefusedException.class, paystack.call(Operation.RESUME));
 		assertThat(paystack.request().getUrl()).isEqualTo(RESUME_URL);
 	}
@@ -294,7 +294,7 @@ class FailureMappingTests {
 	void aRedirectIsNotFollowed(int status) {
 		for (Operation operation : Operation.values()) {
 			paystack.forget();
-			paystack.answer(aResponse().withStatus(status)
+			paystack.respond(aResponse().withStatus(status)
 				.withHeader("Location", paystack.baseUrl() + "/elsewhere")
 				.withBody("Moved"));
 			assertThat(paystack.call(operation)).failsWithin(Duration.ofSeconds(30));
@@ -306,7 +306,7 @@ class FailureMappingTests {
 
 	@Test
 	void aRedirectSaysWhyItWasNotFollowed() {
-		paystack.answer(aResponse().withStatus(302).withHeader("Location", "https://evil.example.com/"));
+		paystack.respond(aResponse().withStatus(302).withHeader("Location", "https://evil.example.com/"));
 		assertThat(failure(ServiceUnavailableException.class, paystack.call(Operation.FETCH_BATCH)))
 			.hasMessageContaining("redirect")
 			.hasMessageContaining("Check the base URL");
@@ -317,15 +317,15 @@ class FailureMappingTests {
 	@ParameterizedTest
 	@EnumSource
 	void aWrongKeyIsRefused(Operation operation) {
-		paystack.answer(401, """
+		paystack.respond(401, """
 				{"status":false,"message":"Invalid key","meta":{"nextStep":"Ensure that you provide the correct \
 				authorization key for the request"},"type":"validation_error","code":"invalid_Key"}""");
 		AuthenticationException failure = failure(AuthenticationException.class, paystack.call(operation));
 		assertThat(failure.code()).isEqualTo("invalid_Key");
-		assertThat(failure.response()).satisfies((answer) -> {
-			assertThat(answer.message()).isEqualTo("Invalid key");
-			assertThat(answer.type()).isEqualTo("validation_error");
-			assertThat(answer.nextStep())
+		assertThat(failure.response()).satisfies((response) -> {
+			assertThat(response.message()).isEqualTo("Invalid key");
+			assertThat(response.type()).isEqualTo("validation_error");
+			assertThat(response.nextStep())
 				.isEqualTo("Ensure that you provide the correct authorization key for the request");
 		});
 		assertThat(failure).hasMessageContaining("Invalid key").hasMessageContaining("Check the secret key");
@@ -338,14 +338,14 @@ class FailureMappingTests {
 			403,  Your IP address is not allowed to make this call
 			""")
 	void aRefusalOfAnOlderEndpointHasOnlyAMessage(int status, String message) {
-		paystack.answer(status, """
+		paystack.respond(status, """
 				{"status":false,"message":"%s"}""".formatted(message));
 		AuthenticationException failure = failure(AuthenticationException.class, paystack.call(Operation.INITIATE));
 		assertThat(failure.code()).isNull();
-		assertThat(failure.response()).satisfies((answer) -> {
-			assertThat(answer.message()).isEqualTo(message);
-			assertThat(answer.type()).isNull();
-			assertThat(answer.nextStep()).isNull();
+		assertThat(failure.response()).satisfies((response) -> {
+			assertThat(response.message()).isEqualTo(message);
+			assertThat(response.type()).isNull();
+			assertThat(response.nextStep()).isNull();
 		});
 		assertThat(failure).hasMessageContaining(message).hasMessageContaining("whitelist");
 	}
@@ -353,7 +353,7 @@ class FailureMappingTests {
 	@ParameterizedTest
 	@EnumSource(names = { "FETCH_BATCH", "FETCH_CHARGES", "PAUSE", "RESUME" })
 	void anUnknownBatchIsNotFound(Operation operation) {
-		paystack.answer(404, """
+		paystack.respond(404, """
 				{"status":false,"message":"Bulk charge code not found","type":"validation_error","code":"not_found",\
 				"meta":{"nextStep":"Ensure that you're passing the correct reference for the requested resource that \
 				exists on this integration"}}""");
@@ -365,7 +365,7 @@ class FailureMappingTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 404 })
 	void anUnknownReferenceIsNotFoundByItsCodeWhateverTheStatus(int status) {
-		paystack.answer(status, """
+		paystack.respond(status, """
 				{"status":false,"message":"Transaction reference not found.","meta":{"nextStep":"Ensure that you're \
 				passing the reference of a transaction that exists on this integration"},"type":"validation_error",\
 				"code":"transaction_not_found"}""");
@@ -386,7 +386,7 @@ class FailureMappingTests {
 					{"status":false,"message":"at_least cannot be greater than amount"}                       |
 					""")
 	void aFaultyRequestIsRefused(String body, String code) {
-		paystack.answer(400, body);
+		paystack.respond(400, body);
 		PaystackRefusedException failure = failure(PaystackRefusedException.class, paystack.call(Operation.INITIATE));
 		assertThat(failure.delivery()).isEqualTo(Delivery.REFUSED);
 		assertThat(failure.code()).isEqualTo(code);
@@ -395,7 +395,7 @@ class FailureMappingTests {
 
 	@Test
 	void tooManyRequestsSayWhatToDo() {
-		paystack.answer(429,
+		paystack.respond(429,
 				"""
 						{"status":false,"message":"Rate limit exceeded!","meta":{"nextStep":"Wait a few minutes and try the API \
 						call again"},"type":"api_error","code":"rate_limited"}""");
@@ -407,7 +407,7 @@ class FailureMappingTests {
 
 	@Test
 	void aFaultOfTheServiceKeepsWhatItSaid() {
-		paystack.answer(500, """
+		paystack.respond(500, """
 				{"status":false,"message":"An error occurred","type":"api_error","code":"unknown"}""");
 		ServiceUnavailableException failure = failure(ServiceUnavailableException.class,
 				paystack.call(Operation.LIST_BATCHES));
@@ -417,7 +417,7 @@ class FailureMappingTests {
 
 	@Test
 	void theNextStepMayBeSpeltWithAnUnderscore() {
-		paystack.answer(400, """
+		paystack.respond(400, """
 				{"status":false,"message":"No","meta":{"next_step":"Do that"}}""");
 		assertThat(failure(PaystackRefusedException.class, paystack.call(Operation.PAUSE)).response().nextStep())
 			.isEqualTo("Do that");
@@ -426,7 +426,7 @@ class FailureMappingTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "[]", "{}", "\"none\"", "{\"nextStep\":{}}", "{\"nextStep\":[\"a\"]}" })
 	void aRefusalMayComeWithoutANextStep(String meta) {
-		paystack.answer(400, """
+		paystack.respond(400, """
 				{"status":false,"message":"No","meta":%s,"data":null}""".formatted(meta));
 		assertThat(failure(PaystackRefusedException.class, paystack.call(Operation.PAUSE)).response().nextStep())
 			.isNull();
@@ -434,7 +434,7 @@ class FailureMappingTests {
 
 	@Test
 	void dataThatComesWithARefusalIsInTheBody() {
-		paystack.answer(400, """
+		paystack.respond(400, """
 				{"status":false,"message":"Charge cannot be fulfilled until 30 minutes","data":\
 				{"retry_by":"2020-05-01 5:00:00"}}""");
 		assertThat(failure(PaystackRefusedException.class, paystack.call(Operation.INITIATE)).response().body())
@@ -443,7 +443,7 @@ class FailureMappingTests {
 
 	@Test
 	void aRefusalWithoutAMessageIsOne() {
-		paystack.answer(400, """
+		paystack.respond(400, """
 				{"status":false}""");
 		assertThat(failure(PaystackRefusedException.class, paystack.call(Operation.INITIATE)))
 			.hasMessageContaining("HTTP 400");
@@ -457,7 +457,7 @@ class FailureMappingTests {
 			""")
 	void everyFailureKeepsTheRequestId(String header, String id) {
 		for (Operation operation : Operation.values()) {
-			paystack.answer(aResponse().withStatus(400).withHeader(header, id).withBody(Body.REFUSAL.text));
+			paystack.respond(aResponse().withStatus(400).withHeader(header, id).withBody(Body.REFUSAL.text));
 			PaystackException failure = failure(PaystackRefusedException.class, paystack.call(operation));
 			assertThat(failure.response().requestId()).isEqualTo(id);
 			assertThat(failure).hasMessageContaining(id);
@@ -466,24 +466,24 @@ class FailureMappingTests {
 
 	@Test
 	void anEdgePageSaysWhatItIs() {
-		paystack.answer(aResponse().withStatus(502)
+		paystack.respond(aResponse().withStatus(502)
 			.withHeader("Content-Type", "text/html; charset=UTF-8")
 			.withHeader("cf-ray", "8a1b2c3d4e5f-LOS")
 			.withBody(Body.HTML.text));
 		ServiceUnavailableException failure = failure(ServiceUnavailableException.class,
 				paystack.call(Operation.FETCH_BATCH));
 		assertThat(failure).hasMessageContaining("502").hasMessageContaining("text/html; charset=UTF-8");
-		assertThat(failure.response()).satisfies((answer) -> {
-			assertThat(answer.body()).isEqualTo(Body.HTML.text);
-			assertThat(answer.requestId()).isEqualTo("8a1b2c3d4e5f-LOS");
-			assertThat(answer.code()).isNull();
-			assertThat(answer.nextStep()).isNull();
+		assertThat(failure.response()).satisfies((response) -> {
+			assertThat(response.body()).isEqualTo(Body.HTML.text);
+			assertThat(response.requestId()).isEqualTo("8a1b2c3d4e5f-LOS");
+			assertThat(response.code()).isNull();
+			assertThat(response.nextStep()).isNull();
 		});
 	}
 
 	@Test
 	void aLongBodyIsCut() {
-		paystack.answer(aResponse().withStatus(502).withBody("<p>sorry</p>".repeat(10_000)));
+		paystack.respond(aResponse().withStatus(502).withBody("<p>sorry</p>".repeat(10_000)));
 		assertThat(failure(ServiceUnavailableException.class, paystack.call(Operation.FETCH_BATCH)).response().body())
 			.hasSize(ErrorResponse.MAX_BODY_LENGTH + 1)
 			.endsWith("…");
@@ -491,7 +491,7 @@ class FailureMappingTests {
 
 	@Test
 	void aLongMessageIsCut() {
-		paystack.answer(400, """
+		paystack.respond(400, """
 				{"status":false,"message":"%s"}""".formatted("sorry ".repeat(100_000)));
 		PaystackException failure = failure(PaystackRefusedException.class, paystack.call(Operation.FETCH_BATCH));
 		assertThat(failure.getMessage().length()).isLessThan(2 * ErrorResponse.MAX_BODY_LENGTH);
@@ -555,7 +555,7 @@ class FailureMappingTests {
 
 	@Test
 	void anOutageMayAlsoSayHowLongToWait() {
-		paystack.answer(aResponse().withStatus(503).withHeader("Retry-After", "120").withBody(Body.HTML.text));
+		paystack.respond(aResponse().withStatus(503).withHeader("Retry-After", "120").withBody(Body.HTML.text));
 		assertThat(failure(ServiceUnavailableException.class, paystack.call(Operation.FETCH_BATCH)).response()
 			.retryAfter()).isEqualTo(Duration.ofMinutes(2));
 		assertThat(failure(OutcomeUnknownException.class, paystack.call(Operation.INITIATE)).response().retryAfter())
@@ -568,13 +568,13 @@ class FailureMappingTests {
 	void anUnknownOutcomeTellsWhenTheRequestLeft() {
 		Instant before = Instant.now();
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
-				answered(Operation.INITIATE, 502, Body.HTML));
+				responded(Operation.INITIATE, 502, Body.HTML));
 		assertThat(failure.sentAt()).isBetween(before, Instant.now());
 	}
 
 	@Test
 	void anUnknownOutcomeTellsWhatToDo() {
-		assertThat(failure(OutcomeUnknownException.class, answered(Operation.INITIATE, 502, Body.HTML)))
+		assertThat(failure(OutcomeUnknownException.class, responded(Operation.INITIATE, 502, Body.HTML)))
 			.hasMessageContaining("these 2 charges")
 			.hasMessageContaining("Do NOT send them again")
 			.hasMessageContaining(PaystackServer.REFERENCE)
@@ -583,11 +583,11 @@ class FailureMappingTests {
 
 	@Test
 	void anUnknownOutcomeOfCutJsonHasACause() {
-		assertThat(failure(OutcomeUnknownException.class, answered(Operation.INITIATE, 200, Body.CUT))).cause()
+		assertThat(failure(OutcomeUnknownException.class, responded(Operation.INITIATE, 200, Body.CUT))).cause()
 			.isNotNull();
 	}
 
-	// No answer at all
+	// No response at all
 
 	@ParameterizedTest
 	@EnumSource
@@ -650,10 +650,10 @@ class FailureMappingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anAnswerThatDoesNotComeInTimeSaysSo(Operation operation) {
-		paystack.answer(Body.HTML.answer(404));
+	void aResponseThatDoesNotComeInTimeSaysSo(Operation operation) {
+		paystack.respond(Body.HTML.respond(404));
 		assertThat(paystack.call(operation)).failsWithin(Duration.ofSeconds(30));
-		paystack.answer(Body.SUCCESS.answer(200).withFixedDelay((int) TimeUnit.SECONDS.toMillis(5)));
+		paystack.respond(Body.SUCCESS.respond(200).withFixedDelay((int) TimeUnit.SECONDS.toMillis(5)));
 		Class<? extends PaystackException> type = SENT_ONCE.contains(operation) ? OutcomeUnknownException.class
 				: ServiceUnavailableException.class;
 		PaystackException failure = failure(type, paystack.call(operation, PaystackServer.impatient()));
@@ -664,8 +664,8 @@ class FailureMappingTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "INITIATE", "RESUME" })
-	void anUnknownOutcomeWithoutAnAnswerStillNamesWhatWasSent(Operation operation) {
-		paystack.answer(Body.SUCCESS.answer(200).withFixedDelay((int) TimeUnit.SECONDS.toMillis(5)));
+	void anUnknownOutcomeWithoutAResponseStillNamesWhatWasSent(Operation operation) {
+		paystack.respond(Body.SUCCESS.respond(200).withFixedDelay((int) TimeUnit.SECONDS.toMillis(5)));
 		Instant before = Instant.now();
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 				paystack.call(operation, PaystackServer.impatient().withTimeout(Duration.ofSeconds(2))));
@@ -677,9 +677,9 @@ class FailureMappingTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "HTML", "EMPTY", "CUT", "TOKEN", "NO_DATA" })
-	void anUnknownOutcomeOfAnAnswerSurvivesSerialization(Body body) throws Exception {
+	void anUnknownOutcomeOfAResponseSurvivesSerialization(Body body) throws Exception {
 		OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
-				answered(Operation.INITIATE, 200, body));
+				responded(Operation.INITIATE, 200, body));
 		assertThat(copyOf(failure)).satisfies((copy) -> {
 			assertThat(copy.references()).isEqualTo(failure.references());
 			assertThat(copy.sentAt()).isEqualTo(failure.sentAt());
@@ -695,17 +695,17 @@ class FailureMappingTests {
 		assertThat(copyOf(failure).references()).isEqualTo(failure.references());
 	}
 
-	private static CompletableFuture<?> answered(Operation operation, int status, Body body) {
-		paystack.answer(body.answer(status));
+	private static CompletableFuture<?> responded(Operation operation, int status, Body body) {
+		paystack.respond(body.respond(status));
 		return paystack.call(operation);
 	}
 
 	private static PaystackException failureOf(Operation operation, int status, Body body, String type) {
-		return failure(typeOf(type), answered(operation, status, body));
+		return failure(typeOf(type), responded(operation, status, body));
 	}
 
-	private static RateLimitedException rateLimited(ResponseDefinitionBuilder answer) {
-		paystack.answer(answer.withStatus(429).withBody(Body.RATE_LIMIT.text));
+	private static RateLimitedException rateLimited(ResponseDefinitionBuilder response) {
+		paystack.respond(response.withStatus(429).withBody(Body.RATE_LIMIT.text));
 		return failure(RateLimitedException.class, paystack.call(Operation.INITIATE));
 	}
 
@@ -733,7 +733,7 @@ class FailureMappingTests {
 	}
 
 	/**
-	 * What may come as an answer's body.
+	 * What a response body may be.
 	 */
 	enum Body {
 
@@ -777,7 +777,7 @@ class FailureMappingTests {
 			this.text = text;
 		}
 
-		ResponseDefinitionBuilder answer(int status) {
+		ResponseDefinitionBuilder respond(int status) {
 			return aResponse().withStatus(status)
 				.withHeader("Content-Type", this.text.startsWith("{") ? "application/json" : "text/html")
 				.withBody(this.text);

@@ -40,7 +40,7 @@ class GateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "user=Chidịnma", "user=Ada\r\nX-Other: 1", "user=\u0000" })
 	void headerThatCannotBeEncodedIsNotSent(String value) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.restClientBuilder(RestClient.builder().requestInterceptor((request, body, execution) -> {
 						request.getHeaders().add("baggage", value);
@@ -63,7 +63,7 @@ class GateTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void httpClientThatCannotBeBuiltMeansNotSent(Consumer<HttpClient.Builder> customizer) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack().httpClient(customizer).build()) {
 			failure(RequestNotSentException.class, paystack.bulkCharges().initiate(PaystackServer.charges()));
 			assertThat(peer.requests()).isEmpty();
@@ -73,7 +73,7 @@ class GateTests {
 	@Test
 	void httpClientThatCanBeBuiltLaterSendsOnce() throws Exception {
 		AtomicInteger clients = new AtomicInteger();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.retry(RetrySettings.defaults().withDelay(Duration.ofMillis(1), Duration.ofMillis(1)))
 					.httpClient((builder) -> {
@@ -91,7 +91,7 @@ class GateTests {
 	@Test
 	@EnabledForJreRange(max = JRE.JAVA_23)
 	void authenticatorIsRejectedWhereItDropsSecretKey() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			Throwable thrown = catchThrowable(() -> {
 				try (Paystack paystack = peer.paystack()
 					.httpClient((builder) -> builder.authenticator(new FixedAuthenticator()))
@@ -108,7 +108,7 @@ class GateTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_24)
 	void authenticatorKeepsSecretKey() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack()
 					.httpClient((builder) -> builder.authenticator(new FixedAuthenticator()))
 					.build()) {

@@ -54,7 +54,7 @@ class InterruptTests {
 
 	@Test
 	void initiateThatIsQueuedIsNotSent() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = peer.paystack().rateLimit(RateLimitSettings.defaults().withRequests(1)).build()) {
 			paystack.bulkCharges().initiate(PaystackServer.charges()).join();
 			Blocked blocked = new Blocked(paystack, (client) -> client.initiate(PaystackServer.charges()));
@@ -68,7 +68,7 @@ class InterruptTests {
 
 	@Test
 	void threadThatWasInterruptedBeforeCallKnowsWhetherInitiateWasSent() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH)) {
 			PaystackException failure;
 			try (Paystack paystack = peer.paystack().build()) {
 				Blocked blocked = new Blocked(paystack, (client) -> {

@@ -45,7 +45,7 @@ class ManyChargesTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			String page = page(number(request));
 			sent.addAndGet(page.length());
-			connection.answer(200, page);
+			connection.respond(200, page);
 		})) {
 			String output = run("64m", how, peer.url());
 			System.out.println("100,000 charges in a heap of 64 MB, " + how + ": " + output.strip());

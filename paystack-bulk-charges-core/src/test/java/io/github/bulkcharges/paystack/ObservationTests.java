@@ -61,7 +61,7 @@ class ObservationTests {
 
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
-	private static final Map<Integer, String> ANSWERS = Map.of(200, Answers.BATCH, 429, Answers.RATE_LIMITED);
+	private static final Map<Integer, String> RESPONSES = Map.of(200, Responses.BATCH, 429, Responses.RATE_LIMITED);
 
 	private static final RetrySettings QUICK = RetrySettings.defaults()
 		.withDelay(Duration.ofMillis(1), Duration.ofMillis(1));
@@ -92,7 +92,7 @@ class ObservationTests {
 		AtomicInteger requests = new AtomicInteger();
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
-			connection.answer((requests.incrementAndGet() == 1) ? 503 : 200, Answers.BATCHES);
+			connection.respond((requests.incrementAndGet() == 1) ? 503 : 200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
@@ -107,7 +107,7 @@ class ObservationTests {
 	void aWaitForTheRateLimitHasTheCallersContextAndIsAnEvent() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
-			connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 200");
+			connection.respond(200, Responses.BATCHES, "x-ratelimit-limit: 200");
 		}); Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults()).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			MDC.put("run", "other");
@@ -134,7 +134,7 @@ class ObservationTests {
 		};
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
-			connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 200");
+			connection.respond(200, Responses.BATCHES, "x-ratelimit-limit: 200");
 		});
 				Paystack paystack = builder(peer).retry(RetrySettings.disabled())
 					.rateLimit(RateLimitSettings.defaults())
@@ -177,7 +177,7 @@ class ObservationTests {
 		};
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(this.registered);
-			connection.answer(503, Answers.FAULT);
+			connection.respond(503, Responses.ERROR);
 		}); Paystack paystack = builder(peer).retry(QUICK.withMaxRetries(1)).executor(once).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(contextOfCallback(client)).isEqualTo("july true");
@@ -191,7 +191,7 @@ class ObservationTests {
 	@ParameterizedTest
 	@CsvSource({ "200, SUCCESS", "404, REFUSED", "401, REFUSED", "429, RATE_LIMITED", "503, UNKNOWN" })
 	void theKeysAreTheSameHoweverItEndsAndAllThereFromTheStart(int status, String outcome) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, ANSWERS.getOrDefault(status, Answers.FAULT));
+		try (Peer peer = Peer.respondingWith(status, RESPONSES.getOrDefault(status, Responses.ERROR));
 				Paystack paystack = builder(peer).retry(RetrySettings.disabled()).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
@@ -226,7 +226,7 @@ class ObservationTests {
 	void successAfterRetryIsRecordedWithoutError() throws Exception {
 		AtomicInteger requests = new AtomicInteger();
 		try (Peer peer = Peer.that((request,
-				connection) -> connection.answer((requests.incrementAndGet() == 1) ? 503 : 200, Answers.BATCHES));
+				connection) -> connection.respond((requests.incrementAndGet() == 1) ? 503 : 200, Responses.BATCHES));
 				Paystack paystack = builder(peer).build()) {
 			paystack.bulkCharges().listBatches().join();
 		}
@@ -238,7 +238,7 @@ class ObservationTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 503 })
 	void failureIsRecordedOnce(int status) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, Answers.FAULT); Paystack paystack = builder(peer).build()) {
+		try (Peer peer = Peer.respondingWith(status, Responses.ERROR); Paystack paystack = builder(peer).build()) {
 			catchThrowable(() -> paystack.bulkCharges().listBatches().join());
 		}
 		assertThat(this.notes.errors).isEqualTo(1);
@@ -261,7 +261,8 @@ class ObservationTests {
 
 	@Test
 	void anUnknownErrorCodeDoesNotMakeANewValue() throws Exception {
-		try (Peer peer = Peer.thatAnswers(400, "{\"status\":false,\"message\":\"No\",\"code\":\"code_of_today_4711\"}");
+		try (Peer peer = Peer.respondingWith(400,
+				"{\"status\":false,\"message\":\"No\",\"code\":\"code_of_today_4711\"}");
 				Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.pause("BCH_1").join());
@@ -274,7 +275,7 @@ class ObservationTests {
 
 	@Test
 	void eachAttemptsHttpRequestNestsInsideAndNamesTheTemplate() throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR);
 				Paystack paystack = builder(peer).retry(QUICK.withMaxRetries(1)).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.fetchCharges("BCH_1").join());

@@ -98,7 +98,7 @@ class OperationRequestsTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyRequestGoesBelowThePathOfTheBaseUrl(Operation operation) {
-		gateway.answer(answerTo(operation));
+		gateway.respond(responseTo(operation));
 		await(gateway.call(operation));
 		assertThat(gateway.request().getUrl()).startsWith("/payments/paystack" + pathOf(operation));
 	}
@@ -106,7 +106,7 @@ class OperationRequestsTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyRequestCarriesTheHeadersOfItsOptions(Operation operation) {
-		paystack.answer(answerTo(operation));
+		paystack.respond(responseTo(operation));
 		await(paystack.call(operation,
 				RequestOptions.defaults().withHeader("X-Team", "billing").withHeader("X-Run", "7")));
 		assertThat(paystack.request().getHeader("X-Team")).isEqualTo("billing");
@@ -116,7 +116,7 @@ class OperationRequestsTests {
 
 	@Test
 	void optionsDoNotReachTheClientTheyWereAddedTo() {
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		paystack.bulkCharges().with(RequestOptions.defaults().withHeader("X-Team", "billing"));
 		await(paystack.bulkCharges().fetchBatch("BCH_a"));
 		assertThat(paystack.request().containsHeader("X-Team")).isFalse();
@@ -179,7 +179,7 @@ class OperationRequestsTests {
 		List<BulkCharge> charges = IntStream.range(0, 1000)
 			.mapToObj((i) -> BulkCharge.of("AUTH_ncx8hews93", 1 + i, "inv-" + i))
 			.toList();
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		await(paystack.bulkCharges().initiate(charges));
 		assertThat(paystack.request().getBodyAsString().split("\"authorization\"")).hasSize(1001);
 	}
@@ -194,14 +194,14 @@ class OperationRequestsTests {
 
 	@Test
 	void batchesAreListedWithTheServicesDefaults() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().listBatches());
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge?perPage=50&page=1");
 	}
 
 	@Test
 	void batchesAreListedAsTheQuerySays() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges()
 			.listBatches(BatchQuery.defaults()
 				.withStatus(BatchStatus.PAUSED)
@@ -216,14 +216,14 @@ class OperationRequestsTests {
 
 	@Test
 	void chargesAreListedWithTheServicesDefaults() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().fetchCharges("BCH_a"));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/BCH_a/charges?perPage=50&page=1");
 	}
 
 	@Test
 	void chargesAreListedAsTheQuerySays() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges()
 			.fetchCharges("BCH_a",
 					ChargeQuery.defaults()
@@ -239,14 +239,14 @@ class OperationRequestsTests {
 
 	@Test
 	void aStatusThatIsNewIsSentEncoded() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().listBatches(BatchQuery.defaults().withStatus(BatchStatus.of("a&page=9 b"))));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge?perPage=50&page=1&status=a%26page%3D9%20b");
 	}
 
 	@Test
 	void theDatesOfAQueryAreAlsoAppliedToTheBatchesThatComeBack() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":[
 				{"batch_code":"BCH_before","status":"active","createdAt":"2026-06-30T23:59:59.999Z"},
 				{"batch_code":"BCH_first","status":"active","createdAt":"2026-07-01T00:00:00.000Z"},
@@ -263,7 +263,7 @@ class OperationRequestsTests {
 
 	@Test
 	void theDatesOfAQueryAreAlsoAppliedToTheChargesThatComeBack() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":[
 				{"id":1,"status":"pending","createdAt":"2026-06-30T23:59:59.999Z"},
 				{"id":2,"status":"pending","createdAt":"2026-07-01T00:00:00.000Z"},
@@ -277,7 +277,7 @@ class OperationRequestsTests {
 
 	@Test
 	void oneDateAloneIsAppliedToo() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":[
 				{"batch_code":"BCH_old","status":"active","createdAt":"2026-06-30T23:59:59.999Z"},
 				{"batch_code":"BCH_new","status":"active","createdAt":"2026-07-01T00:00:00.000Z"}]}""");
@@ -293,35 +293,35 @@ class OperationRequestsTests {
 
 	@Test
 	void aBatchIsFetchedByItsCode() {
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		await(paystack.bulkCharges().fetchBatch("BCH_180tl7oq7cayggh"));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/BCH_180tl7oq7cayggh");
 	}
 
 	@Test
 	void aBatchIsFetchedByItsNumber() {
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		await(paystack.bulkCharges().fetchBatch(4294967296123L));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/4294967296123");
 	}
 
 	@Test
 	void chargesAreListedByTheNumberOfTheirBatch() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().fetchCharges(4294967296123L));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/4294967296123/charges?perPage=50&page=1");
 	}
 
 	@Test
 	void chargesAreListedByTheNumberOfTheirBatchAndAQuery() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().fetchCharges(4294967296123L, ChargeQuery.defaults().withPage(2)));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/4294967296123/charges?perPage=50&page=2");
 	}
 
 	@Test
 	void aBatchIsPaused() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Bulk charge batch has been paused"}""");
 		await(paystack.bulkCharges().pause("BCH_a"));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/pause/BCH_a");
@@ -329,7 +329,7 @@ class OperationRequestsTests {
 
 	@Test
 	void aBatchIsResumed() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Bulk charge batch has been resumed"}""");
 		await(paystack.bulkCharges().resume("BCH_a"));
 		assertThat(paystack.request().getUrl()).isEqualTo("/bulkcharge/resume/BCH_a");
@@ -337,7 +337,7 @@ class OperationRequestsTests {
 
 	@Test
 	void aReferenceIsVerified() {
-		paystack.answer(TRANSACTION);
+		paystack.respond(TRANSACTION);
 		await(paystack.transactions().verify("inv-2026.07=cust_42"));
 		assertThat(decoded(paystack.request().getUrl())).isEqualTo("/transaction/verify/inv-2026.07=cust_42");
 	}
@@ -362,13 +362,13 @@ class OperationRequestsTests {
 			" a "          | %20a%20
 			""")
 	void whateverIsAskedForStaysOneSegmentOfThePath(String value, String segment) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""");
 		await(paystack.bulkCharges().fetchBatch(value));
 		await(paystack.bulkCharges().pause(value));
 		await(paystack.bulkCharges().resume(value));
 		await(paystack.transactions().verify(value));
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		await(paystack.bulkCharges().fetchCharges(value));
 		assertThat(paystack.requests()).extracting(LoggedRequest::getUrl)
 			.containsExactlyInAnyOrder("/bulkcharge/" + segment, "/bulkcharge/pause/" + segment,
@@ -399,7 +399,7 @@ class OperationRequestsTests {
 
 	@Test
 	void theBlockingViewSendsTheSameRequests() {
-		paystack.answer(EMPTY_PAGE);
+		paystack.respond(EMPTY_PAGE);
 		BlockingBulkChargesClient blocking = paystack.bulkCharges().blocking();
 		assertThat(blocking.listBatches().data().items()).isEmpty();
 		assertThat(blocking.listBatches(BatchQuery.defaults().withPage(2)).data().items()).isEmpty();
@@ -407,7 +407,7 @@ class OperationRequestsTests {
 		assertThat(blocking.fetchCharges(7).data().items()).isEmpty();
 		assertThat(blocking.fetchCharges("BCH_a", ChargeQuery.defaults().withPage(2)).data().items()).isEmpty();
 		assertThat(blocking.fetchCharges(7, ChargeQuery.defaults().withPage(2)).data().items()).isEmpty();
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		assertThat(blocking.initiate(PaystackServer.charges()).data().batchCode()).isEqualTo("BCH_a");
 		assertThat(blocking.fetchBatch("BCH_a").data().batchCode()).isEqualTo("BCH_a");
 		assertThat(blocking.fetchBatch(7).data().batchCode()).isEqualTo("BCH_a");
@@ -415,7 +415,7 @@ class OperationRequestsTests {
 		assertThat(
 				blocking.with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(20))).resume("BCH_a").message())
 			.isEqualTo("OK");
-		paystack.answer(TRANSACTION);
+		paystack.respond(TRANSACTION);
 		assertThat(paystack.transactions().blocking().verify("inv-1").data().id()).isEqualTo(1);
 		assertThat(paystack.requests()).extracting((request) -> request.getMethod() + " " + request.getUrl())
 			.containsExactlyInAnyOrder("GET /bulkcharge?perPage=50&page=1", "GET /bulkcharge?perPage=50&page=2",
@@ -426,18 +426,18 @@ class OperationRequestsTests {
 	}
 
 	private static LoggedRequest initiate(BulkCharge... charges) {
-		paystack.answer(BATCH);
+		paystack.respond(BATCH);
 		await(paystack.bulkCharges().initiate(List.of(charges)));
 		return paystack.request();
 	}
 
 	private static LoggedRequest requestOf(Operation operation) {
-		paystack.answer(answerTo(operation));
+		paystack.respond(responseTo(operation));
 		await(paystack.call(operation));
 		return paystack.request();
 	}
 
-	private static String answerTo(Operation operation) {
+	private static String responseTo(Operation operation) {
 		return switch (operation) {
 			case INITIATE, FETCH_BATCH, PAUSE, RESUME -> BATCH;
 			case LIST_BATCHES, FETCH_CHARGES -> EMPTY_PAGE;

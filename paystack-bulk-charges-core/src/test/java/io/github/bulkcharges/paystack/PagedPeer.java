@@ -28,16 +28,16 @@ final class PagedPeer implements AutoCloseable {
 	private final BulkChargesClient client;
 
 	PagedPeer(IntFunction<String> pages) {
-		this((request, connection) -> connection.answer(200, pages.apply(number(request))));
+		this((request, connection) -> connection.respond(200, pages.apply(number(request))));
 	}
 
-	PagedPeer(Peer.Behaviour behaviour) {
+	PagedPeer(Peer.Behavior behavior) {
 		this.peer = Peer.that((request, connection) -> {
 			if (request.target().contains("page=")) {
-				behaviour.on(request, connection);
+				behavior.on(request, connection);
 			}
 			else {
-				connection.answer(200, Answers.BATCH);
+				connection.respond(200, Responses.BATCH);
 			}
 		});
 		this.paystack = this.peer.paystack().build();
@@ -68,7 +68,7 @@ final class PagedPeer implements AutoCloseable {
 					cutOff.countDown();
 				}
 			}
-			connection.answer(200, page(List.of(1L, 2L), "\"pageCount\":5"));
+			connection.respond(200, page(List.of(1L, 2L), "\"pageCount\":5"));
 		});
 	}
 
@@ -76,10 +76,10 @@ final class PagedPeer implements AutoCloseable {
 		return new PagedPeer((request, connection) -> {
 			int page = number(request);
 			if (page == 3) {
-				connection.answer(404, "{\"status\":false,\"message\":\"gone\",\"code\":\"not_found\"}");
+				connection.respond(404, "{\"status\":false,\"message\":\"gone\",\"code\":\"not_found\"}");
 			}
 			else {
-				connection.answer(200, page(List.of(2L * page - 1, 2L * page), "\"pageCount\":5"));
+				connection.respond(200, page(List.of(2L * page - 1, 2L * page), "\"pageCount\":5"));
 			}
 		});
 	}

@@ -155,33 +155,33 @@ final class PaystackServer implements BeforeAllCallback, BeforeEachCallback, Aft
 	}
 
 	/**
-	 * Answer every request with 200 and a JSON text.
+	 * Responds to every request with 200 and a JSON text.
 	 */
-	void answer(String json) {
-		answer(200, json);
+	void respond(String json) {
+		respond(200, json);
 	}
 
-	void answer(int status, String json) {
-		answer(aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(json));
+	void respond(int status, String json) {
+		respond(aResponse().withStatus(status).withHeader("Content-Type", "application/json").withBody(json));
 	}
 
-	void answer(ResponseDefinitionBuilder answer) {
-		this.wireMock.stubFor(any(anyUrl()).willReturn(answer));
+	void respond(ResponseDefinitionBuilder response) {
+		this.wireMock.stubFor(any(anyUrl()).willReturn(response));
 	}
 
 	/**
-	 * Answer requests for one path in another way.
+	 * Responds to requests for one path in another way.
 	 */
-	void answerAt(String url, ResponseDefinitionBuilder answer) {
-		this.wireMock.stubFor(any(urlEqualTo(url)).willReturn(answer));
+	void respondAt(String url, ResponseDefinitionBuilder response) {
+		this.wireMock.stubFor(any(urlEqualTo(url)).willReturn(response));
 	}
 
 	void fail(Fault fault) {
-		answer(aResponse().withFault(fault));
+		respond(aResponse().withFault(fault));
 	}
 
 	/**
-	 * Forget what came and what was to be answered.
+	 * Forget what came and what responses were set.
 	 */
 	void forget() {
 		this.wireMock.resetAll();

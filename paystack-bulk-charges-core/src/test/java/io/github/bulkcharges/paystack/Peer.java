@@ -35,7 +35,7 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  */
 public final class Peer implements AutoCloseable {
 
-	private final Behaviour behaviour;
+	private final Behavior behavior;
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -51,18 +51,18 @@ public final class Peer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private Peer(Behaviour behaviour) {
-		this.behaviour = behaviour;
+	private Peer(Behavior behavior) {
+		this.behavior = behavior;
 		this.server = listen(0);
 		this.port = this.server.getLocalPort();
 	}
 
-	public static Peer that(Behaviour behaviour) {
-		return new Peer(behaviour);
+	public static Peer that(Behavior behavior) {
+		return new Peer(behavior);
 	}
 
-	public static Peer thatAnswers(int status, String body) {
-		return new Peer((request, connection) -> connection.answer(status, body));
+	public static Peer respondingWith(int status, String body) {
+		return new Peer((request, connection) -> connection.respond(status, body));
 	}
 
 	public String url() {
@@ -157,7 +157,7 @@ public final class Peer implements AutoCloseable {
 			while (!connection.dropped) {
 				Request request = read(connection.in(), number);
 				this.requests.add(request);
-				this.behaviour.on(request, connection);
+				this.behavior.on(request, connection);
 			}
 		}
 		catch (IOException ex) {
@@ -219,7 +219,7 @@ public final class Peer implements AutoCloseable {
 	 * What the peer does with a request.
 	 */
 	@FunctionalInterface
-	public interface Behaviour {
+	public interface Behavior {
 
 		void on(Request request, Connection connection) throws IOException;
 
@@ -271,10 +271,10 @@ public final class Peer implements AutoCloseable {
 			return this.peer;
 		}
 
-		public void answer(int status, String body, String... headers) throws IOException {
+		public void respond(int status, String body, String... headers) throws IOException {
 			byte[] content = body.getBytes(StandardCharsets.UTF_8);
-			StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Answer\r\nContent-Length: " + content.length
-					+ "\r\nContent-Type: application/json\r\n");
+			StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Response\r\nContent-Length: "
+					+ content.length + "\r\nContent-Type: application/json\r\n");
 			for (String header : headers) {
 				head.append(header).append("\r\n");
 			}

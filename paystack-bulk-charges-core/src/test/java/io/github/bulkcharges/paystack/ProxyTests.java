@@ -45,7 +45,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@MethodSource("refusals")
 	void refusalMeansNotSent(Operation operation, int status, String header) throws Exception {
-		try (Peer proxy = Peer.that((request, connection) -> connection.answer(status, PAGE, header));
+		try (Peer proxy = Peer.that((request, connection) -> connection.respond(status, PAGE, header));
 				Paystack paystack = through(proxy)) {
 			RequestNotSentException failure = failure(RequestNotSentException.class,
 					PaystackServer.call(paystack, operation, RequestOptions.defaults()));
@@ -60,7 +60,7 @@ class ProxyTests {
 	@ParameterizedTest
 	@CsvSource({ "407, true", "403, false", "502, false" })
 	void refusalNamesPropertyOnlyWhenProxyAsksForAuthentication(int status, boolean named) throws Exception {
-		try (Peer proxy = Peer.that((request, connection) -> connection.answer(status, PAGE));
+		try (Peer proxy = Peer.that((request, connection) -> connection.respond(status, PAGE));
 				Paystack paystack = through(proxy)) {
 			RequestNotSentException failure = failure(RequestNotSentException.class,
 					paystack.bulkCharges().initiate(PaystackServer.charges()));
@@ -78,8 +78,8 @@ class ProxyTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenProxies")
-	void brokenProxyMeansNotSent(Peer.Behaviour behaviour) throws Exception {
-		try (Peer proxy = Peer.that(behaviour); Paystack paystack = through(proxy)) {
+	void brokenProxyMeansNotSent(Peer.Behavior behavior) throws Exception {
+		try (Peer proxy = Peer.that(behavior); Paystack paystack = through(proxy)) {
 			RequestNotSentException failure = failure(RequestNotSentException.class,
 					paystack.bulkCharges().initiate(PaystackServer.charges()));
 			assertThat(failure).hasMessageContaining("localhost");
@@ -89,7 +89,7 @@ class ProxyTests {
 
 	@Test
 	void proxyThatIsDownMeansNotSent() throws Exception {
-		Peer proxy = Peer.thatAnswers(200, "");
+		Peer proxy = Peer.respondingWith(200, "");
 		proxy.close();
 		try (Paystack paystack = through(proxy)) {
 			assertThat(
@@ -109,8 +109,8 @@ class ProxyTests {
 		return Arguments.argumentSet(operation + ", " + status + ", " + header, operation, status, header);
 	}
 
-	private static Arguments broken(String name, Peer.Behaviour behaviour) {
-		return Arguments.argumentSet(name, behaviour);
+	private static Arguments broken(String name, Peer.Behavior behavior) {
+		return Arguments.argumentSet(name, behavior);
 	}
 
 	private static Paystack through(Peer proxy) {

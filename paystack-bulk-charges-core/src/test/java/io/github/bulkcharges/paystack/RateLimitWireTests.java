@@ -47,7 +47,7 @@ class RateLimitWireTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sk_test_limit", "rk_other_limit" })
 	void aHundredRequestsGoAndTheNextWaits(String key) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer).secretKey(key).mode(Mode.TEST).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			List<? extends CompletableFuture<?>> first = lists(client, 100);
@@ -60,8 +60,8 @@ class RateLimitWireTests {
 
 	@Test
 	void aWaitingListDoesNotHoldUpAnInitiate() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
-				request.method().equals("POST") ? Answers.BATCH : Answers.BATCHES));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200,
+				request.method().equals("POST") ? Responses.BATCH : Responses.BATCHES));
 				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
@@ -73,7 +73,7 @@ class RateLimitWireTests {
 
 	@Test
 	void theLimitCanBeTurnedOff() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.disabled()).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			lists(client, 150).forEach(CompletableFuture::join);
@@ -85,14 +85,14 @@ class RateLimitWireTests {
 	void theServicesHeadersTeachWhenToGoOn() throws Exception {
 		AtomicReference<Instant> windowEnds = new AtomicReference<>();
 		AtomicInteger early = new AtomicInteger();
-		Peer.Behaviour service = (request, connection) -> {
+		Peer.Behavior service = (request, connection) -> {
 			if (windowEnds.compareAndSet(null, Instant.now().plusMillis(400))) {
-				connection.answer(200, Answers.BATCHES, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
+				connection.respond(200, Responses.BATCHES, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
 						"x-ratelimit-reset: 0.4");
 				return;
 			}
 			early.addAndGet(Instant.now().isBefore(windowEnds.get()) ? 1 : 0);
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		};
 		try (Peer peer = Peer.that(service); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -107,15 +107,15 @@ class RateLimitWireTests {
 	void oneRefusalIsEnoughToStopTheOthers() throws Exception {
 		AtomicInteger refused = new AtomicInteger();
 		AtomicReference<Instant> windowEnds = new AtomicReference<>();
-		Peer.Behaviour service = (request, connection) -> {
+		Peer.Behavior service = (request, connection) -> {
 			windowEnds.compareAndSet(null, Instant.now().plusMillis(300));
 			if (Instant.now().isBefore(windowEnds.get())) {
 				refused.incrementAndGet();
-				connection.answer(429, Answers.RATE_LIMITED, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
+				connection.respond(429, Responses.RATE_LIMITED, "x-ratelimit-limit: 100", "x-ratelimit-remaining: 0",
 						"x-ratelimit-reset: 0.3");
 				return;
 			}
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		};
 		try (Peer peer = Peer.that(service); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -128,7 +128,7 @@ class RateLimitWireTests {
 
 	@Test
 	void whoWaitsIsNotSentWhenTheClientIsClosed() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(1)).build();
 			paystack.bulkCharges().listBatches().join();
 			CompletableFuture<?> waiting = paystack.bulkCharges().listBatches();
@@ -140,7 +140,7 @@ class RateLimitWireTests {
 
 	@Test
 	void whoWaitsForItsTurnStopsWaitingWhenItIsCancelled() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer)
 					.rateLimit(RateLimitSettings.defaults().withRequests(1).withQueueCapacity(1))
 					.build()) {
@@ -170,7 +170,7 @@ class RateLimitWireTests {
 
 		});
 		AtomicInteger page = new AtomicInteger();
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200,
 				"{\"status\":true,\"data\":[{\"batch_code\":\"BCH_" + page.incrementAndGet()
 						+ "\"}],\"meta\":{\"pageCount\":100000}}"));
 				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(10))
@@ -188,7 +188,7 @@ class RateLimitWireTests {
 
 	@Test
 	void backgroundCallUsesOnlyPartOfRateLimit() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer).rateLimit(RateLimitSettings.defaults().withRequests(4)).build()) {
 			BulkChargesClient background = paystack.bulkCharges().with(RequestOptions.defaults().withBackground(true));
 			List<? extends CompletableFuture<?>> calls = lists(background, 4);

@@ -53,7 +53,7 @@ class RedactionTests {
 		for (String body : List.of("{\"status\":false,\"message\":\"Key " + echo + " is wrong\"}",
 				"<html>Key " + echo + " is wrong</html>", "{\"status\":true,\"data\":\"" + echo + "\"}")) {
 			try (Peer peer = Peer.that(
-					(request, connection) -> connection.answer(400, body, "x-echo: " + echo, "x-request-id: " + echo));
+					(request, connection) -> connection.respond(400, body, "x-echo: " + echo, "x-request-id: " + echo));
 					Paystack paystack = peer.paystack().mode(Mode.TEST).secretKey(ODD_KEY).build()) {
 				for (Operation operation : List.of(Operation.INITIATE, Operation.FETCH_BATCH)) {
 					assertThat(
@@ -70,7 +70,7 @@ class RedactionTests {
 		String body = ("{\"status\":true,\"message\":\"%s\",\"data\":{\"batch_code\":\"%s\",\"status\":\"%s\","
 				+ "\"reference\":\"%s\"}}")
 			.replace("%s", key);
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, body, "x-request-id: " + key));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200, body, "x-request-id: " + key));
 				Paystack paystack = peer.paystack().secretKey(key).build()) {
 			assertThat(paystack.bulkCharges().fetchBatch("BCH_1").join().toString()).doesNotContain(key);
 		}
@@ -78,7 +78,7 @@ class RedactionTests {
 
 	@Test
 	void hidesKeyInFailureOfItsSource() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = Paystack.builder().baseUrl(peer.url()).secretKeySource(() -> {
 					throw new IllegalStateException("cannot decrypt sk_live_abc_7f3e9a1c5b",
 							new IllegalArgumentException("Bearer sk_live_abc_7f3e9a1c5b"));
@@ -92,7 +92,7 @@ class RedactionTests {
 
 	@Test
 	void showsReferencesOfUnknownOutcome() throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR); Paystack paystack = peer.paystack().build()) {
 			OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 					paystack.bulkCharges().initiate(List.of(BulkCharge.of("AUTH_first0001", 250000, NUMBER))));
 			assertThat(failure).hasMessageContaining(NUMBER);
@@ -104,7 +104,7 @@ class RedactionTests {
 	void showsReferencesOfViolations() throws Exception {
 		List<BulkCharge> twice = List.of(BulkCharge.of("AUTH_first0001", 250000, NUMBER),
 				BulkCharge.of("AUTH_second002", 250000, NUMBER));
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = peer.paystack().build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = peer.paystack().build()) {
 			InvalidRequestException failure = failure(InvalidRequestException.class,
 					paystack.bulkCharges().initiate(twice));
 			assertThat(failure).hasMessageContaining(NUMBER);
@@ -122,7 +122,7 @@ class RedactionTests {
 		List<String> logged = logged(() -> {
 			try (Peer peer = Peer.that((request, connection) -> {
 				await().until(() -> abandoned.getCount() == 0);
-				connection.answer(200, Answers.BATCH);
+				connection.respond(200, Responses.BATCH);
 			}); Paystack paystack = peer.paystack().build()) {
 				CompletableFuture<?> initiate = paystack.bulkCharges().initiate(charges);
 				await().until(() -> peer.requests().size() == 1);

@@ -42,14 +42,14 @@ class ResponseSizeTests {
 
 	@Test
 	void readsResponseOfMaxSize() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, padded(LIMIT)); Paystack paystack = builder(peer).build()) {
+		try (Peer peer = Peer.respondingWith(200, padded(LIMIT)); Paystack paystack = builder(peer).build()) {
 			assertThat(paystack.bulkCharges().fetchBatch("BCH_1").join().data().batchCode())
 				.isEqualTo("BCH_180tl7oq7cayggh");
 		}
 	}
 
 	static Stream<Arguments> largeResponses() {
-		return Stream.of(large("a length", (request, connection) -> connection.answer(200, padded(LIMIT + 1))),
+		return Stream.of(large("a length", (request, connection) -> connection.respond(200, padded(LIMIT + 1))),
 				large("chunks", (request, connection) -> {
 					connection.write(head("Transfer-Encoding: chunked"));
 					for (int i = 0; i < 9; i++) {
@@ -71,8 +71,8 @@ class ResponseSizeTests {
 
 	@ParameterizedTest
 	@MethodSource("largeResponses")
-	void rejectsLargerResponse(Peer.Behaviour behaviour) throws Exception {
-		try (Peer peer = Peer.that(behaviour);
+	void rejectsLargerResponse(Peer.Behavior behavior) throws Exception {
+		try (Peer peer = Peer.that(behavior);
 				Paystack paystack = builder(peer).retry(RetrySettings.defaults()).build()) {
 			ResponseTooLargeException failure = failure(ResponseTooLargeException.class,
 					paystack.bulkCharges().fetchBatch("BCH_1"));
@@ -86,8 +86,8 @@ class ResponseSizeTests {
 
 	@ParameterizedTest
 	@MethodSource("largeResponses")
-	void leavesOutcomeOfInitiateUnknown(Peer.Behaviour behaviour) throws Exception {
-		try (Peer peer = Peer.that(behaviour);
+	void leavesOutcomeOfInitiateUnknown(Peer.Behavior behavior) throws Exception {
+		try (Peer peer = Peer.that(behavior);
 				Paystack paystack = builder(peer).retry(RetrySettings.defaults()).build()) {
 			OutcomeUnknownException failure = failure(OutcomeUnknownException.class,
 					paystack.bulkCharges().initiate(PaystackServer.charges()));
@@ -101,7 +101,7 @@ class ResponseSizeTests {
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "INITIATE", "RESUME" })
 	void keepsStatusOfLargeErrorPage(Operation operation) throws Exception {
-		try (Peer peer = Peer.thatAnswers(502, "<html>" + "x".repeat(LIMIT));
+		try (Peer peer = Peer.respondingWith(502, "<html>" + "x".repeat(LIMIT));
 				Paystack paystack = builder(peer).retry(RetrySettings.defaults()).build()) {
 			ResponseTooLargeException failure = failure(ResponseTooLargeException.class,
 					PaystackServer.call(paystack, operation, RequestOptions.defaults()));
@@ -128,7 +128,7 @@ class ResponseSizeTests {
 
 	@Test
 	void doesNotReuseConnection() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200,
 				padded(request.target().contains("BCH_large") ? 10 * LIMIT : 1000)));
 				Paystack paystack = builder(peer).build()) {
 			failure(ResponseTooLargeException.class, paystack.bulkCharges().fetchBatch("BCH_large"));
@@ -140,7 +140,7 @@ class ResponseSizeTests {
 
 	@Test
 	void isSixteenMebibytesByDefault() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200,
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200,
 				padded(16 * 1024 * 1024 + (request.target().contains("BCH_large") ? 1 : 0))));
 				Paystack paystack = peer.paystack().build()) {
 			assertThat(paystack.bulkCharges().fetchBatch("BCH_1").join().httpStatus()).isEqualTo(200);
@@ -151,7 +151,7 @@ class ResponseSizeTests {
 
 	@Test
 	void appliesToOtherRequestFactory() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, padded(LIMIT + 1));
+		try (Peer peer = Peer.respondingWith(200, padded(LIMIT + 1));
 				Paystack paystack = builder(peer).requestFactory(new HttpComponentsClientHttpRequestFactory())
 					.build()) {
 			ResponseTooLargeException failure = failure(ResponseTooLargeException.class,
@@ -165,8 +165,8 @@ class ResponseSizeTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Paystack.builder().maxResponseSize(1023));
 	}
 
-	private static Arguments large(String name, Peer.Behaviour behaviour) {
-		return Arguments.argumentSet(name, behaviour);
+	private static Arguments large(String name, Peer.Behavior behavior) {
+		return Arguments.argumentSet(name, behavior);
 	}
 
 	private static void endless(Peer.Connection connection) throws IOException {
@@ -176,7 +176,7 @@ class ResponseSizeTests {
 	}
 
 	private static String padded(int length) {
-		return Answers.BATCH + " ".repeat(length - Answers.BATCH.length());
+		return Responses.BATCH + " ".repeat(length - Responses.BATCH.length());
 	}
 
 	private static byte[] head(String header) {

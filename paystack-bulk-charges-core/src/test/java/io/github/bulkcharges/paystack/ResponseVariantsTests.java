@@ -50,7 +50,7 @@ class ResponseVariantsTests {
 
 	@Test
 	void readsStatusMessageRequestIdAndHeaders() {
-		paystack.answer(aResponse().withStatus(200)
+		paystack.respond(aResponse().withStatus(200)
 			.withHeader("X-Request-Id", "req-1")
 			.withHeader("x-ratelimit-remaining", "99")
 			.withBody(
@@ -65,28 +65,28 @@ class ResponseVariantsTests {
 
 	@Test
 	void usesCfRayWhenRequestIdIsMissing() {
-		paystack.answer(aResponse().withHeader("CF-RAY", "8a1b2c3d4e5f-LOS").withBody("""
+		paystack.respond(aResponse().withHeader("CF-RAY", "8a1b2c3d4e5f-LOS").withBody("""
 				{"status":true,"message":"OK"}"""));
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).requestId()).isEqualTo("8a1b2c3d4e5f-LOS");
 	}
 
 	@Test
 	void requestIdIsNullWhenMissing() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK"}""");
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).requestId()).isNull();
 	}
 
 	@Test
 	void readsStatusThatIsString() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":"true","message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
 	void failsWhenStatusIsStringFalse() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":"false","message":"No","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(failure(PaystackRefusedException.class, paystack.bulkCharges().fetchBatch("BCH_a")).response()
 			.message()).isEqualTo("No");
@@ -95,7 +95,7 @@ class ResponseVariantsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "\"yes\"", "\"success\"", "null", "{}", "[]" })
 	void failsWhenStatusIsNeitherTrueNorFalse(String status) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":%s,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""".formatted(status));
 		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().fetchBatch("BCH_a")))
 			.hasMessageContaining("not an envelope");
@@ -103,7 +103,7 @@ class ResponseVariantsTests {
 
 	@Test
 	void messageIsEmptyWhenMissing() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).message()).isEmpty();
 	}
@@ -116,7 +116,7 @@ class ResponseVariantsTests {
 			{"status":true,"message":"Bulk charge batch has been paused","data":[]}""", """
 			{"status":true,"message":"Bulk charge batch has been paused","data":"BCH_a","new":1}""" })
 	void pauseAndResumeNeedNoData(String json) {
-		paystack.answer(json);
+		paystack.respond(json);
 		PaystackResponse<Void> paused = await(paystack.bulkCharges().pause("BCH_a"));
 		assertThat(paused.message()).isEqualTo("Bulk charge batch has been paused");
 		assertThat(paused.data()).isNull();
@@ -125,7 +125,7 @@ class ResponseVariantsTests {
 
 	@Test
 	void ignoresUnknownFieldsOfEnvelope() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"},
 				"errorCodeMappingNotFound":false,"trace":{"a":[1]}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
@@ -133,21 +133,21 @@ class ResponseVariantsTests {
 
 	@Test
 	void ignoresByteOrderMark() {
-		paystack.answer("\uFEFF" + """
+		paystack.respond("\uFEFF" + """
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}""");
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
 	void readsEnvelopeWithAnyContentType() {
-		paystack.answer(aResponse().withHeader("Content-Type", "text/html").withBody("""
+		paystack.respond(aResponse().withHeader("Content-Type", "text/html").withBody("""
 				{"status":true,"message":"OK","data":{"batch_code":"BCH_a","status":"active"}}"""));
 		assertThat(await(paystack.bulkCharges().fetchBatch("BCH_a")).data().batchCode()).isEqualTo("BCH_a");
 	}
 
 	@Test
 	void readsUtf8() {
-		paystack.answer(aResponse().withBody("""
+		paystack.respond(aResponse().withBody("""
 				{"status":true,"message":"Geführt – ₦2,500 ✓"}"""));
 		assertThat(await(paystack.bulkCharges().pause("BCH_a")).message()).isEqualTo("Geführt – ₦2,500 ✓");
 	}
@@ -194,7 +194,7 @@ class ResponseVariantsTests {
 	@ValueSource(strings = { "{\"id\":17,\"status\":\"active\"}", "{\"batch_code\":\"\"}", "{\"batch_code\":null}",
 			"{}", "[]", "\"BCH_a\"", "null" })
 	void failsWhenBatchHasNoCode(String data) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
 		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().fetchBatch("BCH_a")).httpStatus())
 			.isEqualTo(200);
@@ -371,7 +371,7 @@ class ResponseVariantsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "\"none\"", "0", "false" })
 	void failsWhenDataOfPageIsNotList(String data) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
 		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().listBatches()))
 			.hasMessageContaining("not a list");
@@ -389,14 +389,14 @@ class ResponseVariantsTests {
 
 	@Test
 	void failsWhenResponseHasTooManyValues() {
-		paystack.answer("{\"status\":true,\"data\":[" + "{},".repeat(500_000) + "{}]}");
+		paystack.respond("{\"status\":true,\"data\":[" + "{},".repeat(500_000) + "{}]}");
 		assertThat(failure(UnreadableResponseException.class, paystack.bulkCharges().listBatches()))
 			.hasStackTraceContaining("more than 500000 values");
 	}
 
 	@Test
 	void readsPageOfCharges() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Bulk charge items retrieved","data":[{"id":1,"status":"pending"},
 				{"id":2,"status":"success"}],"meta":{"perPage":"2","total":5,"skipped":2,"page":2,"pageCount":3}}""");
 		Page<BatchCharge> page = await(paystack.bulkCharges().fetchCharges("BCH_a")).data();
@@ -903,25 +903,25 @@ class ResponseVariantsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "[]", "\"\"" })
 	void failsWhenThereIsNoTransaction(String data) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"OK","data":%s}""".formatted(data));
 		assertThat(failure(UnreadableResponseException.class, paystack.transactions().verify("inv-1")))
 			.hasMessageContaining("no transaction");
 	}
 
 	private static BulkChargeBatch batch(String data) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Bulk charge retrieved","data":%s}""".formatted(data));
 		return await(paystack.bulkCharges().fetchBatch("BCH_a")).data();
 	}
 
 	private static Page<BulkChargeBatch> batches(String json) {
-		paystack.answer(json);
+		paystack.respond(json);
 		return await(paystack.bulkCharges().listBatches()).data();
 	}
 
 	private static BatchCharge charge(String item) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Bulk charge items retrieved","data":[%s]}""".formatted(item));
 		return await(paystack.bulkCharges().fetchCharges("BCH_a")).data().items().get(0);
 	}
@@ -932,7 +932,7 @@ class ResponseVariantsTests {
 	}
 
 	private static Transaction transaction(String data) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Verification successful","data":%s}""".formatted(data));
 		return await(paystack.transactions().verify("inv-1")).data();
 	}

@@ -36,20 +36,20 @@ class RetryDelayTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "7", "61" })
 	void ignoresResetOfRateLimitWhenRequestsRemain(String reset) throws Exception {
-		assertThat(delay(500, Answers.FAULT, "x-ratelimit-limit: 600", "x-ratelimit-remaining: 598",
+		assertThat(delay(500, Responses.ERROR, "x-ratelimit-limit: 600", "x-ratelimit-remaining: 598",
 				"x-ratelimit-reset: " + reset))
 			.isLessThan(Duration.ofSeconds(5));
 	}
 
 	@Test
 	void ignoresResetOfRateLimitWhenNothingElseIsSaid() throws Exception {
-		assertThat(delay(503, Answers.FAULT, "x-ratelimit-reset: 7")).isLessThan(Duration.ofSeconds(5));
+		assertThat(delay(503, Responses.ERROR, "x-ratelimit-reset: 7")).isLessThan(Duration.ofSeconds(5));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "429, 598", "429, 0", "500, 0", "503, 0" })
 	void waitsForResetOfRateLimitAfterRefusalOrWhenNothingRemains(int status, int remaining) throws Exception {
-		assertThat(delay(status, (status == 429) ? Answers.RATE_LIMITED : Answers.FAULT,
+		assertThat(delay(status, (status == 429) ? Responses.RATE_LIMITED : Responses.ERROR,
 				"x-ratelimit-remaining: " + remaining, "x-ratelimit-reset: 0.3"))
 			.isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
 	}
@@ -57,7 +57,7 @@ class RetryDelayTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 503 })
 	void waitsForRetryAfter(int status) throws Exception {
-		assertThat(delay(status, (status == 429) ? Answers.RATE_LIMITED : Answers.FAULT, "Retry-After: 1",
+		assertThat(delay(status, (status == 429) ? Responses.RATE_LIMITED : Responses.ERROR, "Retry-After: 1",
 				"x-ratelimit-remaining: 598"))
 			.isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
 	}
@@ -65,14 +65,14 @@ class RetryDelayTests {
 	@Test
 	void reportsNoDelayWhenRequestsRemain() throws Exception {
 		ServiceUnavailableException failure = failure(ServiceUnavailableException.class,
-				failed(500, Answers.FAULT, "x-ratelimit-remaining: 598", "x-ratelimit-reset: 7"));
+				failed(500, Responses.ERROR, "x-ratelimit-remaining: 598", "x-ratelimit-reset: 7"));
 		assertThat(failure.response().retryAfter()).isNull();
 	}
 
 	@Test
 	void reportsResetOfRateLimitOfRefusal() throws Exception {
 		RateLimitedException failure = failure(RateLimitedException.class,
-				failed(429, Answers.RATE_LIMITED, "x-ratelimit-remaining: 598", "x-ratelimit-reset: 7"));
+				failed(429, Responses.RATE_LIMITED, "x-ratelimit-remaining: 598", "x-ratelimit-reset: 7"));
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
 	}
 
@@ -84,10 +84,10 @@ class RetryDelayTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			times.add(System.nanoTime());
 			if (times.size() == 1) {
-				connection.answer(status, body, headers);
+				connection.respond(status, body, headers);
 			}
 			else {
-				connection.answer(200, Answers.BATCHES);
+				connection.respond(200, Responses.BATCHES);
 			}
 		}); Paystack paystack = peer.paystack().retry(QUICK).build()) {
 			paystack.bulkCharges().listBatches().get(20, TimeUnit.SECONDS);
@@ -96,7 +96,7 @@ class RetryDelayTests {
 	}
 
 	private static CompletableFuture<?> failed(int status, String body, String... headers) throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(status, body, headers));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(status, body, headers));
 				Paystack paystack = peer.paystack().build()) {
 			CompletableFuture<?> call = paystack.bulkCharges().listBatches();
 			PaystackException failure = failure(call);

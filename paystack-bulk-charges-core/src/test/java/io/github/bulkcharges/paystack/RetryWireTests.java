@@ -72,13 +72,13 @@ class RetryWireTests {
 	private static final String VERIFIED = """
 			{"status":true,"message":"Verification successful","data":{"id":1,"status":"success","reference":"inv-1"}}""";
 
-	/** What may happen once; the second request is answered as it should be. */
-	static final List<Arguments> MISHAPS = List.of(answer(408, PAGE), answer(429, Answers.RATE_LIMITED),
-			answer(429, PAGE), answer(500, Answers.FAULT), answer(502, PAGE), answer(503, ""), answer(504, PAGE),
-			answer(520, PAGE), answer(524, PAGE), answer(200, PAGE), answer(200, ""), answer(200, "{\"status\":tr"),
-			mishap("a dropped connection", (request, connection) -> connection.drop()),
+	/** What may happen once; the second request gets the response it should be. */
+	static final List<Arguments> MISHAPS = List.of(respond(408, PAGE), respond(429, Responses.RATE_LIMITED),
+			respond(429, PAGE), respond(500, Responses.ERROR), respond(502, PAGE), respond(503, ""), respond(504, PAGE),
+			respond(520, PAGE), respond(524, PAGE), respond(200, PAGE), respond(200, ""),
+			respond(200, "{\"status\":tr"), mishap("a dropped connection", (request, connection) -> connection.drop()),
 			mishap("a reset connection", (request, connection) -> connection.reset()),
-			mishap("half an answer", (request, connection) -> {
+			mishap("half a response", (request, connection) -> {
 				connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\"".getBytes());
 				connection.drop();
 			}), mishap("what is not HTTP", (request, connection) -> {
@@ -87,19 +87,19 @@ class RetryWireTests {
 			}));
 
 	/** After these, and these only, is an initiate sent again. */
-	private static final List<String> NOT_ACCEPTED = List.of("429 " + Answers.RATE_LIMITED);
+	private static final List<String> NOT_ACCEPTED = List.of("429 " + Responses.RATE_LIMITED);
 
 	/** Said by the service itself, or by somebody else who will say it again. */
-	static final List<Arguments> REFUSALS = List.of(answer(200, REFUSAL), answer(400, REFUSAL), answer(401, REFUSAL),
-			answer(403, REFUSAL), answer(404, REFUSAL), answer(405, REFUSAL), answer(409, REFUSAL),
-			answer(413, REFUSAL), answer(415, REFUSAL), answer(422, REFUSAL));
+	static final List<Arguments> REFUSALS = List.of(respond(200, REFUSAL), respond(400, REFUSAL), respond(401, REFUSAL),
+			respond(403, REFUSAL), respond(404, REFUSAL), respond(405, REFUSAL), respond(409, REFUSAL),
+			respond(413, REFUSAL), respond(415, REFUSAL), respond(422, REFUSAL));
 
 	static Stream<Arguments> readsAndPause() {
-		return Stream.of(operation("list", Answers.BATCHES, (paystack) -> paystack.bulkCharges().listBatches()),
-				operation("fetch", Answers.BATCH, (paystack) -> paystack.bulkCharges().fetchBatch("BCH_1")),
-				operation("charges", Answers.BATCHES, (paystack) -> paystack.bulkCharges().fetchCharges("BCH_1")),
+		return Stream.of(operation("list", Responses.BATCHES, (paystack) -> paystack.bulkCharges().listBatches()),
+				operation("fetch", Responses.BATCH, (paystack) -> paystack.bulkCharges().fetchBatch("BCH_1")),
+				operation("charges", Responses.BATCHES, (paystack) -> paystack.bulkCharges().fetchCharges("BCH_1")),
 				operation("verify", VERIFIED, (paystack) -> paystack.transactions().verify("inv-1")),
-				operation("pause", Answers.PAUSED, (paystack) -> paystack.bulkCharges().pause("BCH_1")));
+				operation("pause", Responses.PAUSED, (paystack) -> paystack.bulkCharges().pause("BCH_1")));
 	}
 
 	@ParameterizedTest
@@ -107,7 +107,7 @@ class RetryWireTests {
 	void readsAndPauseAreRepeatedAfterEveryMishap(String good, Function<Paystack, CompletableFuture<?>> operation)
 			throws Exception {
 		for (Arguments mishap : MISHAPS) {
-			try (Peer peer = Peer.that(once((Peer.Behaviour) mishap.get()[1], good));
+			try (Peer peer = Peer.that(once((Peer.Behavior) mishap.get()[1], good));
 					Paystack paystack = paystack(peer.url())) {
 				operation.apply(paystack).join();
 				assertThat(peer.requests()).as("after %s", mishap.get()[0])
@@ -123,7 +123,7 @@ class RetryWireTests {
 	void readsAndPauseAreNotRepeatedAfterARefusal(String good, Function<Paystack, CompletableFuture<?>> operation)
 			throws Exception {
 		for (Arguments refusal : REFUSALS) {
-			try (Peer peer = Peer.that(once((Peer.Behaviour) refusal.get()[1], good));
+			try (Peer peer = Peer.that(once((Peer.Behavior) refusal.get()[1], good));
 					Paystack paystack = paystack(peer.url())) {
 				assertThat(failureOf(operation.apply(paystack))).as("after %s", refusal.get()[0])
 					.isInstanceOf(PaystackRefusedException.class);
@@ -136,7 +136,7 @@ class RetryWireTests {
 	void aReadIsRepeatedTwiceAndItsFailuresAreKept() throws Exception {
 		AtomicInteger number = new AtomicInteger();
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(500 + number.incrementAndGet(), Answers.FAULT));
+			.that((request, connection) -> connection.respond(500 + number.incrementAndGet(), Responses.ERROR));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = failureOf(client.fetchBatch("BCH_1"));
@@ -149,9 +149,9 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@FieldSource("MISHAPS")
-	void initiateIsSentAgainOnlyWhenItWasNotAccepted(String what, Peer.Behaviour mishap) throws Exception {
+	void initiateIsSentAgainOnlyWhenItWasNotAccepted(String what, Peer.Behavior mishap) throws Exception {
 		boolean accepted = NOT_ACCEPTED.contains(what);
-		try (Peer peer = Peer.that(once(mishap, Answers.BATCH)); Paystack paystack = client(peer.url())) {
+		try (Peer peer = Peer.that(once(mishap, Responses.BATCH)); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			if (accepted) {
 				assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
@@ -166,8 +166,8 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@FieldSource("REFUSALS")
-	void aRefusedInitiateIsNotSentAgain(String what, Peer.Behaviour refusal) throws Exception {
-		try (Peer peer = Peer.that(once(refusal, Answers.BATCH)); Paystack paystack = client(peer.url())) {
+	void aRefusedInitiateIsNotSentAgain(String what, Peer.Behavior refusal) throws Exception {
+		try (Peer peer = Peer.that(once(refusal, Responses.BATCH)); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client.initiate(CHARGES)).delivery()).as(what).isEqualTo(Delivery.REFUSED);
 			assertThat(peer.requests()).hasSize(1);
@@ -176,8 +176,8 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 402, 406, 410, 418, 425, 451, 301, 302, 307, 308 })
-	void anAnswerThatNobodyExpectedIsNotAReasonToSendAnInitiateAgain(int status) throws Exception {
-		try (Peer peer = Peer.thatAnswers(status, PAGE); Paystack paystack = client(peer.url())) {
+	void aResponseThatNobodyExpectedIsNotAReasonToSendAnInitiateAgain(int status) throws Exception {
+		try (Peer peer = Peer.respondingWith(status, PAGE); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client.initiate(CHARGES))).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(peer.requests()).hasSize(1);
@@ -187,7 +187,7 @@ class RetryWireTests {
 	@Test
 	void anInitiateThatIsSentAgainHasTheSameBytes() throws Exception {
 		try (Peer peer = Peer
-			.that(once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED), Answers.BATCH));
+			.that(once((request, connection) -> connection.respond(429, Responses.RATE_LIMITED), Responses.BATCH));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
@@ -199,7 +199,7 @@ class RetryWireTests {
 
 	@Test
 	void anInitiateIsSentAfterARefusedConnection() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = builder(peer.url()).restClientBuilder(refusedOnce()).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
@@ -219,12 +219,12 @@ class RetryWireTests {
 
 	@Test
 	void cancellingAnInitiateDuringItsRepetitionReportsItsBatch() throws Exception {
-		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch response = new CountDownLatch(1);
 		AtomicReference<PaystackResponse<BulkChargeBatch>> reported = new AtomicReference<>();
-		Peer.Behaviour acceptsTheSecond = once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED),
+		Peer.Behavior acceptsTheSecond = once((request, connection) -> connection.respond(429, Responses.RATE_LIMITED),
 				(request, connection) -> {
-					uninterrupted(answer);
-					connection.answer(200, Answers.BATCH);
+					uninterrupted(response);
+					connection.respond(200, Responses.BATCH);
 				});
 		try (Peer peer = Peer.that(acceptsTheSecond);
 				Paystack paystack = builder(peer.url())
@@ -234,7 +234,7 @@ class RetryWireTests {
 			CompletableFuture<?> initiate = client.initiate(CHARGES);
 			await().until(() -> peer.requests().size() == 2);
 			initiate.cancel(true);
-			answer.countDown();
+			response.countDown();
 			await().untilAsserted(() -> assertThat(reported.get()).isNotNull());
 			assertThat(reported.get().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
 		}
@@ -244,7 +244,7 @@ class RetryWireTests {
 	void cancellingWhileWaitingForARepetitionSendsNothingMore() throws Exception {
 		AtomicReference<PaystackException> reported = new AtomicReference<>();
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: 30"));
+			.that((request, connection) -> connection.respond(429, Responses.RATE_LIMITED, "Retry-After: 30"));
 				Paystack paystack = builder(peer.url())
 					.abandonedInitiateListener((abandoned) -> reported.set(abandoned.failure()))
 					.build()) {
@@ -260,7 +260,8 @@ class RetryWireTests {
 
 	@Test
 	void anInterruptionEndsTheWaitOfABlockingCallAtOnce() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT, "Retry-After: 50"));
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.respond(503, Responses.ERROR, "Retry-After: 50"));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -283,7 +284,8 @@ class RetryWireTests {
 
 	@Test
 	void closingEndsTheWaitsAtOnce() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT, "Retry-After: 50"))) {
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.respond(503, Responses.ERROR, "Retry-After: 50"))) {
 			Paystack paystack = client(peer.url());
 			CompletableFuture<?> read = paystack.bulkCharges().fetchBatch("BCH_1");
 			await().until(() -> peer.requests().size() == 1);
@@ -295,12 +297,12 @@ class RetryWireTests {
 	@Test
 	void noThreadIsHeldWhileWaiting() throws Exception {
 		ExecutorService one = Executors.newSingleThreadExecutor();
-		Peer.Behaviour busy = (request, connection) -> {
+		Peer.Behavior busy = (request, connection) -> {
 			if (request.target().contains("BCH_busy")) {
-				connection.answer(503, Answers.FAULT, "Retry-After: 50");
+				connection.respond(503, Responses.ERROR, "Retry-After: 50");
 			}
 			else {
-				connection.answer(200, Answers.BATCH);
+				connection.respond(200, Responses.BATCH);
 			}
 		};
 		try (Peer peer = Peer.that(busy); Paystack paystack = builder(peer.url()).executor(one).build()) {
@@ -323,7 +325,7 @@ class RetryWireTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			goOn.countDown();
 			uninterrupted(ended);
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		});
 				Paystack paystack = builder(peer.url()).initiateTimeout(Duration.ofSeconds(1))
 					.taskDecorator((work) -> () -> {
@@ -344,9 +346,9 @@ class RetryWireTests {
 
 	@Test
 	void xRatelimitResetIsWaitedForWithItsFraction() throws Exception {
-		try (Peer peer = Peer
-			.that(once((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "x-ratelimit-reset: 0.3"),
-					Answers.BATCH));
+		try (Peer peer = Peer.that(
+				once((request, connection) -> connection.respond(429, Responses.RATE_LIMITED, "x-ratelimit-reset: 0.3"),
+						Responses.BATCH));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			Instant before = Instant.now();
@@ -360,7 +362,7 @@ class RetryWireTests {
 	void aRetryAfterThatIsADateIsRead() throws Exception {
 		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(30));
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: " + date));
+			.that((request, connection) -> connection.respond(429, Responses.RATE_LIMITED, "Retry-After: " + date));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			RateLimitedException failure = (RateLimitedException) failureOf(client.initiate(CHARGES));
@@ -372,7 +374,7 @@ class RetryWireTests {
 
 	@Test
 	void retriesAreSetForOneCallByItsOptions() throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer.url())) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			failureOf(client.with(RequestOptions.defaults().withRetry(RetrySettings.disabled())).fetchBatch("BCH_1"));
 			assertThat(peer.requests()).hasSize(1);
@@ -384,7 +386,7 @@ class RetryWireTests {
 	@Test
 	void theRequestIdIsInTheExceptionOfEveryAttempt() throws Exception {
 		AtomicInteger number = new AtomicInteger();
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(503, Answers.FAULT,
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(503, Responses.ERROR,
 				(number.incrementAndGet() == 1) ? "cf-ray: 8a1-LOS" : "x-request-id: req-" + number.get()));
 				Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -399,7 +401,7 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "active", "complete" })
-	void aResumeWhoseAnswerWasLostIsConfirmedByTheBatch(String status) throws Exception {
+	void aResumeWhoseResponseWasLostIsConfirmedByTheBatch(String status) throws Exception {
 		try (Peer peer = Peer.that(losesResume(batch(status))); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.resume("BCH_1").join().message()).contains("the batch is " + status);
@@ -410,7 +412,7 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "paused", "archived" })
-	void aResumeWhoseAnswerWasLostIsUnknownWhereTheBatchDoesNotRun(String status) throws Exception {
+	void aResumeWhoseResponseWasLostIsUnknownWhereTheBatchDoesNotRun(String status) throws Exception {
 		try (Peer peer = Peer.that(losesResume(batch(status))); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			OutcomeUnknownException failure = (OutcomeUnknownException) failureOf(client.resume("BCH_1"));
@@ -422,7 +424,7 @@ class RetryWireTests {
 
 	@Test
 	void aResumeIsUnknownWhereTheBatchCannotBeFetchedEither() throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer.url())) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			PaystackException failure = failureOf(client.resume("BCH_1"));
 			assertThat(failure).isInstanceOf(OutcomeUnknownException.class);
@@ -433,10 +435,10 @@ class RetryWireTests {
 
 	@ParameterizedTest
 	@FieldSource("MISHAPS")
-	void resumeIsSentAgainOnlyAfterTheRateLimit(String what, Peer.Behaviour mishap) throws Exception {
+	void resumeIsSentAgainOnlyAfterTheRateLimit(String what, Peer.Behavior mishap) throws Exception {
 		boolean again = NOT_ACCEPTED.contains(what);
-		Peer.Behaviour service = once(mishap, (request, connection) -> connection.answer(200,
-				request.target().contains("resume") ? Answers.RESUMED : batch("active")));
+		Peer.Behavior service = once(mishap, (request, connection) -> connection.respond(200,
+				request.target().contains("resume") ? Responses.RESUMED : batch("active")));
 		try (Peer peer = Peer.that(service); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.resume("BCH_1").join();
@@ -447,7 +449,7 @@ class RetryWireTests {
 
 	@Test
 	void aRefusedResumeIsNeitherRepeatedNorLookedInto() throws Exception {
-		try (Peer peer = Peer.thatAnswers(404, REFUSAL); Paystack paystack = client(peer.url())) {
+		try (Peer peer = Peer.respondingWith(404, REFUSAL); Paystack paystack = client(peer.url())) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client.resume("BCH_1")).delivery()).isEqualTo(Delivery.REFUSED);
 			assertThat(peer.requests()).hasSize(1);
@@ -457,7 +459,7 @@ class RetryWireTests {
 	@Test
 	void cancellingAResumeAlsoEndsTheLookAtItsBatch() throws Exception {
 		CountDownLatch ended = new CountDownLatch(1);
-		Peer.Behaviour slow = (request, connection) -> {
+		Peer.Behavior slow = (request, connection) -> {
 			try {
 				connection.awaitEnd();
 			}
@@ -475,33 +477,33 @@ class RetryWireTests {
 		}
 	}
 
-	private static Arguments answer(int status, String body) {
-		return mishap(status + " " + body, (request, connection) -> connection.answer(status, body));
+	private static Arguments respond(int status, String body) {
+		return mishap(status + " " + body, (request, connection) -> connection.respond(status, body));
 	}
 
-	private static Arguments mishap(String what, Peer.Behaviour behaviour) {
-		return Arguments.argumentSet((what.length() > 40) ? what.substring(0, 40) + "…" : what, what, behaviour);
+	private static Arguments mishap(String what, Peer.Behavior behavior) {
+		return Arguments.argumentSet((what.length() > 40) ? what.substring(0, 40) + "…" : what, what, behavior);
 	}
 
 	private static Arguments operation(String name, String good, Function<Paystack, CompletableFuture<?>> operation) {
 		return Arguments.argumentSet(name, good, operation);
 	}
 
-	private static Peer.Behaviour once(Peer.Behaviour first, String then) {
-		return once(first, (request, connection) -> connection.answer(200, then));
+	private static Peer.Behavior once(Peer.Behavior first, String then) {
+		return once(first, (request, connection) -> connection.respond(200, then));
 	}
 
-	private static Peer.Behaviour once(Peer.Behaviour first, Peer.Behaviour then) {
+	private static Peer.Behavior once(Peer.Behavior first, Peer.Behavior then) {
 		AtomicInteger number = new AtomicInteger();
 		return (request, connection) -> ((number.getAndIncrement() == 0) ? first : then).on(request, connection);
 	}
 
-	private static Peer.Behaviour losesResume(String fetched) {
+	private static Peer.Behavior losesResume(String fetched) {
 		return once((request, connection) -> connection.drop(), fetched);
 	}
 
 	private static String batch(String status) {
-		return Answers.BATCH.replace("\"active\"", "\"" + status + "\"");
+		return Responses.BATCH.replace("\"active\"", "\"" + status + "\"");
 	}
 
 	/**

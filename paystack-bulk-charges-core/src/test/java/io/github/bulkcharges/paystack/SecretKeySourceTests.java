@@ -76,7 +76,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aKeyThatChangesBetweenTwoCallsIsUsed() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		try (Paystack paystack = client()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
@@ -88,7 +88,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aKeyThatChangesBetweenTwoAttemptsOfOneCallIsUsed() {
-		server.answer(503, Answers.FAULT);
+		server.respond(503, Responses.ERROR);
 		Deque<String> keys = new ArrayDeque<>(List.of("sk_test_first", "sk_test_second", "sk_test_third"));
 		try (Paystack paystack = builder().retry(QUICK).secretKeySource(keys::remove).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -99,7 +99,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void theSourceIsAskedOnceForEachAttempt() {
-		server.answer(503, Answers.FAULT);
+		server.respond(503, Responses.ERROR);
 		AtomicInteger asked = new AtomicInteger();
 		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			asked.incrementAndGet();
@@ -114,7 +114,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void theSourceIsNotAskedOnTheCallersThread() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		AtomicReference<Thread> asked = new AtomicReference<>();
 		try (Paystack paystack = builder().secretKeySource(() -> {
 			asked.set(Thread.currentThread());
@@ -166,7 +166,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aSourceThatFailedOnceIsAskedAgain() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		AtomicInteger asked = new AtomicInteger();
 		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			if (asked.incrementAndGet() == 1) {
@@ -186,7 +186,7 @@ class SecretKeySourceTests {
 			"sk_live_0123456789, A live key is not sent to this machine",
 			"rk_live_0123456789, A live key is not sent to this machine", "rk_0123456789, Set its mode" })
 	void aKeyThatIsNotToBeSentIsRefusedForEachRequest(String refused, String message) {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		AtomicInteger asked = new AtomicInteger();
 		try (Paystack paystack = builder().retry(QUICK).secretKeySource(() -> {
 			asked.incrementAndGet();
@@ -199,10 +199,10 @@ class SecretKeySourceTests {
 			assertThat(failure).isInstanceOf(RequestNotSentException.class).hasMessageContaining(message);
 			assertThat(everythingIn(failure)).doesNotContain("0123456789");
 			assertThat(asked).as("asking again would not help").hasValue(2);
-			this.key.set("sk_test_mended");
+			this.key.set("sk_test_fixed");
 			client.listBatches().join();
 		}
-		assertThat(keysSeen()).containsExactly("Bearer sk_test_first", "Bearer sk_test_mended");
+		assertThat(keysSeen()).containsExactly("Bearer sk_test_first", "Bearer sk_test_fixed");
 	}
 
 	@Test
@@ -244,7 +244,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void whatWasSetLastIsWhereTheKeyComesFrom() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		try (Paystack paystack = builder().secretKeySource(() -> "sk_test_source").secretKey("sk_test_fixed").build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
@@ -276,7 +276,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aKeyOfTheModeThatIsExpectedIsSent() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		try (Paystack paystack = builder().mode(Mode.TEST).secretKeySource(this.key::get).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.listBatches().join().httpStatus()).isEqualTo(200);
@@ -309,7 +309,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void theObservationHasTheModeOfTheKeyThatWasUsed() {
-		server.answer(Answers.BATCHES);
+		server.respond(Responses.BATCHES);
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		try (Paystack paystack = builder().secretKeySource(this.key::get).observationRegistry(registry).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -343,7 +343,7 @@ class SecretKeySourceTests {
 			BulkChargesClient client = paystack.bulkCharges();
 			for (String current : keys) {
 				this.key.set(current);
-				server.answer(400, "{\"status\":false,\"message\":\"odd-key-one odd-key-two odd-key-three\"}");
+				server.respond(400, "{\"status\":false,\"message\":\"odd-key-one odd-key-two odd-key-three\"}");
 				PaystackException failure = failure(client.listBatches());
 				assertThat(everythingIn(failure)).doesNotContain(current);
 			}
@@ -355,7 +355,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aRefusedKeyIsForgottenWhenItChanges() {
-		server.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+		server.respond(401, "{\"status\":false,\"message\":\"Invalid key\"}");
 		try (Paystack paystack = client()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			failure(client.listBatches());
@@ -370,7 +370,7 @@ class SecretKeySourceTests {
 
 	@Test
 	void aRefusedKeyStaysRefusedWhileItsSourceFails() {
-		server.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+		server.respond(401, "{\"status\":false,\"message\":\"Invalid key\"}");
 		try (Paystack paystack = client()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			failure(client.listBatches());
@@ -385,10 +385,10 @@ class SecretKeySourceTests {
 		try (Peer peer = Peer.that((request, connection) -> {
 			if (request.target().contains("BCH_old")) {
 				await().until(() -> changed.getCount() == 0);
-				connection.answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+				connection.respond(401, "{\"status\":false,\"message\":\"Invalid key\"}");
 			}
 			else {
-				connection.answer(200, Answers.BATCHES);
+				connection.respond(200, Responses.BATCHES);
 			}
 		}); Paystack paystack = builder().baseUrl(peer.url()).secretKeySource(this.key::get).build()) {
 			BulkChargesClient client = paystack.bulkCharges();

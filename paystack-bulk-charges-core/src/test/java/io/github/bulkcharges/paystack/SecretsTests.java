@@ -127,7 +127,7 @@ class SecretsTests {
 
 	private static Arguments echo(String key, int status, String template) {
 		String echo = echoOf(key);
-		ResponseDefinitionBuilder answer = aResponse().withStatus(status)
+		ResponseDefinitionBuilder response = aResponse().withStatus(status)
 			.withHeader("Content-Type", "text/html; echo=" + echo)
 			.withHeader("x-request-id", echo)
 			.withHeader("Retry-After", echo)
@@ -137,7 +137,7 @@ class SecretsTests {
 			.withHeader("Location", "https://example.com/?" + echo)
 			.withBody(template.replace('\'', '"').replace("{echo}", echo).replace("{key}", key));
 		return Arguments.argumentSet((key.equals(KEY) ? "usual key, " : "odd key, ") + status + " "
-				+ template.substring(0, Math.min(template.length(), 60)), key, answer);
+				+ template.substring(0, Math.min(template.length(), 60)), key, response);
 	}
 
 	private static String echoOf(String key) {
@@ -146,10 +146,10 @@ class SecretsTests {
 
 	@ParameterizedTest
 	@MethodSource("echoes")
-	void nothingTheServerRepeatsGetsOut(String key, ResponseDefinitionBuilder answer) {
-		paystack.answer(answer);
+	void nothingTheServerRepeatsGetsOut(String key, ResponseDefinitionBuilder response) {
+		paystack.respond(response);
 		try (Paystack client = client(key)) {
-			assertThat(failuresOf(client)).isNotEmpty().allSatisfy(SecretsTests::assertHarmlessAnswer);
+			assertThat(failuresOf(client)).isNotEmpty().allSatisfy(SecretsTests::assertHarmlessResponse);
 		}
 		assertLogsAreHarmless();
 	}
@@ -183,7 +183,7 @@ class SecretsTests {
 	@ParameterizedTest
 	@EnumSource
 	void nothingIsLoggedOfACallThatSucceeds(Operation operation) {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Queued for %s","data":%s}""".formatted(echoOf(KEY), dataOf(operation)));
 		try (Paystack client = client(KEY)) {
 			PaystackResponse<?> response = PaystackServer
@@ -195,7 +195,7 @@ class SecretsTests {
 
 	@Test
 	void aResponseShowsNoAuthorization() {
-		paystack.answer("""
+		paystack.respond("""
 				{"status":true,"message":"Charge of %s","data":[{"id":1,"status":"failed","reference":"inv-1",
 				"message":"%s","authorization":{"authorization_code":"%s","bin":"408408","last4":"4081"},
 				"transaction":{"id":2,"status":"failed","gateway_response":"%s","echo":"%s"},"echo":"%s"}]}"""
@@ -210,7 +210,7 @@ class SecretsTests {
 		List<PaystackException> failures = new ArrayList<>();
 		try (Peer peer = Peer.that((request, connection) -> {
 			await().until(() -> abandoned.getCount() == 0);
-			connection.answer(400, """
+			connection.respond(400, """
 					{"status":false,"message":"%s"}""".formatted(echoOf(KEY)));
 		});
 				Paystack client = Paystack.builder()
@@ -276,7 +276,7 @@ class SecretsTests {
 		};
 	}
 
-	private static void assertHarmlessAnswer(Throwable failure) {
+	private static void assertHarmlessResponse(Throwable failure) {
 		assertThat(failure.getCause()).isInstanceOfSatisfying(PaystackException.class,
 				(known) -> assertThat(known.response()).isNotNull());
 		assertHarmless(failure);
@@ -296,10 +296,10 @@ class SecretsTests {
 		assertThat(text.toString()).doesNotContain(SECRETS);
 	}
 
-	private static String everythingIn(ErrorResponse answer) {
+	private static String everythingIn(ErrorResponse response) {
 		return Stream
-			.of(answer.toString(), answer.message(), answer.type(), answer.code(), answer.nextStep(),
-					answer.requestId(), answer.body())
+			.of(response.toString(), response.message(), response.type(), response.code(), response.nextStep(),
+					response.requestId(), response.body())
 			.map(String::valueOf)
 			.reduce("", (all, text) -> all + text + "\n");
 	}

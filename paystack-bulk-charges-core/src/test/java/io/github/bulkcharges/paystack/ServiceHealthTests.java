@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class ServiceHealthTests {
 
-	private final AtomicReference<String> answer = new AtomicReference<>(Answers.BATCHES);
+	private final AtomicReference<String> response = new AtomicReference<>(Responses.BATCHES);
 
 	private final AtomicInteger status = new AtomicInteger(200);
 
@@ -50,16 +50,16 @@ class ServiceHealthTests {
 	}
 
 	@Test
-	void faultsAreCountedUntilTheServiceAnswersAgain() throws Exception {
+	void faultsAreCountedUntilTheServiceRespondsAgain() throws Exception {
 		try (Peer peer = peer(); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
-			answer(503, Answers.FAULT);
+			respond(503, Responses.ERROR);
 			for (int i = 1; i <= 3; i++) {
 				catchThrowable(() -> client.listBatches().join());
 				assertThat(client.health().failuresInARow()).isEqualTo(i);
 			}
 			assertThat(client.health().lastFailure()).isInstanceOf(ServiceUnavailableException.class);
-			answer(200, Answers.BATCHES);
+			respond(200, Responses.BATCHES);
 			client.listBatches().join();
 			assertThat(client.health().failuresInARow()).isZero();
 			assertThat(client.health().lastFailure()).isNull();
@@ -67,15 +67,15 @@ class ServiceHealthTests {
 	}
 
 	@Test
-	void aRefusedKeyStaysRefusedUntilTheServiceAnswersWithIt() throws Exception {
+	void aRefusedKeyStaysRefusedUntilTheServiceRespondsWithIt() throws Exception {
 		try (Peer peer = peer(); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
-			answer(401, "{\"status\":false,\"message\":\"Invalid key\"}");
+			respond(401, "{\"status\":false,\"message\":\"Invalid key\"}");
 			catchThrowable(() -> client.listBatches().join());
-			answer(503, Answers.FAULT);
+			respond(503, Responses.ERROR);
 			catchThrowable(() -> client.listBatches().join());
 			assertThat(client.health().refusedKey()).isNotNull();
-			answer(404, "{\"status\":false,\"message\":\"Bulk charge code not found\"}");
+			respond(404, "{\"status\":false,\"message\":\"Bulk charge code not found\"}");
 			catchThrowable(() -> client.fetchBatch("BCH_none").join());
 			assertThat(client.health().refusedKey()).isNull();
 			assertThat(client.health().failuresInARow()).isZero();
@@ -100,13 +100,13 @@ class ServiceHealthTests {
 		}
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		this.status.set(status);
-		this.answer.set(body);
+		this.response.set(body);
 	}
 
 	private Peer peer() {
-		return Peer.that((request, connection) -> connection.answer(this.status.get(), this.answer.get()));
+		return Peer.that((request, connection) -> connection.respond(this.status.get(), this.response.get()));
 	}
 
 	private static Paystack client(Peer peer) {

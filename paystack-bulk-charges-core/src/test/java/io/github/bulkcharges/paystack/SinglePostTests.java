@@ -59,7 +59,7 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void acceptedChargesWerePostedOnce(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer, library)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = client(peer, library)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
 			assertThat(posts(peer)).hasSize(1);
@@ -71,7 +71,7 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void aServiceThatIsUnavailableGetsOnePost(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer, library)) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR); Paystack paystack = client(peer, library)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(OutcomeUnknownException.class);
 			assertThat(posts(peer)).hasSize(1);
@@ -82,7 +82,7 @@ class SinglePostTests {
 	@MethodSource("libraries")
 	void aServiceThatLimitsTheRateGetsOnePost(Supplier<ClientHttpRequestFactory> library) throws Exception {
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(429, Answers.RATE_LIMITED, "Retry-After: 0"));
+			.that((request, connection) -> connection.respond(429, Responses.RATE_LIMITED, "Retry-After: 0"));
 				Paystack paystack = client(peer, library)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failureOf(client)).isInstanceOf(RateLimitedException.class);
@@ -115,12 +115,12 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void aReusedConnectionThatDiesIsNotTriedAgain(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		Peer.Behaviour diesOnPost = (request, connection) -> {
+		Peer.Behavior diesOnPost = (request, connection) -> {
 			if (request.method().equals("POST")) {
 				connection.drop();
 			}
 			else {
-				connection.answer(200, Answers.BATCHES);
+				connection.respond(200, Responses.BATCHES);
 			}
 		};
 		try (Peer peer = Peer.that(diesOnPost); Paystack paystack = client(peer, library)) {
@@ -135,8 +135,8 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void aRedirectIsNotFollowed(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer elsewhere = Peer.thatAnswers(200, Answers.BATCH);
-				Peer peer = Peer.that((request, connection) -> connection.answer(307, "",
+		try (Peer elsewhere = Peer.respondingWith(200, Responses.BATCH);
+				Peer peer = Peer.that((request, connection) -> connection.respond(307, "",
 						"Location: " + elsewhere.url() + "/bulkcharge"));
 				Paystack paystack = client(peer, library)) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -149,7 +149,7 @@ class SinglePostTests {
 	@ParameterizedTest
 	@MethodSource("libraries")
 	void anInterceptorThatRetriesIsRefusedItsSecondPost(Supplier<ClientHttpRequestFactory> library) throws Exception {
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR);
 				Paystack paystack = builder(peer, library)
 					.restClientBuilder(RestClient.builder().requestInterceptor(new Retrying()))
 					.build()) {
@@ -166,7 +166,7 @@ class SinglePostTests {
 		RestClient.Builder builder = RestClient.builder().requestFactory((uri, method) -> {
 			throw new IOException("This factory was to be replaced");
 		});
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = builder(peer, () -> null).restClientBuilder(builder).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().httpStatus()).isEqualTo(200);
@@ -186,7 +186,7 @@ class SinglePostTests {
 			request.getAttributes().clear();
 			return execution.execute(request, body);
 		};
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = builder(peer, () -> null)
 					.restClientBuilder(RestClient.builder().requestInterceptor(losing))
 					.build()) {

@@ -70,13 +70,13 @@ class SingleRequestTests {
 	@EnumSource(names = { "INITIATE", "RESUME" })
 	void doesNotSendAgainWhenServiceReturns(Operation operation) throws Exception {
 		AtomicBoolean lost = new AtomicBoolean();
-		Peer.Behaviour restarts = (request, connection) -> {
+		Peer.Behavior restarts = (request, connection) -> {
 			if (lost.compareAndSet(false, true)) {
 				CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS).execute(connection.peer()::listenAgain);
 				Loss.FIN_AND_NOT_LISTENING.on(request, connection);
 				return;
 			}
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		};
 		try (Peer peer = Peer.that(restarts);
 				Paystack paystack = peer.paystack().retry(RetrySettings.defaults()).build()) {
@@ -120,10 +120,10 @@ class SingleRequestTests {
 			.containsExactly("> INITIATE UNKNOWN 1", "> RESUME UNKNOWN 1", "> FETCH_BATCH UNKNOWN 1");
 	}
 
-	private static Peer.Behaviour unlessWarmUp(Loss loss) {
+	private static Peer.Behavior unlessWarmUp(Loss loss) {
 		return (request, connection) -> {
 			if (request.target().contains(WARM_UP)) {
-				connection.answer(200, VERIFIED);
+				connection.respond(200, VERIFIED);
 			}
 			else {
 				loss.on(request, connection);
@@ -150,7 +150,7 @@ class SingleRequestTests {
 	/**
 	 * How a connection is lost after the request was read.
 	 */
-	enum Loss implements Peer.Behaviour {
+	enum Loss implements Peer.Behavior {
 
 		FIN {
 			@Override

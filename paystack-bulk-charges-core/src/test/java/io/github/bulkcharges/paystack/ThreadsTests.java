@@ -45,15 +45,15 @@ class ThreadsTests {
 
 	@Test
 	void theCallersThreadDoesNotWait() throws Exception {
-		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch response = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
-			await(answer);
-			connection.answer(200, Answers.BATCHES);
+			await(response);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<?> read = client.listBatches();
 			assertThat(read).isNotDone();
-			answer.countDown();
+			response.countDown();
 			assertThatNoException().isThrownBy(read::join);
 		}
 	}
@@ -63,7 +63,7 @@ class ThreadsTests {
 		CountDownLatch registered = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(registered);
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<String> name = client.listBatches()
@@ -79,7 +79,7 @@ class ThreadsTests {
 		CountDownLatch registered = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(registered);
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			CompletableFuture<String> thread = client.listBatches()
@@ -92,10 +92,10 @@ class ThreadsTests {
 	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void aPoolThatIsFullRefusesWithoutSendingAndWithoutBlocking() throws Exception {
-		CountDownLatch answer = new CountDownLatch(1);
+		CountDownLatch response = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
-			await(answer);
-			connection.answer(200, Answers.BATCHES);
+			await(response);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			List<? extends CompletableFuture<?>> calls = IntStream.range(0, 1_100)
@@ -108,7 +108,7 @@ class ThreadsTests {
 				.allSatisfy((call) -> assertThat(catchThrowable(call::join))
 					.hasCauseInstanceOf(RequestNotSentException.class)
 					.hasMessageContaining("no capacity left"));
-			answer.countDown();
+			response.countDown();
 		}
 	}
 
@@ -118,7 +118,7 @@ class ThreadsTests {
 		CountDownLatch registered = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(registered);
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).executor(one).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			MDC.put("tenant", "lagos");
@@ -138,7 +138,7 @@ class ThreadsTests {
 		CountDownLatch registered = new CountDownLatch(1);
 		try (Peer peer = Peer.that((request, connection) -> {
 			await(registered);
-			connection.answer(200, Answers.BATCHES);
+			connection.respond(200, Responses.BATCHES);
 		}); Paystack paystack = builder(peer).observationRegistry(registry).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			Observation billing = Observation.start("billing", registry);
@@ -162,7 +162,7 @@ class ThreadsTests {
 	@Test
 	void anObservationTellsHowACallFailed() throws Exception {
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT);
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR);
 				Paystack paystack = builder(peer).observationRegistry(registry).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(List.of(BulkCharge.of("AUTH_first0001", 1, "inv-1"))).join());
@@ -179,7 +179,7 @@ class ThreadsTests {
 	@Test
 	void aTaskDecoratorSeesEachCallOnTheCallersThread() throws Exception {
 		Thread[] decorating = new Thread[1];
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer).taskDecorator((work) -> {
 					decorating[0] = Thread.currentThread();
 					return work;
@@ -193,7 +193,7 @@ class ThreadsTests {
 	@Test
 	void nothingIsStartedBeforeTheFirstCall() throws Exception {
 		long before = threadsNamed("HttpClient-") + threadsNamed("paystack-");
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); Paystack paystack = builder(peer).build()) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES); Paystack paystack = builder(peer).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(threadsNamed("HttpClient-") + threadsNamed("paystack-")).isEqualTo(before);
 			client.listBatches().join();
@@ -203,7 +203,7 @@ class ThreadsTests {
 
 	@Test
 	void clientsWithSeveralKeysLiveSideBySide() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack lagos = builder(peer).secretKey("sk_test_lagos").build();
 				Paystack accra = builder(peer).secretKey("sk_test_accra").build()) {
 			lagos.bulkCharges().listBatches().join();
@@ -215,7 +215,7 @@ class ThreadsTests {
 
 	@Test
 	void aClosedClientSendsNothing() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			Paystack paystack = builder(peer).build();
 			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches().join();
@@ -231,7 +231,7 @@ class ThreadsTests {
 	@Test
 	void anExecutorOfTheApplicationIsNotClosed() throws Exception {
 		ExecutorService own = Executors.newSingleThreadExecutor();
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES)) {
 			try (Paystack paystack = builder(peer).executor(own).build()) {
 				BulkChargesClient client = paystack.bulkCharges();
 				client.listBatches().join();
@@ -277,7 +277,7 @@ class ThreadsTests {
 
 	@Test
 	void noRegistryMeansNoObservation() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES);
 				Paystack paystack = builder(peer).observationRegistry(ObservationRegistry.NOOP).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.listBatches().join().data().items()).isEmpty();

@@ -40,7 +40,7 @@ class TimeoutTests {
 	private static final List<BulkCharge> CHARGES = List.of(BulkCharge.of("AUTH_first0001", 250000, "inv-1"));
 
 	@Test
-	void aReadThatGetsNoAnswerEndsAndClosesItsConnection() throws Exception {
+	void aReadThatGetsNoResponseEndsAndClosesItsConnection() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
 				Paystack paystack = builder(peer).requestTimeout(Duration.ofMillis(300)).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -52,8 +52,8 @@ class TimeoutTests {
 	}
 
 	@Test
-	void anAnswerThatComesByteByByteEndsWithTheTotalTimeOut() throws Exception {
-		Peer.Behaviour trickle = (request, connection) -> {
+	void aResponseThatComesByteByByteEndsWithTheTotalTimeout() throws Exception {
+		Peer.Behavior trickle = (request, connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.UTF_8));
 			while (true) {
 				connection.write(new byte[] { ' ' });
@@ -70,7 +70,7 @@ class TimeoutTests {
 	}
 
 	@Test
-	void anInitiateThatGetsNoAnswerIsUnknownAndSaysWhenItWasSent() throws Exception {
+	void anInitiateThatGetsNoResponseIsUnknownAndSaysWhenItWasSent() throws Exception {
 		Instant before = Instant.now();
 		try (Peer peer = Peer.that((request, connection) -> connection.awaitEnd());
 				Paystack paystack = builder(peer).initiateTimeout(Duration.ofMillis(300)).build()) {
@@ -85,7 +85,7 @@ class TimeoutTests {
 	void theReadTimeOutDoesNotCutOffAnInitiate() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await().pollDelay(Duration.ofMillis(600)).until(() -> true);
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		}); Paystack paystack = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(client.initiate(CHARGES).join().data().batchCode()).isEqualTo("BCH_180tl7oq7cayggh");
@@ -116,7 +116,7 @@ class TimeoutTests {
 	void timeoutOfCallMayBeLongerThanReadTimeout() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await().pollDelay(Duration.ofMillis(400)).until(() -> true);
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		}); Paystack paystack = builder(peer).readTimeout(Duration.ofMillis(100)).build()) {
 			BulkChargesClient patient = paystack.bulkCharges()
 				.with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(40)));
@@ -128,7 +128,7 @@ class TimeoutTests {
 	void timeoutOfCallMayBeLongerThanRequestTimeout() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> {
 			await().pollDelay(Duration.ofMillis(400)).until(() -> true);
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		}); Paystack paystack = builder(peer).requestTimeout(Duration.ofMillis(100)).build()) {
 			BulkChargesClient patient = paystack.bulkCharges()
 				.with(RequestOptions.defaults().withTimeout(Duration.ofSeconds(40)));
@@ -138,7 +138,7 @@ class TimeoutTests {
 
 	@Test
 	void refusedConnectionIsNamedInWords() throws Exception {
-		Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		Peer peer = Peer.respondingWith(200, Responses.BATCH);
 		peer.close();
 		try (Paystack paystack = builder(peer).build()) {
 			assertThat(failure(() -> paystack.bulkCharges().fetchBatch("BCH_1").join()).getMessage())
@@ -166,7 +166,7 @@ class TimeoutTests {
 			if (request.method().equals("GET")) {
 				connection.awaitEnd();
 			}
-			connection.answer(200, Answers.BATCH);
+			connection.respond(200, Responses.BATCH);
 		});
 				Paystack paystack = builder(peer).executor(one)
 					.requestTimeout(Duration.ofMillis(900))
@@ -192,7 +192,7 @@ class TimeoutTests {
 		Executor full = (work) -> {
 			throw new java.util.concurrent.RejectedExecutionException("full");
 		};
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH);
 				Paystack paystack = builder(peer).executor(full).build()) {
 			BulkChargesClient client = paystack.bulkCharges();
 			assertThat(failure(() -> client.initiate(CHARGES).join())).isInstanceOf(RequestNotSentException.class)

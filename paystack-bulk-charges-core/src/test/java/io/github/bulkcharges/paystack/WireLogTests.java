@@ -61,7 +61,7 @@ class WireLogTests {
 	void anAttemptIsOneLineAtDebugWithAllThatMatters() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
 		try (Peer peer = Peer
-			.that((request, connection) -> connection.answer(200, Answers.BATCH, "x-request-id: req-77"));
+			.that((request, connection) -> connection.respond(200, Responses.BATCH, "x-request-id: req-77"));
 				Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_hidden").join();
@@ -75,7 +75,8 @@ class WireLogTests {
 	@Test
 	void theEdgesIdStandsInForTheServices() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, Answers.BATCH, "cf-ray: 8a1-LOS"));
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.respond(200, Responses.BATCH, "cf-ray: 8a1-LOS"));
 				Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_1").join();
@@ -89,9 +90,9 @@ class WireLogTests {
 		AtomicInteger number = new AtomicInteger();
 		try (Peer peer = Peer.that((request, connection) -> {
 			switch (number.incrementAndGet()) {
-				case 1 -> connection.answer(503, Answers.FAULT);
+				case 1 -> connection.respond(503, Responses.ERROR);
 				case 2 -> connection.write("garbage\r\n\r\n".getBytes());
-				default -> connection.answer(200, Answers.BATCH);
+				default -> connection.respond(200, Responses.BATCH);
 			}
 			if (number.get() == 2) {
 				connection.drop();
@@ -109,9 +110,9 @@ class WireLogTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "<html>cloudflare</html>", "{\"status\":true,\"data\":{}}", "{\"status\":false}",
 			"{\"status\":tr", "[1]" })
-	void anAnswerThatCannotBeUsedIsOneLineToo(String body) throws Exception {
+	void aResponseThatCannotBeUsedIsOneLineToo(String body) throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		try (Peer peer = Peer.thatAnswers(200, body); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(200, body); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.initiate(CHARGES).join());
 		}
@@ -135,7 +136,7 @@ class WireLogTests {
 	@Test
 	void aRefusedConnectionIsOneLineForEachAttempt() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		Peer peer = Peer.thatAnswers(200, Answers.BATCH);
+		Peer peer = Peer.respondingWith(200, Responses.BATCH);
 		peer.close();
 		try (Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
@@ -147,7 +148,7 @@ class WireLogTests {
 	@Test
 	void theLineNamesTheTemplateAndNotItsValues() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCHES); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCHES); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.listBatches(BatchQuery.defaults().withPage(4711)).join();
 		}
@@ -158,7 +159,7 @@ class WireLogTests {
 	@Test
 	void thereAreNoBodiesAtDebug() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
 		}
@@ -168,7 +169,7 @@ class WireLogTests {
 	@Test
 	void thereIsNothingAtInfo() throws Exception {
 		this.logger.setLevel(Level.INFO);
-		try (Peer peer = Peer.thatAnswers(503, Answers.FAULT); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(503, Responses.ERROR); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.fetchBatch("BCH_1").join());
 		}
@@ -178,7 +179,7 @@ class WireLogTests {
 	@Test
 	void bothBodiesAreSeenAtTrace() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(200, Answers.BATCH); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(200, Responses.BATCH); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
 		}
@@ -190,7 +191,7 @@ class WireLogTests {
 	@Test
 	void whereThereIsNoBodyTraceSaysSo() throws Exception {
 		this.logger.setLevel(Level.TRACE);
-		try (Peer peer = Peer.thatAnswers(204, ""); Paystack paystack = client(peer)) {
+		try (Peer peer = Peer.respondingWith(204, ""); Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			catchThrowable(() -> client.resume("BCH_1").join());
 		}
@@ -202,7 +203,7 @@ class WireLogTests {
 	void aBodyIsShownUpToEightKibibytes(int length, boolean cut) throws Exception {
 		this.logger.setLevel(Level.TRACE);
 		String batch = "{\"status\":true,\"data\":{\"batch_code\":\"BCH_1\"}}";
-		try (Peer peer = Peer.thatAnswers(200, batch + " ".repeat(length - batch.length()));
+		try (Peer peer = Peer.respondingWith(200, batch + " ".repeat(length - batch.length()));
 				Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.fetchBatch("BCH_1").join();
@@ -227,7 +228,7 @@ class WireLogTests {
 		String echo = "{\"status\":true,\"message\":\"key " + KEY + "\",\"data\":{\"batch_code\":\"BCH_1\","
 				+ "\"authorization_code\":\"AUTH_another0815\",\"card\":\"4084084084084081\",\"header\":\"Bearer " + KEY
 				+ "\"}}";
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(200, echo, "x-request-id: " + KEY));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(200, echo, "x-request-id: " + KEY));
 				Paystack paystack = client(peer)) {
 			BulkChargesClient client = paystack.bulkCharges();
 			client.initiate(CHARGES).join();
@@ -245,7 +246,7 @@ class WireLogTests {
 		for (int length = 8150; length <= 8192; length += 7) {
 			this.log.list.clear();
 			String body = "{\"status\":true,\"message\":\"" + "x".repeat(length - 26) + KEY + "\",\"data\":null}";
-			try (Peer peer = Peer.thatAnswers(200, body); Paystack paystack = client(peer)) {
+			try (Peer peer = Peer.respondingWith(200, body); Paystack paystack = client(peer)) {
 				BulkChargesClient client = paystack.bulkCharges();
 				client.pause("BCH_1").join();
 			}
@@ -254,7 +255,7 @@ class WireLogTests {
 	}
 
 	@Test
-	void aLineEndInAnAnswerDoesNotMakeAnotherLine() throws Exception {
+	void aLineEndInAResponseDoesNotMakeAnotherLine() throws Exception {
 		this.logger.setLevel(Level.DEBUG);
 		try (Peer peer = Peer.that((request, connection) -> {
 			connection.write("HTTP/1.1 200 OK\r\nx-request-id: 1\r\nContent-Length: 9999\r\n\r\n{".getBytes());

@@ -42,8 +42,9 @@ public interface BulkChargeRun {
 
 	/**
 	 * Returns a future that completes when nothing more is sent unless a person acts:
-	 * every batch was accepted or refused, or is unresolved, or the run was stopped.
-	 * Cancelling the future has no effect on the run.
+	 * every batch was accepted or refused, or is unresolved, or the run was stopped, or
+	 * the time for sending is over. It is cancelled when the runs are closed. Cancelling
+	 * the future has no effect on the run.
 	 * @return a future with the state of the run
 	 */
 	CompletableFuture<RunState> sent();
@@ -89,7 +90,7 @@ public interface BulkChargeRun {
 	/**
 	 * Extends the time for sending to at least the given duration from now. Required if
 	 * the batches of a run were not sent within {@link RunSettings#sendWithin()}.
-	 * @param duration the duration
+	 * @param duration the duration, at most {@link RunSettings#MAX_SEND_WITHIN}
 	 * @param by who extends the time
 	 * @param reason why
 	 * @return whether the run was running or stopped

@@ -17,7 +17,9 @@ import java.util.List;
  * let the last one win.
  * <p>
  * If a handler throws an exception, the outcomes are not recorded, and the batch is
- * passed to all handlers again after a delay. Other batches continue.
+ * passed to all handlers again after a delay. Other batches continue. Several batches may
+ * be passed at the same time, on different threads. A handler that does not return keeps
+ * one of four threads of its instance.
  *
  * @since 0.1.0
  */

@@ -22,10 +22,13 @@ import io.github.bulkcharges.paystack.error.Violation;
  * @param similarRuns the IDs of runs that were started in the last 31 days with the same
  * number of charges and the same amount: these charges may be the same debts under other
  * references
+ * @param belowMinimum the references of the first charges, at most 1000, whose amount is
+ * less than Paystack's minimum for {@link RunSettings#expectedCurrency()}. They are no
+ * violations, but Paystack probably fails them. Empty if no currency is expected
  * @since 0.1.0
  */
 public record RunCheck(int charges, long amount, int known, List<Violation> violations, int violationCount,
-		List<String> similarRuns) {
+		List<String> similarRuns, List<String> belowMinimum) {
 
 	/**
 	 * Creates a result.
@@ -33,10 +36,12 @@ public record RunCheck(int charges, long amount, int known, List<Violation> viol
 	public RunCheck {
 		violations = List.copyOf(violations);
 		similarRuns = List.copyOf(similarRuns);
+		belowMinimum = List.copyOf(belowMinimum);
 	}
 
 	/**
-	 * Returns whether the charges can be added to a new run.
+	 * Returns whether the charges can be submitted: as a new run, or, if they are known,
+	 * as the run that has them.
 	 * @return whether there is no violation
 	 */
 	public boolean isValid() {

@@ -5,13 +5,15 @@
 
 package io.github.bulkcharges.paystack.run;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Receives what happens to runs, for alarms and metrics. Each event is reported by the
  * instance that recorded it, and is lost if that instance crashes: use an
  * {@link OutcomeHandler} for outcomes, and {@link BulkChargeRun#batches} for what a
- * person must resolve. Exceptions are logged and change nothing.
+ * person must resolve. Exceptions are logged and change nothing. Listeners are called on
+ * the threads that send, reconcile and settle, several at once, and should not block.
  *
  * @since 0.1.0
  */
@@ -57,6 +59,15 @@ public interface RunListener {
 	 * @param batch the batch
 	 */
 	default void onStalled(RunBatch batch) {
+	}
+
+	/**
+	 * Called once when batches of a run were not sent within
+	 * {@link RunSettings#sendWithin()}. They wait for {@link BulkChargeRun#extend}.
+	 * @param runId the ID of the run
+	 * @param sendBefore when sending ended
+	 */
+	default void onSendingEnded(String runId, Instant sendBefore) {
 	}
 
 	/**

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the ID of the run
  * @param state the state
- * @param detail why the run is stopped, or {@code null}
- * @param charges the number of charges
- * @param amount the sum of the requested amounts, in subunits
+ * @param detail why nothing more is sent although batches are ready: the run is stopped,
+ * or the time for sending is over. Otherwise {@code null}
+ * @param charges the number of charges at the start, or now if the run was not started
+ * @param amount the sum of the requested amounts of these charges, in subunits
  * @param batches the number of batches in each state that occurs
  * @param chargesByState the number of charges in batches of each state that occurs
  * @param startedAt when the run was started, or {@code null}
@@ -63,10 +64,10 @@ public record RunProgress(String runId, RunState state, @Nullable String detail,
 
 	/**
 	 * Returns whether a person must do something before the run can end.
-	 * @return whether the run is stopped or has unresolved batches
+	 * @return whether the run is stopped, must be extended or has unresolved batches
 	 */
 	public boolean needsPerson() {
-		return this.state == RunState.STOPPED || batches(BatchState.UNRESOLVED) > 0;
+		return this.state == RunState.STOPPED || this.detail != null || batches(BatchState.UNRESOLVED) > 0;
 	}
 
 	private static Map<BatchState, Integer> copyOf(Map<BatchState, Integer> counts) {

@@ -42,6 +42,11 @@ public record RunSettings(int batchSize, int concurrency, Duration settleDelay, 
 	 */
 	public static final Duration MIN_LIVE_SETTLE_DELAY = Duration.ofMinutes(5);
 
+	/**
+	 * Maximum time for sending, and by which it is extended at once.
+	 */
+	public static final Duration MAX_SEND_WITHIN = Duration.ofDays(366);
+
 	private static final int MAX_BATCH_SIZE = 1000;
 
 	private static final int MAX_CONCURRENCY = 100;
@@ -54,7 +59,7 @@ public record RunSettings(int batchSize, int concurrency, Duration settleDelay, 
 		checkRange("batch-size", batchSize, MAX_BATCH_SIZE);
 		checkRange("concurrency", concurrency, MAX_CONCURRENCY);
 		checkDuration("settle-delay", settleDelay, Duration.ofDays(1));
-		checkDuration("send-within", sendWithin, Duration.ofDays(366));
+		checkDuration("send-within", sendWithin, MAX_SEND_WITHIN);
 		checkDuration("poll-interval", pollInterval, Duration.ofHours(1));
 		checkDuration("stalled-after", stalledAfter, Duration.ofDays(366));
 		checkAmount("max-charge-amount", maxChargeAmount);

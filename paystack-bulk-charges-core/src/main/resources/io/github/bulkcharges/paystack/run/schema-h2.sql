@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS paystack_batch (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS paystack_batch_code ON paystack_batch (mode, batch_code);
 CREATE INDEX IF NOT EXISTS paystack_batch_other ON paystack_batch (mode, other_code);
-CREATE INDEX IF NOT EXISTS paystack_batch_state ON paystack_batch (state, lease_until);
+CREATE INDEX IF NOT EXISTS paystack_batch_state ON paystack_batch (state, mode, run_id, batch_no);
 
 -- The primary key is what prevents a second charge with the same reference. Never delete rows by hand.
 CREATE TABLE IF NOT EXISTS paystack_charge (

@@ -11,6 +11,8 @@ import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.OverridingClassLoader;
+
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 
@@ -61,6 +63,16 @@ class BulkChargeRunsBuilderTests {
 	}
 
 	@Test
+	void failsWithDatabaseWhenSpringJdbcIsMissing() throws ReflectiveOperationException {
+		Runnable build = (Runnable) new WithoutSpringJdbc().loadClass(BuildWithDatabase.class.getName())
+			.getDeclaredConstructor()
+			.newInstance();
+		assertThatIllegalStateException().isThrownBy(build::run)
+			.withMessage("A ledger in a database needs Spring JDBC on the class path. "
+					+ "Add the dependency org.springframework:spring-jdbc");
+	}
+
+	@Test
 	void failsWithDatabaseAndMemory() {
 		try (Paystack paystack = paystack("sk_test_1")) {
 			assertThatIllegalStateException()
@@ -90,6 +102,41 @@ class BulkChargeRunsBuilderTests {
 
 	private static Paystack paystack(String key) {
 		return Paystack.builder().secretKey(key).build();
+	}
+
+	public static final class BuildWithDatabase implements Runnable {
+
+		@Override
+		public void run() {
+			try (Paystack paystack = paystack("sk_test_1")) {
+				BulkChargeRuns.builder(paystack).dataSource(new JdbcDataSource()).build();
+			}
+		}
+
+	}
+
+	/**
+	 * Loads the classes of the library again, and cannot find those of Spring JDBC.
+	 */
+	private static final class WithoutSpringJdbc extends OverridingClassLoader {
+
+		WithoutSpringJdbc() {
+			super(BulkChargeRunsBuilderTests.class.getClassLoader());
+		}
+
+		@Override
+		protected boolean isEligibleForOverriding(String className) {
+			return className.startsWith("io.github.bulkcharges.");
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (name.startsWith("org.springframework.jdbc.")) {
+				throw new ClassNotFoundException(name);
+			}
+			return super.loadClass(name, resolve);
+		}
+
 	}
 
 }

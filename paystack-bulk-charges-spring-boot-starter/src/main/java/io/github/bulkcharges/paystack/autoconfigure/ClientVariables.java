@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -52,8 +54,36 @@ final class ClientVariables {
 			}
 		}
 		if (!unmapped.isEmpty()) {
-			throw new UnmappedVariableException(unmapped);
+			throw invalid(unmapped);
 		}
+	}
+
+	private static InvalidClientException invalid(Map<String, String> unmapped) {
+		List<String> placeholders = new ArrayList<>();
+		unmapped.forEach((variable, property) -> placeholders.add("    " + property + "=${" + variable + "}"));
+		return new InvalidClientException(
+				"""
+						These environment variables do not set a property of a Paystack client: %s.
+
+						A variable cannot contain the hyphen in the name of a client. The hyphens in the name of a property \
+						are either all removed or all replaced by underscores."""
+					.formatted(String.join(", ", unmapped.keySet())),
+				"""
+						Set the properties in a configuration file:
+
+						%s
+
+						Or use variables without the hyphens, which are then not part of the client's name either:
+
+						%s""".formatted(String.join("\n", placeholders),
+						unmapped.values()
+							.stream()
+							.map((property) -> "    " + withoutHyphens(property).toUpperCase(Locale.ROOT))
+							.collect(Collectors.joining("\n"))));
+	}
+
+	private static String withoutHyphens(String property) {
+		return property.replace("-", "").replace('.', '_');
 	}
 
 	private static void addIfUnmapped(String variable, Set<String> clients, Map<String, String> unmapped) {
@@ -79,9 +109,8 @@ final class ClientVariables {
 	 */
 	private static boolean isVariableOf(String property, String variable) {
 		String name = variable.replaceFirst("(_\\d+)+$", "");
-		return Stream.of(property.replace("-", ""), property.replace('-', '_'))
-			.map((form) -> form.replace('.', '_'))
-			.anyMatch(name::equalsIgnoreCase);
+		return name.equalsIgnoreCase(withoutHyphens(property))
+				|| name.equalsIgnoreCase(property.replaceAll("[-.]", "_"));
 	}
 
 	private static Stream<String> properties(Class<?> type) {

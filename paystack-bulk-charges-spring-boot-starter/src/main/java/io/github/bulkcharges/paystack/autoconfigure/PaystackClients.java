@@ -48,9 +48,9 @@ public final class PaystackClients {
 			@Nullable SslBundles sslBundles) {
 		if (hasDefaultClient) {
 			if (!candidates.contains(Paystack.class, DEFAULT)) {
-				throw new IllegalStateException(
-						"The default client would be created from the Paystack bean of a client "
-								+ "under paystack.clients. Define that bean with defaultCandidate = false");
+				throw new InvalidClientException(
+						"The default client would be created from the Paystack bean of a client under paystack.clients.",
+						"Define that bean with defaultCandidate = false.");
 			}
 			this.clients.put(DEFAULT, client(DEFAULT, properties, candidates, sslBundles));
 		}

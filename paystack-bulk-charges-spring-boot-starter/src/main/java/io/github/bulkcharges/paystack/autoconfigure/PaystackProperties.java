@@ -73,8 +73,6 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		@DefaultValue @NestedConfigurationProperty PaystackWebhookProperties webhook,
 		@DefaultValue Map<String, PaystackClientProperties> clients) implements Validator {
 
-	private static final Duration MIN_LIVE_INITIATE_TIMEOUT = Duration.ofSeconds(5);
-
 	/**
 	 * Creates properties.
 	 */
@@ -154,11 +152,11 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 		valid &= violations.checkSecret("secret-key", key, client::secretKey);
 		valid &= violations.checkSecret("base-url", this.baseUrl, client::baseUrl);
 		KeyRules rules = new KeyRules(this.baseUrl, this.allowInsecureBaseUrl, this.mode);
-		if (valid && violations.checkSecret("base-url", this.baseUrl, (url) -> rules.checkDestination())) {
+		if (valid && violations.checkSecret("base-url", this.baseUrl, (url) -> rules.checkSettings())) {
 			violations.checkSecret("secret-key", key, rules::admit);
 		}
 		if (violations.check("initiate-timeout", this.initiateTimeout, client::initiateTimeout) && isLive(key)) {
-			timeoutViolations.check("initiate-timeout", this.initiateTimeout, PaystackProperties::checkWithLiveKey);
+			timeoutViolations.check("initiate-timeout", this.initiateTimeout, KeyRules::checkLiveInitiateTimeout);
 		}
 	}
 
@@ -171,11 +169,6 @@ public record PaystackProperties(@Nullable String secretKey, @Nullable Mode mode
 
 	private boolean isLive(@Nullable String key) {
 		return Mode.LIVE.equals((this.mode != null || key == null) ? this.mode : Credential.kindOf(key));
-	}
-
-	private static void checkWithLiveKey(Duration initiateTimeout) {
-		Assert.isTrue(initiateTimeout.compareTo(MIN_LIVE_INITIATE_TIMEOUT) >= 0,
-				() -> "initiate-timeout must be at least 5 seconds with a live key, but is " + initiateTimeout);
 	}
 
 	/**

@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.autoconfigure;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -35,8 +36,10 @@ import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for applications that are processed ahead of time.
+ * Tests for applications that are processed ahead of time. They compile a lot of code, so
+ * their timeout is longer than that of other tests.
  */
+@Timeout(180)
 class AheadOfTimeTests {
 
 	@Test

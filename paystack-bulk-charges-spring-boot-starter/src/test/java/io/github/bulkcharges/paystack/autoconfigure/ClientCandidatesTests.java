@@ -251,6 +251,24 @@ class ClientCandidatesTests {
 	}
 
 	@Test
+	void keepsDefaultClientWhenUserDefinesClientWithName() {
+		this.named.withUserConfiguration(ClientOfGhana.class)
+			.withPropertyValues("paystack.secret-key=sk_test_default")
+			.run((context) -> assertThat(context.getBean(BulkChargesClient.class))
+				.isSameAs(context.getBean("bulkChargesClient")));
+	}
+
+	@Test
+	void backsOffWhenUserDefinesInjectableClientWithName() {
+		this.named.withUserConfiguration(InjectableClientOfGhana.class)
+			.withPropertyValues("paystack.secret-key=sk_test_default")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("bulkChargesClient");
+				assertThat(context.getBean(BulkChargesClient.class)).isSameAs(context.getBean("own"));
+			});
+	}
+
+	@Test
 	void createsClientsFromUserDefinedPaystackWithName() {
 		this.named.withUserConfiguration(PaystackOfGhana.class).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean("paystack.ghana");
@@ -265,7 +283,7 @@ class ClientCandidatesTests {
 			.withPropertyValues("paystack.secret-key=sk_test_default")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("Define that bean with defaultCandidate = false"));
+				.hasMessageContaining("from the Paystack bean of a client under paystack.clients"));
 	}
 
 	@Test
@@ -422,6 +440,17 @@ class ClientCandidatesTests {
 	static class ClientOfGhana {
 
 		@Bean(defaultCandidate = false)
+		@Qualifier("ghana")
+		BulkChargesClient own() {
+			return mock(BulkChargesClient.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class InjectableClientOfGhana {
+
+		@Bean
 		@Qualifier("ghana")
 		BulkChargesClient own() {
 			return mock(BulkChargesClient.class);

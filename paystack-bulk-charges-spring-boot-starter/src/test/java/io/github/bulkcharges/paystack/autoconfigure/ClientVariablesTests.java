@@ -36,10 +36,11 @@ class ClientVariablesTests {
 			"GHANA_ACCRA_WEBHOOK_PREVIOUS_SECRET_KEYS_0, ghana-accra.webhook.previous-secret-keys" })
 	void rejectsVariableOfClientThatIsNotListed(String variable, String property) {
 		StandardEnvironment environment = environment(variable, Map.of());
-		assertThatExceptionOfType(UnmappedVariableException.class)
+		assertThatExceptionOfType(InvalidClientException.class)
 			.isThrownBy(() -> ClientVariables.check(environment, PaystackClientNames.findAll(environment)))
-			.satisfies((ex) -> assertThat(ex.properties())
-				.containsExactly(Map.entry(PREFIX + variable, "paystack.clients." + property)));
+			.withMessageContaining("client: " + PREFIX + variable + ".")
+			.satisfies((ex) -> assertThat(ex.action())
+				.contains("    paystack.clients." + property + "=${" + PREFIX + variable + "}"));
 	}
 
 	@ParameterizedTest
@@ -56,7 +57,7 @@ class ClientVariablesTests {
 	void rejectsVariableThatSpringBootDoesNotMapToListedClient() {
 		StandardEnvironment environment = environment("GHANA_ACCRA_SECRETKEY",
 				Map.of("paystack.clients.ghana-accra.mode", "test"));
-		assertThatExceptionOfType(UnmappedVariableException.class)
+		assertThatExceptionOfType(InvalidClientException.class)
 			.isThrownBy(() -> ClientVariables.check(environment, Set.of("ghana-accra")));
 	}
 

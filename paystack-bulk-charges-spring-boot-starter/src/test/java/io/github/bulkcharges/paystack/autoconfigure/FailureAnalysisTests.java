@@ -15,14 +15,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.github.bulkcharges.paystack.Paystack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -279,7 +285,36 @@ class FailureAnalysisTests {
 			.contains("These environment variables do not set a property of a Paystack client: "
 					+ "PAYSTACK_CLIENTS_GHANA_ACCRA_SECRET_KEY.")
 			.contains("    paystack.clients.ghana-accra.secret-key=${PAYSTACK_CLIENTS_GHANA_ACCRA_SECRET_KEY}")
+			.contains("    PAYSTACK_CLIENTS_GHANAACCRA_SECRETKEY")
 			.doesNotContain("0123456789")
+			.doesNotContain("at io.github.bulkcharges");
+	}
+
+	@Test
+	void reportsVariableWithSomeHyphensRemoved(CapturedOutput output) {
+		SpringApplication application = application();
+		application.setEnvironment(environment(Map.of("PAYSTACK_CLIENTS_GHANA_RATELIMIT_QUEUE_CAPACITY", "5")));
+		assertThat(catchThrowable(application::run)).isNotNull();
+		assertThat(output)
+			.contains("The hyphens in the name of a property are either all removed or all replaced by underscores.")
+			.contains("    paystack.clients.ghana.rate-limit.queue-capacity"
+					+ "=${PAYSTACK_CLIENTS_GHANA_RATELIMIT_QUEUE_CAPACITY}")
+			.contains("    PAYSTACK_CLIENTS_GHANA_RATELIMIT_QUEUECAPACITY");
+	}
+
+	@Test
+	void reportsInjectablePaystackOfNamedClient(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean("ghana",
+				Paystack.class, () -> Paystack.builder().secretKey("sk_test_1").build(),
+				(definition) -> ((AbstractBeanDefinition) definition)
+					.addQualifier(new AutowireCandidateQualifier(Qualifier.class, "ghana"))));
+		assertThat(catchThrowable(
+				() -> application.run("--paystack.secret-key=sk_test_2", "--paystack.clients.ghana.mode=test")))
+			.isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The default client would be created from the Paystack bean of a client under paystack.clients.")
+			.contains("Define that bean with defaultCandidate = false.")
 			.doesNotContain("at io.github.bulkcharges");
 	}
 

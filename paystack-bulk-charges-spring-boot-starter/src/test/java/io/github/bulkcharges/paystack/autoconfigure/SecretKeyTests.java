@@ -144,6 +144,27 @@ class SecretKeyTests {
 		this.service.verify(0, anyRequestedFor(anyUrl()));
 	}
 
+	@Test
+	void doesNotSendLiveKeyWithShortInitiateTimeout() {
+		this.runner.withPropertyValues("paystack.base-url=https://paystack.invalid", "paystack.initiate-timeout=1s")
+			.withBean(SecretKeySource.class, () -> () -> "sk_live_0123456789")
+			.run((context) -> assertThat(context.getBean(BulkChargesClient.class).listBatches())
+				.failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withMessageContaining("initiate-timeout must be at least 5 seconds with a live key, but is PT1S")
+				.withMessageNotContaining("0123456789"));
+	}
+
+	@Test
+	void failsWhenCustomizerSetsLiveModeWithShortInitiateTimeout() {
+		this.runner.withPropertyValues("paystack.base-url=https://api.paystack.co", "paystack.initiate-timeout=1s")
+			.withBean(SecretKeySource.class, () -> () -> "sk_live_0123456789")
+			.withBean(PaystackClientCustomizer.class, () -> (client, restClient) -> client.mode(Mode.LIVE))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("initiate-timeout must be at least 5 seconds with a live key, but is PT1S"));
+	}
+
 	private PaystackConnectionDetails details() {
 		return new PaystackConnectionDetails() {
 

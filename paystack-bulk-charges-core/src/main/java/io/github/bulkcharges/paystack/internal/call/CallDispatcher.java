@@ -161,6 +161,14 @@ public final class CallDispatcher implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the base URL to which requests are sent.
+	 * @return the URL without the path of an operation
+	 */
+	public String baseUrl() {
+		return this.parts.settings().baseUrl();
+	}
+
+	/**
 	 * Returns the mode as far as it is known without reading the key.
 	 * @return the mode, or {@code null}
 	 */

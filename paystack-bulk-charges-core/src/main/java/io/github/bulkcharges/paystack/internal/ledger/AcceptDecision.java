@@ -31,8 +31,8 @@ public enum AcceptDecision {
 	 * later one is {@code otherCode} and must be paused; if an ID is not known, the code
 	 * that was recorded first is {@code batchCode}. The state becomes
 	 * {@link BatchState#ACCEPTED}, also from {@link BatchState#SETTLED}, so that the
-	 * charges of both are read (again); an UNRESOLVED batch keeps its state. A third code
-	 * is only added to the detail.
+	 * charges of all are read (again); an UNRESOLVED batch keeps its state. A third code
+	 * is added to the detail.
 	 */
 	DOUBLE,
 

@@ -51,8 +51,7 @@ public interface BatchLedger {
 	 * due: {@code notBefore} is not set or over.
 	 * @param run the key of the run
 	 * @param limit maximum number of batches
-	 * @return the first batches in the order of their numbers; empty if the run does not
-	 * run
+	 * @return the first batches in the order of their numbers
 	 */
 	List<BatchRecord> ready(RunKey run, int limit);
 
@@ -78,8 +77,7 @@ public interface BatchLedger {
 	 * of the lease + settle delay, and the fingerprint; clears {@code notBefore} and the
 	 * detail.
 	 * <p>
-	 * The caller must send nothing if this method throws an exception or takes longer
-	 * than the lease margin.
+	 * If it throws an exception or takes longer than the lease margin, send nothing.
 	 * @param read the batch, read before its payloads
 	 * @param request the parameters
 	 * @return the decision, with the claimed row
@@ -120,8 +118,7 @@ public interface BatchLedger {
 	boolean lose(BatchRecord read, String detail);
 
 	/**
-	 * Makes all {@link BatchState#SENDING} batches of a run whose lease has ended
-	 * {@link BatchState#UNKNOWN}.
+	 * Makes {@link BatchState#SENDING} batches whose lease has ended UNKNOWN.
 	 * @param run the key of the run
 	 * @return the number of batches
 	 */
@@ -129,11 +126,8 @@ public interface BatchLedger {
 
 	/**
 	 * Records evidence that Paystack has accepted a batch, whatever its state and version
-	 * are. {@link AcceptDecision} says what changes, in the order in which the cases are
-	 * checked.
-	 * <p>
-	 * If anything changed, the integration of the run is recorded unless it has one, and
-	 * its refusals are reset.
+	 * are. {@link AcceptDecision} says what changes. If anything does, the integration of
+	 * the run is recorded unless it has one, and its refusals are reset.
 	 * @param batch the key
 	 * @param acceptance the evidence
 	 * @param act who has it; for the audit entry that is written if the batch was
@@ -151,9 +145,8 @@ public interface BatchLedger {
 	 * is UNRESOLVED already, only the detail changes, and the code and ID if there is
 	 * evidence.
 	 * @param batch the key
-	 * @param evidence the accepted batch if it is certain that it is the one that was
-	 * sent, although it is not as expected: its code and ID are recorded unless another
-	 * batch has the code; otherwise {@code null}
+	 * @param evidence the accepted batch if it certainly is the one that was sent: its
+	 * code and ID are recorded unless another batch has the code; otherwise {@code null}
 	 * @param act who has seen the contradiction. The reason says what was seen, what to
 	 * check and which call resolves it; it becomes the detail
 	 * @return whether the batch has no code and something changed
@@ -182,14 +175,13 @@ public interface BatchLedger {
 
 	/**
 	 * Records that a listed batch may be an {@link BatchState#UNKNOWN} batch, or may not.
-	 * Does nothing if the read began before {@code lookFrom}. If the row has another
-	 * {@code undecidedCode} or none, records the code and now:
-	 * {@link UndecidedDecision#SINCE}. If the read began more than the gap after
-	 * {@code undecidedSince}, the state becomes {@link BatchState#UNRESOLVED}, with an
-	 * audit entry: {@link UndecidedDecision#UNRESOLVED}.
+	 * Does nothing if the read began before {@code lookFrom}. If the row has another code
+	 * or none, records the code and now: {@link UndecidedDecision#SINCE}. If the read
+	 * began more than the gap after {@code undecidedSince}, the state becomes
+	 * {@link BatchState#UNRESOLVED}, with an audit entry:
+	 * {@link UndecidedDecision#UNRESOLVED}.
 	 * @param read the batch, read before the first page of the read
-	 * @param code the code of the listed batch; if there are several, the caller keeps to
-	 * the one that is recorded
+	 * @param code the code of the listed batch; the recorded one if there are several
 	 * @param began the ledger time at which the read began
 	 * @param gap how long a listed batch may be undecided
 	 * @param act who has seen it; the reason becomes the detail
@@ -213,8 +205,7 @@ public interface BatchLedger {
 	/**
 	 * Resolves a batch as accepted: {@link BatchState#UNRESOLVED} with a code to
 	 * {@link BatchState#ACCEPTED}. The payloads are erased, and {@code acceptedAt}
-	 * becomes now unless it is set. A person who names the code of a batch without one
-	 * uses {@link #accept}.
+	 * becomes now unless it is set. For a batch without a code use {@link #accept}.
 	 * @param read the batch
 	 * @param act who resolves it, and why
 	 * @return whether the step applied

@@ -7,6 +7,7 @@ package io.github.bulkcharges.paystack.internal.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,27 @@ public record BatchRecord(BatchKey key, BatchState state, int version, int attem
 	 */
 	public BatchRecord {
 		ruledOut = List.copyOf(ruledOut);
+	}
+
+	/**
+	 * Returns the codes of the later batches after a double acceptance: the other code,
+	 * and the codes of further batches, which are in the detail.
+	 * @return the codes, the first one first
+	 */
+	public List<String> laterCodes() {
+		if (this.otherCode == null) {
+			return List.of();
+		}
+		return Stream.concat(Stream.of(this.otherCode), LedgerNotes.furtherCodes(this.detail).stream()).toList();
+	}
+
+	/**
+	 * Returns the codes of all batches at Paystack that are this batch.
+	 * @return the codes
+	 */
+	public List<String> codes() {
+		return (this.batchCode == null) ? List.of()
+				: Stream.concat(Stream.of(this.batchCode), laterCodes().stream()).toList();
 	}
 
 }

@@ -5,6 +5,11 @@
 
 package io.github.bulkcharges.paystack.internal.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,8 @@ public final class LedgerNotes {
 	private static final int MAX_LENGTH = 1000;
 
 	private static final String LEDGER = "ledger";
+
+	private static final Pattern ALSO_ACCEPTED = Pattern.compile("Also accepted as (\\S+)\\.(?= |$)");
 
 	private LedgerNotes() {
 	}
@@ -80,21 +87,22 @@ public final class LedgerNotes {
 	 * @return the new detail
 	 */
 	public static String alsoAccepted(String code, @Nullable String detail) {
-		return cut((detail != null) ? alsoAccepted(code) + " " + detail : alsoAccepted(code));
+		String note = "Also accepted as " + code + ".";
+		return cut((detail != null) ? note + " " + detail : note);
 	}
 
 	/**
-	 * Returns whether a detail contains the code of a third batch.
+	 * Returns the codes that {@link #alsoAccepted} has added to a detail.
 	 * @param detail the detail
-	 * @param code the code
-	 * @return whether {@link #alsoAccepted(String, String)} has added the code
+	 * @return the codes, the first one first
 	 */
-	public static boolean saysAlsoAccepted(@Nullable String detail, String code) {
-		return detail != null && detail.contains(alsoAccepted(code));
-	}
-
-	private static String alsoAccepted(String code) {
-		return "Also accepted as " + code + ".";
+	static List<String> furtherCodes(@Nullable String detail) {
+		List<String> codes = new ArrayList<>();
+		Matcher matcher = ALSO_ACCEPTED.matcher((detail != null) ? detail : "");
+		while (matcher.find()) {
+			codes.add(0, matcher.group(1));
+		}
+		return codes;
 	}
 
 }

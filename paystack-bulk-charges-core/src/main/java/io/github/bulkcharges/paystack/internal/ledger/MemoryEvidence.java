@@ -41,7 +41,7 @@ final class MemoryEvidence {
 		if (owner != null && owner != batch) {
 			return AcceptDecision.TAKEN;
 		}
-		if (owner != null || isThirdCode(batch, acceptance.batchCode())) {
+		if (owner != null || batch.toRecord().laterCodes().contains(acceptance.batchCode())) {
 			return AcceptDecision.KNOWN;
 		}
 		RunRow run = this.tables.run(batch);
@@ -154,10 +154,6 @@ final class MemoryEvidence {
 		return limit != null && began.isBefore(limit);
 	}
 
-	private static boolean isThirdCode(BatchRow batch, String code) {
-		return batch.otherCode != null && LedgerNotes.saysAlsoAccepted(batch.detail, code);
-	}
-
 	private static void recordCode(BatchRow batch, Acceptance acceptance) {
 		batch.batchCode = acceptance.batchCode();
 		batch.batchId = acceptance.batchId();
@@ -166,10 +162,8 @@ final class MemoryEvidence {
 	private static void addCode(BatchRow batch, String known, Acceptance acceptance) {
 		if (batch.otherCode != null) {
 			batch.detail = LedgerNotes.alsoAccepted(acceptance.batchCode(), batch.detail);
-			batch.change();
-			return;
 		}
-		if (batch.batchId != null && acceptance.batchId() != null && acceptance.batchId() < batch.batchId) {
+		else if (batch.batchId != null && acceptance.batchId() != null && acceptance.batchId() < batch.batchId) {
 			recordCode(batch, acceptance);
 			batch.otherCode = known;
 		}

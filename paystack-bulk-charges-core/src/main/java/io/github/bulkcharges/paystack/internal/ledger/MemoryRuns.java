@@ -31,8 +31,6 @@ final class MemoryRuns implements RunLedger {
 
 	private static final Set<RunState> RUNNING = Set.of(RunState.RUNNING);
 
-	private static final Set<RunState> STOPPED = Set.of(RunState.STOPPED);
-
 	private static final Set<RunState> RUNNING_OR_STOPPED = Set.of(RunState.RUNNING, RunState.STOPPED);
 
 	private static final Set<RunState> NOT_ENDED = Set.of(RunState.OPEN, RunState.RUNNING, RunState.STOPPED);
@@ -90,10 +88,7 @@ final class MemoryRuns implements RunLedger {
 		}
 		List<ChargeRow> charges = this.tables.uncut(key).stream().limit(size).toList();
 		if (!charges.isEmpty()) {
-			int number = run.batches.size() + 1;
-			run.batches.add(new BatchRow(key.batch(number), charges.size(),
-					charges.stream().mapToLong((charge) -> charge.amount).sum()));
-			charges.forEach((charge) -> charge.batchNumber = number);
+			run.addBatch(charges);
 		}
 		return charges.size();
 	}
@@ -107,7 +102,7 @@ final class MemoryRuns implements RunLedger {
 		if (!this.tables.uncut(key).isEmpty() || !run.hasBatchesOf(start.charges(), start.amount())) {
 			return StartDecision.CHANGED;
 		}
-		run.start(start, this.tables.now());
+		run.start(start, this.tables.time());
 		this.tables.audit(key, null, AuditAction.START, act);
 		return StartDecision.STARTED;
 	}
@@ -119,7 +114,7 @@ final class MemoryRuns implements RunLedger {
 
 	@Override
 	public boolean resume(RunKey key, String keyFingerprint, Act act) {
-		return change(key, STOPPED, AuditAction.RESUME, act, (run) -> {
+		return change(key, Set.of(RunState.STOPPED), AuditAction.RESUME, act, (run) -> {
 			run.refusals = 0;
 			run.batches.stream()
 				.filter((batch) -> batch.isInDoubt() || batch.state == BatchState.UNRESOLVED)
@@ -155,7 +150,8 @@ final class MemoryRuns implements RunLedger {
 		if (run == null) {
 			return 0;
 		}
-		Instant lookFrom = this.tables.now().plus(lookAfter);
+		LedgerTime time = this.tables.time();
+		Instant lookFrom = time.now().plus(lookAfter);
 		List<BatchRow> batches = run.batches.stream()
 			.filter((batch) -> batch.isInDoubt() || batch.state == BatchState.READY)
 			.toList();
@@ -167,7 +163,7 @@ final class MemoryRuns implements RunLedger {
 			}
 		}
 		run.reconciledAt = null;
-		run.server = null;
+		run.server = time.server();
 		run.change(run.state);
 		this.tables.audit(key, null, AuditAction.RECHECK, act);
 		return batches.size();

@@ -89,7 +89,8 @@ public interface RunLedger {
 	 * Starts a run: {@link RunState#OPEN} to {@link RunState#RUNNING}. Requires that
 	 * every charge without an outcome has a batch, and that number and amount of the
 	 * charges of all batches that are not refused are the given ones. Records mark,
-	 * number, amount, the end of sending, and the integration unless it has one.
+	 * number, amount, the end of sending, and the integration and the identity of the
+	 * database server unless it has them.
 	 * @param run the key
 	 * @param start the parameters
 	 * @param act who starts it
@@ -148,8 +149,8 @@ public interface RunLedger {
 	 * may have forgotten a commit. {@link BatchState#READY} batches become
 	 * {@link BatchState#UNKNOWN}; for them and for all {@link BatchState#SENDING} and
 	 * {@link BatchState#UNKNOWN} batches, {@code lookFrom} becomes at least now plus the
-	 * given duration. {@code reconciledAt} and {@code server} of the run are cleared, and
-	 * its version is increased. Applies to runs in any state.
+	 * given duration. {@code reconciledAt} of the run is cleared, {@code server} becomes
+	 * the current one, and its version is increased. Applies to runs in any state.
 	 * @param run the key
 	 * @param lookAfter duration of a lease plus the settle delay
 	 * @param act who asks for it, and why

@@ -56,13 +56,24 @@ final class RunRow {
 		this.createdAt = createdAt;
 	}
 
+	void addBatch(List<ChargeRow> charges) {
+		int number = this.batches.size() + 1;
+		long amount = charges.stream().mapToLong((charge) -> charge.amount).sum();
+		this.batches.add(new BatchRow(this.key.batch(number), charges.size(), amount));
+		charges.forEach((charge) -> charge.batchNumber = number);
+	}
+
 	boolean hasBatchesOf(int charges, long amount) {
 		List<BatchRow> sent = this.batches.stream().filter((batch) -> batch.state != BatchState.REFUSED).toList();
 		return sent.stream().mapToInt((batch) -> batch.charges).sum() == charges
 				&& sent.stream().mapToLong((batch) -> batch.amount).sum() == amount;
 	}
 
-	void start(Start start, Instant now) {
+	void start(Start start, LedgerTime time) {
+		Instant now = time.now();
+		if (this.server == null) {
+			this.server = time.server();
+		}
 		this.mark = start.mark();
 		this.charges = start.charges();
 		this.amount = start.amount();

@@ -6,10 +6,8 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -22,7 +20,6 @@ import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.AuditEntry;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
-import io.github.bulkcharges.paystack.internal.ledger.OutcomeSum;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.run.BatchState;
@@ -33,6 +30,7 @@ import io.github.bulkcharges.paystack.run.Resolution;
 import io.github.bulkcharges.paystack.run.RunBatch;
 import io.github.bulkcharges.paystack.run.RunProgress;
 import io.github.bulkcharges.paystack.run.RunReport;
+import io.github.bulkcharges.paystack.run.RunSettings;
 import io.github.bulkcharges.paystack.run.RunState;
 
 /**
@@ -46,17 +44,13 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	private final RunEngine engine;
 
-	private final BatchResolver batchResolver;
+	private final Resolver resolver;
 
-	private final ChargeResolver chargeResolver;
-
-	DefaultBulkChargeRun(RunKey key, Ledger ledger, RunEngine engine, BatchResolver batchResolver,
-			ChargeResolver chargeResolver) {
+	DefaultBulkChargeRun(RunKey key, Ledger ledger, RunEngine engine, Resolver resolver) {
 		this.key = key;
 		this.ledger = ledger;
 		this.engine = engine;
-		this.batchResolver = batchResolver;
-		this.chargeResolver = chargeResolver;
+		this.resolver = resolver;
 	}
 
 	@Override
@@ -72,16 +66,21 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	@Override
 	public RunProgress progress() {
 		RunRecord record = record();
-		List<OutcomeSum> sums = this.ledger.charges().sums(this.key);
-		Map<BatchState, Integer> batches = new EnumMap<>(BatchState.class);
-		Map<BatchState, Integer> charges = new EnumMap<>(BatchState.class);
-		for (BatchRecord batch : this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class))) {
-			batches.merge(batch.state(), 1, Integer::sum);
-			charges.merge(batch.state(), batch.charges(), Integer::sum);
+		List<BatchRecord> batches = this.ledger.batches().find(this.key, EnumSet.allOf(BatchState.class));
+		boolean ready = batches.stream().anyMatch((batch) -> batch.state() == BatchState.READY);
+		return RunViews.progress(record, detail(record, ready), batches, () -> this.ledger.charges().sums(this.key));
+	}
+
+	/**
+	 * Returns why nothing more is sent.
+	 */
+	private @Nullable String detail(RunRecord record, boolean ready) {
+		if (record.state() == RunState.STOPPED) {
+			return whyStopped();
 		}
-		return new RunProgress(id(), record.state(), (record.state() == RunState.STOPPED) ? whyStopped() : null,
-				sums.stream().mapToInt(OutcomeSum::charges).sum(), sums.stream().mapToLong(OutcomeSum::amount).sum(),
-				batches, charges, record.startedAt(), record.sendBefore());
+		boolean tooLate = ready && record.state() == RunState.RUNNING
+				&& record.isTooLate(this.ledger.runs().time().now());
+		return tooLate ? "Sending ended at " + record.sendBefore() + ". Call extend to send the other batches." : null;
 	}
 
 	private @Nullable String whyStopped() {
@@ -133,6 +132,10 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean extend(Duration duration, String by, String reason) {
+		if (duration.isZero() || duration.isNegative() || duration.compareTo(RunSettings.MAX_SEND_WITHIN) > 0) {
+			throw new IllegalArgumentException("The duration must be greater than 0 and at most "
+					+ RunSettings.MAX_SEND_WITHIN + ", but is " + duration);
+		}
 		return sent(this.ledger.runs().extend(this.key, duration, act(by, reason)));
 	}
 
@@ -160,8 +163,9 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	 * References are not freed while the ledger may have forgotten that they were sent.
 	 */
 	private void checkServer() {
-		new ServerCheck(this.ledger.runs(), this.engine.lookAfter()).check(record(), this.ledger.runs().time(),
-				"ledger");
+		if (record().isOfOtherServer(this.ledger.runs().time())) {
+			recheck("ledger", RunNotes.otherServer());
+		}
 	}
 
 	@Override
@@ -170,12 +174,12 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 		if (batch == null) {
 			throw new IllegalArgumentException("The run '" + id() + "' has no batch " + batchNumber);
 		}
-		return woken(this.batchResolver.resolve(batch, resolution, act(resolution.by(), resolution.reason())));
+		return woken(this.resolver.resolve(batch, resolution, act(resolution.by(), resolution.reason())));
 	}
 
 	@Override
 	public boolean resolve(String reference, OutcomeKind kind, long debitedAmount, String by, String reason) {
-		return this.chargeResolver.resolve(this.key, reference, kind, debitedAmount, act(by, reason));
+		return this.resolver.resolve(this.key, reference, kind, debitedAmount, act(by, reason));
 	}
 
 	@Override

@@ -47,9 +47,7 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 
 	private final RunStart start;
 
-	private final BatchResolver batchResolver;
-
-	private final ChargeResolver chargeResolver;
+	private final Resolver resolver;
 
 	/**
 	 * Creates runs.
@@ -69,8 +67,7 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 		this.mode = mode;
 		this.client = client;
 		this.start = new RunStart(ledger, settings, engine::mark);
-		this.batchResolver = new BatchResolver(ledger, service);
-		this.chargeResolver = new ChargeResolver(ledger, events);
+		this.resolver = new Resolver(ledger, service, events);
 	}
 
 	@Override
@@ -187,7 +184,7 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 	}
 
 	private BulkChargeRun handle(RunKey key) {
-		return new DefaultBulkChargeRun(key, this.ledger, this.engine, this.batchResolver, this.chargeResolver);
+		return new DefaultBulkChargeRun(key, this.ledger, this.engine, this.resolver);
 	}
 
 }

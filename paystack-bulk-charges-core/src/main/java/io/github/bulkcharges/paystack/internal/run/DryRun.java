@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,12 @@ import io.github.bulkcharges.paystack.run.RunSettings;
  */
 final class DryRun {
 
+	/** Paystack's minimum amounts, in subunits. */
+	private static final Map<String, Long> MINIMUM = Map.of("NGN", 5000L, "USD", 200L, "GHS", 10L, "ZAR", 100L, "KES",
+			300L, "XOF", 100L);
+
+	private static final int MAX_LISTED = 1000;
+
 	private final Ledger ledger;
 
 	private final Mode mode;
@@ -39,6 +46,10 @@ final class DryRun {
 
 	private final ReferenceHashes hashes = new ReferenceHashes();
 
+	private final List<String> belowMinimum = new ArrayList<>();
+
+	private final long minimum;
+
 	private long amount;
 
 	private int known;
@@ -47,6 +58,8 @@ final class DryRun {
 		this.ledger = ledger;
 		this.mode = mode;
 		this.settings = settings;
+		String currency = settings.expectedCurrency();
+		this.minimum = (currency != null) ? MINIMUM.getOrDefault(currency, 0L) : 0;
 	}
 
 	RunCheck check(Supplier<? extends Stream<BulkCharge>> charges) {
@@ -62,7 +75,7 @@ final class DryRun {
 			this.violations.add(RunStart.limitExceeded(this.amount, max));
 		}
 		return new RunCheck(count, this.amount, this.known, this.violations.listed(), this.violations.count(),
-				RunStart.similar(this.ledger, this.mode, count, this.amount));
+				RunStart.similar(this.ledger, this.mode, count, this.amount), this.belowMinimum);
 	}
 
 	private void check(ChargeReader.Chunk chunk) {
@@ -72,7 +85,10 @@ final class DryRun {
 		for (NewCharge charge : chunk.charges()) {
 			int index = chunk.indexOf(charge);
 			this.hashes.add(charge.reference());
-			this.amount = Math.addExact(this.amount, charge.amount());
+			this.amount = RunStart.sum(this.amount, charge.amount());
+			if (charge.amount() < this.minimum && this.belowMinimum.size() < MAX_LISTED) {
+				this.belowMinimum.add(charge.reference());
+			}
 			ChargeRecord same = existing.get(ChargeReader.key(charge.reference()));
 			if (same != null && kind(same) != OutcomeKind.NOT_SUBMITTED) {
 				if (Comparison.isSame(charge, same)) {

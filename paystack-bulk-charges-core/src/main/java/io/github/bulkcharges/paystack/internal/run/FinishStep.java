@@ -33,7 +33,7 @@ final class FinishStep implements Supplier<Duration> {
 
 	private final Waiters waiters;
 
-	private final Set<RunKey> cancelled = new HashSet<>();
+	private Set<RunKey> unfinished = Set.of();
 
 	FinishStep(Ledger ledger, Scope scope, RunEvents events, Waiters waiters) {
 		this.ledger = ledger;
@@ -51,21 +51,23 @@ final class FinishStep implements Supplier<Duration> {
 		Set<RunKey> unfinished = new HashSet<>();
 		for (RunRecord run : this.scope.unfinished(this.ledger)) {
 			unfinished.add(run.key());
-			if (run.state() == RunState.CANCELLED) {
-				this.cancelled.add(run.key());
-			}
-			else if (canFinish(run) && this.ledger.runs().finish(run.key(), this.scope.times().watch())) {
+			if (canFinish(run) && this.ledger.runs().finish(run.key(), this.scope.times().watch())) {
 				this.events.finished(run.key(), RunState.DONE);
 			}
 		}
-		for (RunKey run : Set.copyOf(this.cancelled)) {
-			if (!unfinished.contains(run)) {
-				this.cancelled.remove(run);
+		for (RunKey run : this.unfinished) {
+			if (!unfinished.contains(run) && isCancelled(run)) {
 				this.events.finished(run, RunState.CANCELLED);
 			}
 		}
+		this.unfinished = unfinished;
 		this.waiters.check();
 		return this.scope.settings().pollInterval();
+	}
+
+	private boolean isCancelled(RunKey key) {
+		RunRecord run = this.ledger.runs().find(key);
+		return run != null && run.state() == RunState.CANCELLED;
 	}
 
 	private boolean canFinish(RunRecord run) {

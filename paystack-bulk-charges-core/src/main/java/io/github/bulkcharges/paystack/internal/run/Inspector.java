@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
@@ -58,6 +58,15 @@ final class Inspector {
 	Verdict inspect(BulkChargeBatch listed) {
 		Shown shown = new Shown();
 		ChargeRead read = new ChargeRead(this.service, listed.batchCode());
+		try {
+			return inspect(listed, shown, read);
+		}
+		catch (NotFoundException ex) {
+			return undecided(listed, shown, read, candidates(listed));
+		}
+	}
+
+	private Verdict inspect(BulkChargeBatch listed, Shown shown, ChargeRead read) {
 		Candidates candidates = null;
 		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
 			if (read.count() > BulkChargesClient.MAX_CHARGES_PER_BATCH) {
@@ -198,7 +207,7 @@ final class Inspector {
 					known += add(charge) ? 1 : 0;
 				}
 			}
-			long distinct = shown.stream().map((reference) -> reference.toLowerCase(Locale.ROOT)).distinct().count();
+			long distinct = shown.stream().map(ChargeReader::key).distinct().count();
 			this.foreign |= known < distinct;
 			return hidden;
 		}

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes one step after the other on one thread, and waits between them as long as the
  * step says, or until it is woken. After a failure it waits longer each time, and wakes
- * do not shorten the wait.
+ * do not shorten the wait. Interrupts have no effect.
  */
 final class Lane implements Runnable {
 
@@ -69,9 +69,6 @@ final class Lane implements Runnable {
 				open = await(deaf, false) && await(wait.minus(deaf), true);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 		finally {
 			this.ended.countDown();
 		}
@@ -96,6 +93,10 @@ final class Lane implements Runnable {
 		catch (Throwable ex) {
 			return failed(ex);
 		}
+		finally {
+			// A handler or listener may leave it set. Only close() ends a lane.
+			Thread.interrupted();
+		}
 	}
 
 	private Duration failed(Throwable failure) {
@@ -106,7 +107,7 @@ final class Lane implements Runnable {
 			if (this.failures == 1) {
 				logger.warn("Runs: {} failed. It is tried again in {} s", this.name, wait.toSeconds(), failure);
 			}
-			else {
+			else if (Integer.bitCount(this.failures) == 1) {
 				logger.warn("Runs: {} failed {} times in a row, with {}. It is tried again in {} s", this.name,
 						this.failures, failure.toString(), wait.toSeconds());
 			}
@@ -128,12 +129,18 @@ final class Lane implements Runnable {
 	 * Waits.
 	 * @return whether the lane is open
 	 */
-	private boolean await(Duration duration, boolean listening) throws InterruptedException {
+	private boolean await(Duration duration, boolean listening) {
 		this.lock.lock();
 		try {
+			long end = System.nanoTime() + duration.toNanos();
 			long left = duration.toNanos();
 			while (!this.closed && left > 0 && !(listening && this.woken)) {
-				left = this.changed.awaitNanos(left);
+				try {
+					left = this.changed.awaitNanos(left);
+				}
+				catch (InterruptedException ex) {
+					left = end - System.nanoTime();
+				}
 			}
 			return !this.closed;
 		}

@@ -5,8 +5,8 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,9 +23,9 @@ final class LedgerWrites {
 
 	private static final Logger logger = LoggerFactory.getLogger(LedgerWrites.class);
 
-	private final Lock lock = new ReentrantLock();
+	private final Lock flushing = new ReentrantLock();
 
-	private final Deque<Write> pending = new ArrayDeque<>();
+	private final List<Write> pending = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Makes a write, now or later.
@@ -34,41 +34,51 @@ final class LedgerWrites {
 	 * if it fails
 	 */
 	void write(String description, Runnable write) {
+		Write made = new Write(description, write);
 		try {
-			write.run();
+			made.make();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The ledger could not record {}. It is recorded when the ledger is back", description, ex);
-			this.lock.lock();
-			try {
-				this.pending.add(new Write(description, write));
-			}
-			finally {
-				this.lock.unlock();
-			}
+			this.pending.add(made);
 		}
 	}
 
 	/**
-	 * Makes the writes that are pending, in their order.
+	 * Makes the writes that are pending, in their order. Does not wait for another thread
+	 * that makes them.
+	 * @return whether none is pending any more
 	 * @throws RuntimeException if the ledger still fails
 	 */
-	void flush() {
-		this.lock.lock();
+	boolean flush() {
+		if (!this.flushing.tryLock()) {
+			return false;
+		}
 		try {
-			Write next;
-			while ((next = this.pending.peek()) != null) {
-				next.action().run();
-				this.pending.remove(next);
-				logger.info("The ledger has recorded {}", next.description());
+			for (Write write : this.pending) {
+				write.make();
+				this.pending.remove(write);
+				logger.info("The ledger has recorded {}", write.description());
 			}
+			return this.pending.isEmpty();
 		}
 		finally {
-			this.lock.unlock();
+			this.flushing.unlock();
 		}
 	}
 
 	private record Write(String description, Runnable action) {
+
+		void make() {
+			try {
+				this.action.run();
+			}
+			catch (IllegalArgumentException ex) {
+				// It would fail for ever, and nothing else could be sent.
+				logger.error("The ledger does not know what to record about {}. It may have been restored from an"
+						+ " older copy: check the batch in Paystack's dashboard", this.description, ex);
+			}
+		}
 
 	}
 

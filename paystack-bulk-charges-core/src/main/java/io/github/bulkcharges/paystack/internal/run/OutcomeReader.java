@@ -6,10 +6,11 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,19 @@ final class OutcomeReader {
 	 * Reads the outcomes of all charges of a batch.
 	 * @param batchCode the code of the batch at Paystack
 	 * @param charges the charges of our batch
-	 * @param giveUp whether charges whose transaction is in progress are undetermined
+	 * @param giveUp whether charges that cannot be read are verified, and those whose
+	 * transaction is in progress are undetermined
 	 * @return the outcome of each charge, by reference, or {@code null} if one is not
 	 * known yet
 	 */
 	@Nullable Map<String, ChargeResult> readAll(String batchCode, List<ChargeRecord> charges, boolean giveUp) {
-		Map<String, BatchCharge> shown = shown(batchCode);
+		Map<String, BatchCharge> shown = shown(batchCode, giveUp);
 		if (shown == null) {
 			return null;
 		}
 		Map<String, ChargeResult> results = new LinkedHashMap<>();
 		for (ChargeRecord charge : charges) {
-			BatchCharge seen = shown.get(key(charge.reference()));
+			BatchCharge seen = shown.get(ChargeReader.key(charge.reference()));
 			ChargeResult result = (seen != null) ? this.outcomes.read(seen, charge) : null;
 			if (result == null) {
 				result = verify(charge);
@@ -72,13 +74,13 @@ final class OutcomeReader {
 	 * could not be read completely
 	 */
 	@Nullable Map<String, ChargeResult> readShown(String batchCode, List<ChargeRecord> charges) {
-		Map<String, BatchCharge> shown = shown(batchCode);
+		Map<String, BatchCharge> shown = shown(batchCode, false);
 		if (shown == null) {
 			return null;
 		}
 		Map<String, ChargeResult> results = new LinkedHashMap<>();
 		for (ChargeRecord charge : charges) {
-			BatchCharge seen = shown.get(key(charge.reference()));
+			BatchCharge seen = shown.get(ChargeReader.key(charge.reference()));
 			if (seen != null && !seen.status().equals(ChargeStatus.PENDING)) {
 				ChargeResult result = this.outcomes.read(seen, charge);
 				if (result == null) {
@@ -96,21 +98,22 @@ final class OutcomeReader {
 		return this.outcomes.verified(charge, this.service.verify(charge.reference()));
 	}
 
-	private @Nullable Map<String, BatchCharge> shown(String batchCode) {
+	/**
+	 * Reads the charges of a batch, without references that it shows more than once.
+	 */
+	private @Nullable Map<String, BatchCharge> shown(String batchCode, boolean partly) {
 		Map<String, BatchCharge> shown = new HashMap<>();
+		Set<String> repeated = new HashSet<>();
 		ChargeRead read = new ChargeRead(this.service, batchCode);
 		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
 			for (BatchCharge charge : page) {
-				if (charge.reference() != null) {
-					shown.put(key(charge.reference()), charge);
+				if (charge.reference() != null && shown.put(ChargeReader.key(charge.reference()), charge) != null) {
+					repeated.add(ChargeReader.key(charge.reference()));
 				}
 			}
 		}
-		return read.isComplete() ? shown : null;
-	}
-
-	private static String key(String reference) {
-		return reference.toLowerCase(Locale.ROOT);
+		shown.keySet().removeAll(repeated);
+		return (partly || read.isComplete()) ? shown : null;
 	}
 
 }

@@ -28,6 +28,9 @@ final class Outcomes {
 
 	private static final int MAX_CODE_LENGTH = 60;
 
+	/** Fees may be added to what was requested. Keeps sums within a {@code long}. */
+	static final long MAX_AMOUNT = 2 * ChargeCodec.MAX_AMOUNT;
+
 	private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
 	/**
@@ -38,10 +41,10 @@ final class Outcomes {
 	 */
 	@Nullable ChargeResult read(BatchCharge shown, ChargeRecord charge) {
 		Transaction transaction = shown.transaction();
-		Long debited = shown.debitedAmount();
+		Long debited = amount(shown.debitedAmount());
 		boolean succeeded = shown.status().equals(ChargeStatus.SUCCESS)
 				|| (transaction != null && transaction.status().equals(TransactionStatus.SUCCESS));
-		if (debited == null || debited < 0 || succeeded != (debited > 0) || shown.status().equals(ChargeStatus.PENDING)
+		if (debited == null || succeeded != (debited > 0) || shown.status().equals(ChargeStatus.PENDING)
 				|| !isOf(charge, transaction)) {
 			return null;
 		}
@@ -50,7 +53,8 @@ final class Outcomes {
 			return null;
 		}
 		return new ChargeResult(kind(charge, debited), debited, currency(shown.currency()), code(shown),
-				(transaction != null) ? transaction.id() : null, (transaction != null) ? transaction.fees() : null,
+				(transaction != null) ? transaction.id() : null,
+				(transaction != null) ? amount(transaction.fees()) : null,
 				(transaction != null) ? time(transaction.paidAt()) : null);
 	}
 
@@ -66,7 +70,8 @@ final class Outcomes {
 			return ChargeResult.UNDETERMINED;
 		}
 		TransactionStatus status = transaction.status();
-		Long debited = (transaction.amount() != null && transaction.amount() > 0) ? transaction.amount() : null;
+		Long amount = amount(transaction.amount());
+		Long debited = (amount != null && amount > 0) ? amount : null;
 		if (status.equals(TransactionStatus.FAILED) || status.equals(TransactionStatus.ABANDONED)) {
 			return result(OutcomeKind.FAILED, 0L, transaction);
 		}
@@ -81,7 +86,7 @@ final class Outcomes {
 
 	private static ChargeResult result(OutcomeKind kind, @Nullable Long debited, Transaction transaction) {
 		return new ChargeResult(kind, debited, currency(transaction.currency()),
-				code(transaction.gatewayResponseCode()), transaction.id(), transaction.fees(),
+				code(transaction.gatewayResponseCode()), transaction.id(), amount(transaction.fees()),
 				time(transaction.paidAt()));
 	}
 
@@ -120,6 +125,10 @@ final class Outcomes {
 		}
 		String line = Redacted.line(code);
 		return (line.length() > MAX_CODE_LENGTH) ? line.substring(0, MAX_CODE_LENGTH) : line;
+	}
+
+	private static @Nullable Long amount(@Nullable Long amount) {
+		return (amount != null && amount >= 0 && amount <= MAX_AMOUNT) ? amount : null;
 	}
 
 	private static @Nullable String currency(@Nullable String currency) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
+import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
@@ -36,8 +37,6 @@ final class Reconciler {
 
 	private final FirstContact contact;
 
-	private final ServerCheck servers;
-
 	private final ListMemory memory = new ListMemory();
 
 	private final ListedBatches listed;
@@ -57,7 +56,6 @@ final class Reconciler {
 		this.service = service;
 		this.scope = scope;
 		this.contact = contact;
-		this.servers = new ServerCheck(ledger.runs(), scope.times().lookAfter());
 		this.listed = new ListedBatches(ledger, scope.mode(), evidence, new Inspector(ledger, service, scope),
 				this.memory, new DuplicateCheck(ledger, service, evidence, this.memory));
 		this.absences = new Absences(ledger, evidence, scope.times().gap());
@@ -106,7 +104,10 @@ final class Reconciler {
 			if (run.state() == RunState.OPEN || run.mark() == null) {
 				continue;
 			}
-			this.servers.check(run, began, "reconciler");
+			if (run.isOfOtherServer(began)) {
+				this.ledger.runs()
+					.recheck(run.key(), this.scope.times().lookAfter(), new Act("reconciler", RunNotes.otherServer()));
+			}
 			this.ledger.batches().expire(run.key());
 			RunRecord current = this.ledger.runs().find(run.key());
 			if (current != null) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.model.Transaction;
 import io.github.bulkcharges.paystack.model.TransactionStatus;
@@ -67,6 +68,11 @@ final class RetryCheck {
 			return "The earlier attempt " + retryOf + " is not in the ledger any more, so it cannot be verified";
 		}
 		ChargeRecord earlier = found.get(0);
+		ChargeResult recorded = earlier.result();
+		if (recorded != null && Corrections.wasDebited(recorded)) {
+			return "The earlier attempt " + earlier.reference() + " has not failed: its outcome is now "
+					+ recorded.kind();
+		}
 		Transaction transaction = this.service.verify(earlier.reference());
 		if (transaction == null || FAILED.contains(transaction.status())) {
 			return null;

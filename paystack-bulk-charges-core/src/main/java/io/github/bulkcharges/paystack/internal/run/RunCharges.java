@@ -5,10 +5,14 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +54,43 @@ final class RunCharges {
 			.find(this.run, Set.of(BatchState.values()))
 			.stream()
 			.map((batch) -> Optional.of(batch.key().number()));
-		return Stream.concat(numbers, Stream.of(Optional.<Integer>empty()))
-			.flatMap((number) -> pages(number.orElse(null)))
+		Pages pages = new Pages(Stream.concat(numbers, Stream.of(Optional.<Integer>empty())).iterator());
+		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
 			.flatMap(List::stream);
 	}
 
-	private Stream<List<ChargeRecord>> pages(@Nullable Integer batchNumber) {
-		return Stream.iterate(page(batchNumber, null), (page) -> !page.isEmpty(), (page) -> (page.size() < PAGE_SIZE)
-				? List.of() : page(batchNumber, page.get(page.size() - 1).reference()));
-	}
+	/**
+	 * The pages of all batches. One after the other, because a stream of the pages of a
+	 * batch would be read at once by an iterator over a stream of batches.
+	 */
+	private final class Pages implements Iterator<List<ChargeRecord>> {
 
-	private List<ChargeRecord> page(@Nullable Integer batchNumber, @Nullable String after) {
-		return this.ledger.charges().list(this.run, batchNumber, after, PAGE_SIZE);
+		private final Iterator<Optional<Integer>> batches;
+
+		private @Nullable Integer batch;
+
+		private @Nullable String after;
+
+		Pages(Iterator<Optional<Integer>> batches) {
+			this.batches = batches;
+		}
+
+		@Override
+		public boolean hasNext() {
+			return this.after != null || this.batches.hasNext();
+		}
+
+		@Override
+		public List<ChargeRecord> next() {
+			if (this.after == null) {
+				this.batch = this.batches.next().orElse(null);
+			}
+			List<ChargeRecord> page = RunCharges.this.ledger.charges()
+				.list(RunCharges.this.run, this.batch, this.after, PAGE_SIZE);
+			this.after = (page.size() == PAGE_SIZE) ? page.get(PAGE_SIZE - 1).reference() : null;
+			return page;
+		}
+
 	}
 
 }

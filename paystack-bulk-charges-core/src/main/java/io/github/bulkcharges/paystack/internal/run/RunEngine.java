@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +84,7 @@ public final class RunEngine implements AutoCloseable {
 		SettleQueue accepted = new SettleQueue(settings.pollInterval(), this.scope.maxInterval(), nanoTime);
 		Sender sender = new Sender(ledger, service, this.scope, contact, nanoTime, this.writes, evidence,
 				new RetryCheck(ledger, service, corrections));
-		this.send = new SendStep(ledger, this.scope, sender, this.writes, contact, nanoTime, this.worker);
+		this.send = new SendStep(ledger, this.scope, sender, this.writes, contact, nanoTime, events, this.worker);
 		this.reconcile = new ReconcileStep(this.scope, new Reconciler(ledger, service, this.scope, contact, evidence),
 				accepted, this.worker);
 		this.settle = new SettleStep(ledger, this.scope, new Settler(ledger, service, this.scope.times(), events,
@@ -204,12 +203,10 @@ public final class RunEngine implements AutoCloseable {
 		int paused = 0;
 		PaystackException failure = null;
 		for (BatchRecord batch : this.ledger.batches().find(run, EnumSet.of(BatchState.ACCEPTED))) {
-			for (String code : new @Nullable String[] { batch.batchCode(), batch.otherCode() }) {
+			for (String code : batch.codes()) {
 				try {
-					if (code != null) {
-						this.service.pause(code);
-						paused++;
-					}
+					this.service.pause(code);
+					paused++;
 				}
 				catch (PaystackException ex) {
 					failure = ex;

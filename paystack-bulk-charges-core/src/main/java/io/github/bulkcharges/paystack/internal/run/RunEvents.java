@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
@@ -64,6 +65,14 @@ public interface RunEvents {
 	 * @param batch the batch
 	 */
 	default void stalled(BatchRecord batch) {
+	}
+
+	/**
+	 * Called once when batches of a run were not sent in time.
+	 * @param run the run
+	 * @param sendBefore when sending ended
+	 */
+	default void sendingEnded(RunKey run, Instant sendBefore) {
 	}
 
 	/**

@@ -55,7 +55,7 @@ final class RunNotes {
 
 	static String undecided(String code) {
 		return "The batch " + code + " at Paystack does not show whether its charges are those of this batch: some"
-				+ " charges or references are hidden." + RESOLVE;
+				+ " charges or references are hidden, or Paystack does not show the batch." + RESOLVE;
 	}
 
 	static String otherIntegration(@Nullable Long expected, @Nullable Long seen) {

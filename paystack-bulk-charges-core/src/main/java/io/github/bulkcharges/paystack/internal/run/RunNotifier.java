@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,18 +50,18 @@ final class RunNotifier implements RunEvents {
 	}
 
 	/**
-	 * Calls every handler, and throws the first exception afterwards.
+	 * Calls every handler, and throws the first failure afterwards.
 	 */
 	@Override
 	public void settling(BatchRecord batch, List<ChargeRecord> settled) {
 		RunBatch view = RunViews.batch(batch);
 		List<ChargeOutcome> outcomes = settled.stream().map(RunViews::outcome).toList();
-		RuntimeException failure = null;
+		Throwable failure = null;
 		for (OutcomeHandler handler : this.handlers.get()) {
 			try {
 				handler.onSettled(view, outcomes);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				if (failure == null) {
 					failure = ex;
 				}
@@ -70,7 +71,8 @@ final class RunNotifier implements RunEvents {
 			}
 		}
 		if (failure != null) {
-			throw failure;
+			throw (failure instanceof RuntimeException ex) ? ex
+					: new IllegalStateException("A handler of outcomes failed", failure);
 		}
 	}
 
@@ -126,6 +128,13 @@ final class RunNotifier implements RunEvents {
 	}
 
 	@Override
+	public void sendingEnded(RunKey run, Instant sendBefore) {
+		logger.warn("Run {} has batches that were not sent, but sending ended at {}. Call extend to send them",
+				run.id(), sendBefore);
+		notify((listener) -> listener.onSendingEnded(run.id(), sendBefore));
+	}
+
+	@Override
 	public void stopped(RunKey run, String reason) {
 		logger.warn("Run {} was stopped: {}", run.id(), reason);
 		notify((listener) -> listener.onStopped(run.id(), reason));
@@ -142,7 +151,7 @@ final class RunNotifier implements RunEvents {
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("A listener of runs failed", ex);
 			}
 		}

@@ -88,7 +88,7 @@ final class RunStart {
 		long amount = 0;
 		for (BatchRecord batch : this.ledger.batches().find(run, NOT_REFUSED)) {
 			charges = Math.addExact(charges, batch.charges());
-			amount = Math.addExact(amount, batch.amount());
+			amount = sum(amount, batch.amount());
 		}
 		checkLimit(amount, this.settings.maxRunAmount());
 		List<String> similar = similar(this.ledger, run.mode(), charges, amount);
@@ -117,6 +117,20 @@ final class RunStart {
 	private static void checkLimit(long amount, @Nullable Long max) {
 		if (max != null && amount > max) {
 			throw new InvalidRequestException(List.of(limitExceeded(amount, max)));
+		}
+	}
+
+	/**
+	 * Adds amounts.
+	 * @throws InvalidRequestException if their sum cannot be represented
+	 */
+	static long sum(long amount, long other) {
+		try {
+			return Math.addExact(amount, other);
+		}
+		catch (ArithmeticException ex) {
+			throw new InvalidRequestException(
+					List.of(Violation.of("amount", "of the run is more than can be added up")));
 		}
 	}
 

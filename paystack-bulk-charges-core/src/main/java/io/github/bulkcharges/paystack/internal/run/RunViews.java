@@ -5,14 +5,22 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.OutcomeSum;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
+import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
 import io.github.bulkcharges.paystack.run.RunBatch;
+import io.github.bulkcharges.paystack.run.RunProgress;
 import io.github.bulkcharges.paystack.run.RunReport;
 
 /**
@@ -23,6 +31,25 @@ final class RunViews {
 	private RunViews() {
 	}
 
+	static RunProgress progress(RunRecord run, @Nullable String detail, List<BatchRecord> all,
+			Supplier<List<OutcomeSum>> sums) {
+		Map<BatchState, Integer> batches = new EnumMap<>(BatchState.class);
+		Map<BatchState, Integer> charges = new EnumMap<>(BatchState.class);
+		for (BatchRecord batch : all) {
+			batches.merge(batch.state(), 1, Integer::sum);
+			charges.merge(batch.state(), batch.charges(), Integer::sum);
+		}
+		Integer count = run.charges();
+		Long amount = run.amount();
+		if (count == null || amount == null) {
+			List<OutcomeSum> added = sums.get();
+			count = added.stream().mapToInt(OutcomeSum::charges).sum();
+			amount = added.stream().mapToLong(OutcomeSum::amount).sum();
+		}
+		return new RunProgress(run.key().id(), run.state(), detail, count, amount, batches, charges, run.startedAt(),
+				run.sendBefore());
+	}
+
 	static RunBatch batch(BatchRecord batch) {
 		return new RunBatch(batch.key().run().mode(), batch.key().run().id(), batch.key().number(), batch.state(),
 				batch.charges(), batch.amount(), batch.attempt(), batch.leaseUntil(), batch.acceptedAt(),
@@ -30,10 +57,7 @@ final class RunViews {
 	}
 
 	static ChargeOutcome outcome(ChargeRecord charge) {
-		return outcome(charge, charge.result());
-	}
-
-	static ChargeOutcome outcome(ChargeRecord charge, @Nullable ChargeResult result) {
+		ChargeResult result = charge.result();
 		if (result == null) {
 			return new ChargeOutcome(charge.run().id(), charge.batchNumber(), charge.reference(), charge.amount(), null,
 					null, null, null, null, null, null, null, charge.retryOf());

@@ -8,17 +8,16 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunState;
@@ -28,8 +27,6 @@ import io.github.bulkcharges.paystack.run.RunState;
  * Several threads may make steps at once.
  */
 final class SendStep implements Supplier<Duration> {
-
-	private static final Logger logger = LoggerFactory.getLogger(SendStep.class);
 
 	/** Other instances may make batches ready. */
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -46,22 +43,25 @@ final class SendStep implements Supplier<Duration> {
 
 	private final LongSupplier nanoTime;
 
+	private final RunEvents events;
+
 	private final Wakes wakes;
 
 	private final Set<BatchKey> sending = ConcurrentHashMap.newKeySet();
 
-	private final Set<RunRecord> late = ConcurrentHashMap.newKeySet();
+	private final Map<RunKey, Instant> late = new ConcurrentHashMap<>();
 
 	private volatile long pausedUntil;
 
 	SendStep(Ledger ledger, Scope scope, Sender sender, LedgerWrites writes, FirstContact contact,
-			LongSupplier nanoTime, Wakes wakes) {
+			LongSupplier nanoTime, RunEvents events, Wakes wakes) {
 		this.ledger = ledger;
 		this.scope = scope;
 		this.sender = sender;
 		this.writes = writes;
 		this.contact = contact;
 		this.nanoTime = nanoTime;
+		this.events = events;
 		this.wakes = wakes;
 		this.pausedUntil = nanoTime.getAsLong();
 	}
@@ -72,7 +72,9 @@ final class SendStep implements Supplier<Duration> {
 	 */
 	@Override
 	public Duration get() {
-		this.writes.flush();
+		if (!this.writes.flush()) {
+			return INTERVAL;
+		}
 		long pause = this.pausedUntil - this.nanoTime.getAsLong();
 		if (pause > 0) {
 			return Duration.ofNanos(pause);
@@ -118,30 +120,42 @@ final class SendStep implements Supplier<Duration> {
 			finally {
 				this.sending.remove(batch.key());
 			}
-			if (!result.pause().isZero()) {
-				this.pausedUntil = this.nanoTime.getAsLong() + result.pause().toNanos();
-			}
+			pause(result.pause());
 			switch (result.kind()) {
 				case ACCEPTED, UNRESOLVED, REFUSED, RELEASED -> this.wakes.finish();
 				case UNKNOWN, RECHECKED -> this.wakes.reconcile();
 				default -> {
 				}
 			}
-			if (result.kind() != SendResult.Kind.CHANGED) {
+			if (result.kind() != SendResult.Kind.CHANGED && result.kind() != SendResult.Kind.POSTPONED) {
 				return result.wasClaimed();
+			}
+			if (!result.pause().isZero()) {
+				return false;
 			}
 		}
 		return false;
 	}
 
+	private synchronized void pause(Duration pause) {
+		if (pause.isZero()) {
+			return;
+		}
+		long until = this.nanoTime.getAsLong() + pause.toNanos();
+		if (until - this.pausedUntil > 0) {
+			this.pausedUntil = until;
+		}
+	}
+
 	private boolean isTooLate(RunRecord run) {
 		Instant sendBefore = run.sendBefore();
-		boolean tooLate = sendBefore != null && !this.ledger.runs().time().now().isBefore(sendBefore);
-		if (tooLate && this.late.add(run)) {
-			logger.warn("Run {} has batches that were not sent, but sending ended at {}. Call extend to send them",
-					run.key().id(), sendBefore);
+		if (sendBefore == null || !run.isTooLate(this.ledger.runs().time().now())) {
+			return false;
 		}
-		return tooLate;
+		if (!sendBefore.equals(this.late.put(run.key(), sendBefore))) {
+			this.events.sendingEnded(run.key(), sendBefore);
+		}
+		return true;
 	}
 
 }

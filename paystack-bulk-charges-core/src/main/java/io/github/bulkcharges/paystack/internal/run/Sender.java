@@ -103,7 +103,8 @@ final class Sender {
 			}
 		}
 		catch (RuntimeException ex) {
-			return postponed(read, ex);
+			// Other batches can be sent meanwhile.
+			return postponed(read, ex, Duration.ZERO);
 		}
 		return send(read, charges);
 	}
@@ -192,7 +193,7 @@ final class Sender {
 		}
 		ClaimResult.Decision refusal = claim.refusal();
 		if (refusal == null) {
-			return postponed(read, failure);
+			return postponed(read, failure, MIN_DELAY);
 		}
 		return switch (refusal) {
 			case CHANGED -> SendResult.of(Kind.CHANGED);
@@ -206,15 +207,18 @@ final class Sender {
 		};
 	}
 
-	private SendResult postponed(BatchRecord read, RuntimeException failure) {
+	/**
+	 * Delays a batch for longer than the pause, so that it does not keep others from
+	 * being sent.
+	 */
+	private SendResult postponed(BatchRecord read, RuntimeException failure, Duration pause) {
 		String detail = describe(failure);
 		if (failure instanceof AuthenticationException) {
 			this.evidence.stop(read.key().run(), BY, RunNotes.unauthorized(detail));
-			return SendResult.of(Kind.POSTPONED);
+			return SendResult.of(Kind.BLOCKED);
 		}
-		Duration delay = delay(failure, read.attempt() + 1);
-		this.ledger.batches().release(read, delay, detail);
-		return new SendResult(Kind.POSTPONED, delay);
+		this.ledger.batches().release(read, DEFAULT_RESET, detail);
+		return new SendResult(Kind.POSTPONED, pause);
 	}
 
 	/**
@@ -222,10 +226,11 @@ final class Sender {
 	 * is reset, or later with each attempt.
 	 */
 	private static Duration delay(RuntimeException failure, int attempt) {
+		Duration delay = MIN_DELAY.multipliedBy(1L << Math.min(attempt - 1, 10));
 		if (failure instanceof RateLimitedException limited) {
-			return Objects.requireNonNullElse(limited.retryAfter(), DEFAULT_RESET);
+			delay = Objects.requireNonNullElse(limited.retryAfter(), DEFAULT_RESET);
+			delay = (delay.compareTo(MIN_DELAY) > 0) ? delay : MIN_DELAY;
 		}
-		Duration delay = MIN_DELAY.multipliedBy(1L << Math.min(Math.max(attempt - 1, 0), 10));
 		return (delay.compareTo(MAX_DELAY) < 0) ? delay : MAX_DELAY;
 	}
 

@@ -8,7 +8,6 @@ package io.github.bulkcharges.paystack.internal.run;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,8 @@ final class SettleQueue {
 
 	private final Map<BatchKey, Look> looks = new HashMap<>();
 
-	private final Set<BatchKey> doubled = new HashSet<>();
+	/** The codes of batches that were accepted more than once. */
+	private final Map<BatchKey, String> doubled = new HashMap<>();
 
 	/**
 	 * Creates a queue.
@@ -68,27 +68,34 @@ final class SettleQueue {
 	}
 
 	/**
-	 * Returns the batch that is due first.
+	 * Takes the batch that is due first. It counts as seen.
 	 * @param accepted all accepted batches
+	 * @param busy batches that are looked at by other threads
 	 * @return a batch, or {@code null} if none is due
 	 */
-	synchronized @Nullable BatchRecord next(List<BatchRecord> accepted) {
+	synchronized @Nullable BatchRecord take(List<BatchRecord> accepted, Set<BatchKey> busy) {
 		update(accepted);
 		long now = this.nanoTime.getAsLong();
-		return accepted.stream()
-			.filter((batch) -> look(batch).due() - now <= 0)
+		BatchRecord next = accepted.stream()
+			.filter((batch) -> look(batch).due() - now <= 0 && !busy.contains(batch.key()))
 			.min(Comparator.comparingLong((batch) -> look(batch).due() - now))
 			.orElse(null);
+		if (next != null) {
+			seen(next.key());
+		}
+		return next;
 	}
 
 	/**
-	 * Returns the time until a batch is due, at most the maximum delay.
+	 * Returns the time until a batch is due, at most the minimum delay.
+	 * @param busy batches that are looked at by other threads
 	 */
-	synchronized Duration untilNext() {
+	synchronized Duration untilNext(Set<BatchKey> busy) {
 		long now = this.nanoTime.getAsLong();
-		long wait = this.looks.values()
+		long wait = this.looks.entrySet()
 			.stream()
-			.mapToLong((look) -> look.due() - now)
+			.filter((look) -> !busy.contains(look.getKey()))
+			.mapToLong((look) -> look.getValue().due() - now)
 			.min()
 			.orElse(this.minDelay.toNanos());
 		return Duration.ofNanos(Math.max(0, Math.min(wait, this.minDelay.toNanos())));
@@ -101,11 +108,12 @@ final class SettleQueue {
 	private void update(List<BatchRecord> accepted) {
 		Set<BatchKey> keys = accepted.stream().map(BatchRecord::key).collect(Collectors.toSet());
 		this.looks.keySet().retainAll(keys);
-		this.doubled.retainAll(keys);
+		this.doubled.keySet().retainAll(keys);
 		long soon = this.nanoTime.getAsLong() + this.minDelay.toNanos();
 		for (BatchRecord batch : accepted) {
 			this.looks.putIfAbsent(batch.key(), new Look(soon, this.minDelay));
-			if (batch.otherCode() != null && this.doubled.add(batch.key())) {
+			String others = batch.laterCodes().toString();
+			if (!batch.laterCodes().isEmpty() && !others.equals(this.doubled.put(batch.key(), others))) {
 				changed(batch.key());
 			}
 		}

@@ -7,7 +7,6 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +20,15 @@ import org.slf4j.LoggerFactory;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.run.BatchState;
 
 /**
  * Looks at one accepted batch after the other, and sooner at those that events have
  * named. A settled batch that events name is reviewed once, some minutes later, because
- * most of these events are about charges whose success is recorded.
+ * most of these events are about charges whose success is recorded. Several threads may
+ * make steps at once, because the application may take its time with a batch.
  */
 final class SettleStep implements Supplier<Duration> {
 
@@ -51,7 +53,9 @@ final class SettleStep implements Supplier<Duration> {
 
 	private final Set<String> named = ConcurrentHashMap.newKeySet();
 
-	private final Map<BatchKey, Long> reviews = new HashMap<>();
+	private final Map<BatchKey, Long> reviews = new ConcurrentHashMap<>();
+
+	private final Set<BatchKey> settling = ConcurrentHashMap.newKeySet();
 
 	SettleStep(Ledger ledger, Scope scope, Settler settler, SettleQueue accepted, LongSupplier nanoTime, Wakes wakes) {
 		this.ledger = ledger;
@@ -83,25 +87,32 @@ final class SettleStep implements Supplier<Duration> {
 			.stream()
 			.flatMap((run) -> this.ledger.batches().find(run.key(), EnumSet.of(BatchState.ACCEPTED)).stream())
 			.toList();
-		BatchRecord next = this.accepted.next(batches);
+		BatchRecord next = this.accepted.take(batches, this.settling);
 		if (next == null) {
-			return review() ? Duration.ZERO : this.accepted.untilNext();
+			return review() ? Duration.ZERO : this.accepted.untilNext(this.settling);
 		}
-		this.accepted.seen(next.key());
-		if (lease(next.key(), LEASE)) {
+		if (this.settling.add(next.key())) {
 			try {
 				settle(next);
 			}
 			finally {
-				lease(next.key(), Duration.ZERO);
+				this.settling.remove(next.key());
 			}
 		}
 		return Duration.ZERO;
 	}
 
 	private void settle(BatchRecord batch) {
-		if (this.settler.settle(batch) == SettleResult.SETTLED) {
-			this.wakes.finish();
+		if (!lease(batch.key(), LEASE)) {
+			return;
+		}
+		try {
+			if (this.settler.settle(batch) == SettleResult.SETTLED) {
+				this.wakes.finish();
+			}
+		}
+		finally {
+			lease(batch.key(), Duration.ZERO);
 		}
 	}
 
@@ -117,7 +128,7 @@ final class SettleStep implements Supplier<Duration> {
 			return;
 		}
 		for (BatchKey key : this.ledger.batches().owners(this.scope.mode(), codes).values()) {
-			BatchRecord batch = this.ledger.batches().find(key);
+			BatchRecord batch = isOurs(key.run()) ? this.ledger.batches().find(key) : null;
 			if (batch != null && batch.state() == BatchState.SETTLED) {
 				this.reviews.putIfAbsent(key, this.nanoTime.getAsLong() + this.scope.maxInterval().toNanos());
 			}
@@ -128,6 +139,11 @@ final class SettleStep implements Supplier<Duration> {
 		this.named.removeAll(codes);
 	}
 
+	private boolean isOurs(RunKey key) {
+		RunRecord run = this.ledger.runs().find(key);
+		return run != null && run.client().equals(this.scope.client());
+	}
+
 	private boolean review() {
 		long now = this.nanoTime.getAsLong();
 		BatchKey due = this.reviews.entrySet()
@@ -136,10 +152,9 @@ final class SettleStep implements Supplier<Duration> {
 			.map(Map.Entry::getKey)
 			.findFirst()
 			.orElse(null);
-		if (due == null) {
+		if (due == null || this.reviews.remove(due) == null) {
 			return false;
 		}
-		this.reviews.remove(due);
 		BatchRecord batch = this.ledger.batches().find(due);
 		if (batch != null && batch.state() == BatchState.SETTLED) {
 			try {

@@ -6,16 +6,16 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
@@ -44,7 +44,7 @@ final class Settler {
 
 	private final Corrections corrections;
 
-	private final Set<BatchKey> stalled = new HashSet<>();
+	private final Set<BatchKey> stalled = ConcurrentHashMap.newKeySet();
 
 	Settler(Ledger ledger, RunService service, RunTimes times, RunEvents events, OutcomeReader outcomes,
 			Corrections corrections) {
@@ -57,28 +57,48 @@ final class Settler {
 	}
 
 	/**
-	 * Tries to settle a batch. After a double acceptance, the later batch is paused
+	 * Tries to settle a batch. After a double acceptance, the later batches are paused
 	 * first, and nothing is settled before Paystack confirms that.
 	 * @param read the accepted batch
 	 * @return what happened
 	 */
 	SettleResult settle(BatchRecord read) {
+		try {
+			return trySettle(read);
+		}
+		catch (PaystackException ex) {
+			reportStalled(read);
+			throw ex;
+		}
+	}
+
+	private SettleResult trySettle(BatchRecord read) {
 		String code = Objects.requireNonNull(read.batchCode());
-		String other = read.otherCode();
-		boolean otherEnded = other == null || endLater(other);
-		if (!this.service.batch(code).isSettled() || !otherEnded) {
+		boolean laterEnded = true;
+		for (String later : read.laterCodes()) {
+			laterEnded &= endLater(later);
+		}
+		if (!this.service.batch(code).isSettled() || !laterEnded) {
 			return waiting(read);
 		}
 		List<ChargeRecord> charges = charges(read);
 		Map<String, ChargeResult> results = this.outcomes.readAll(code, charges, isStalled(read));
-		Map<String, ChargeResult> later = (other != null) ? this.outcomes.readShown(other, charges) : Map.of();
-		if (results == null || later == null) {
+		List<Map<String, ChargeResult>> later = new ArrayList<>();
+		for (String laterCode : read.laterCodes()) {
+			Map<String, ChargeResult> shown = this.outcomes.readShown(laterCode, charges);
+			if (shown == null) {
+				return waiting(read);
+			}
+			later.add(shown);
+		}
+		if (results == null) {
 			return waiting(read);
 		}
 		List<ChargeRecord> settled = new ArrayList<>(charges.size());
 		for (ChargeRecord charge : charges) {
 			ChargeResult first = Objects.requireNonNull(results.get(charge.reference()));
-			ChargeResult merged = merged(read, charge, first, later.get(charge.reference()));
+			ChargeResult merged = merged(read, charge, first,
+					later.stream().map((shown) -> shown.get(charge.reference())).filter(Objects::nonNull).toList());
 			results.put(charge.reference(), merged);
 			settled.add(Corrections.with(charge, merged));
 		}
@@ -103,7 +123,7 @@ final class Settler {
 	}
 
 	/**
-	 * Pauses the later batch of a double acceptance, unless it is complete.
+	 * Pauses a later batch of a double acceptance, unless it is complete.
 	 * @return whether Paystack confirms that it charges nobody any more
 	 */
 	private boolean endLater(String batchCode) {
@@ -119,21 +139,22 @@ final class Settler {
 	}
 
 	/**
-	 * Returns the outcome of a charge that two batches may have debited. A debit counts,
-	 * whichever batch shows it.
+	 * Returns the outcome of a charge that several batches may have debited. A debit
+	 * counts, whichever batch shows it.
 	 */
-	private ChargeResult merged(BatchRecord read, ChargeRecord charge, ChargeResult first,
-			@Nullable ChargeResult later) {
+	private ChargeResult merged(BatchRecord read, ChargeRecord charge, ChargeResult first, List<ChargeResult> later) {
 		ChargeResult merged = Corrections.merged(charge.result(), first);
-		if (later == null) {
-			return merged;
+		ChargeResult seen = first;
+		for (ChargeResult other : later) {
+			if (isDebitedTwice(seen, other)) {
+				this.events.doubleAcceptance(read,
+						"The reference " + charge.reference() + " was debited twice, in the transactions "
+								+ seen.transactionId() + " and " + other.transactionId() + ". Refund one of them.");
+			}
+			seen = Corrections.wasDebited(seen) ? seen : other;
+			merged = Corrections.wasDebited(merged) ? merged : Corrections.merged(other, merged);
 		}
-		if (isDebitedTwice(first, later)) {
-			this.events.doubleAcceptance(read,
-					"The reference " + charge.reference() + " was debited twice, in the transactions "
-							+ first.transactionId() + " and " + later.transactionId() + ". Refund one of them.");
-		}
-		return Corrections.wasDebited(merged) ? merged : Corrections.merged(later, merged);
+		return merged;
 	}
 
 	private static boolean isDebitedTwice(ChargeResult first, ChargeResult later) {
@@ -142,10 +163,14 @@ final class Settler {
 	}
 
 	private SettleResult waiting(BatchRecord read) {
+		reportStalled(read);
+		return SettleResult.WAITING;
+	}
+
+	private void reportStalled(BatchRecord read) {
 		if (isStalled(read) && this.stalled.add(read.key())) {
 			this.events.stalled(read);
 		}
-		return SettleResult.WAITING;
 	}
 
 	private boolean isStalled(BatchRecord read) {

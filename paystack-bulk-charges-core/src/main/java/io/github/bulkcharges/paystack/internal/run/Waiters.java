@@ -31,6 +31,8 @@ final class Waiters {
 
 	private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
 
+	private volatile boolean closed;
+
 	Waiters(Ledger ledger, Executor executor) {
 		this.ledger = ledger;
 		this.executor = executor;
@@ -44,6 +46,9 @@ final class Waiters {
 	CompletableFuture<RunState> add(RunKey run, boolean settled) {
 		Waiter waiter = new Waiter(run, settled, new CompletableFuture<>());
 		this.waiters.add(waiter);
+		if (this.closed) {
+			close();
+		}
 		return waiter.future();
 	}
 
@@ -75,7 +80,7 @@ final class Waiters {
 			return null;
 		}
 		Set<BatchState> awaited = EnumSet.of(BatchState.SENDING, BatchState.UNKNOWN);
-		if (run.state() == RunState.RUNNING) {
+		if (run.state() == RunState.RUNNING && !run.isTooLate(this.ledger.runs().time().now())) {
 			awaited.add(BatchState.READY);
 		}
 		if (settled) {
@@ -85,9 +90,10 @@ final class Waiters {
 	}
 
 	/**
-	 * Cancels all futures.
+	 * Cancels all futures, also those that are requested later.
 	 */
 	void close() {
+		this.closed = true;
 		this.waiters.forEach((waiter) -> waiter.future().cancel(false));
 		this.waiters.clear();
 	}

@@ -14,14 +14,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Makes the steps, each kind on threads of its own: several send, one reconciles, one
- * settles, and one finishes runs.
+ * Makes the steps, each kind on threads of its own: several send, one reconciles, several
+ * settle, and one finishes runs.
  */
 final class Worker implements Wakes {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration SPACING = Duration.ofSeconds(1);
+
+	/** A handler that blocks keeps one of them. */
+	private static final int SETTLERS = 4;
 
 	private final Executor executor;
 
@@ -42,7 +45,7 @@ final class Worker implements Wakes {
 	 */
 	synchronized void follow(Supplier<Duration> reconcile, Supplier<Duration> settle, Supplier<Duration> finish) {
 		start(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		start(Work.SETTLE, List.of(new Lane("settling", settle, SPACING)));
+		start(Work.SETTLE, Stream.generate(() -> new Lane("settling", settle, SPACING)).limit(SETTLERS).toList());
 		start(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
 	}
 

@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.internal.security;
 
 import java.net.URI;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,23 @@ import io.github.bulkcharges.paystack.model.Mode;
  * @param allowInsecureBaseUrl whether a test key may be sent unencrypted to another
  * machine
  * @param mode the configured mode, or {@code null} if the key decides
+ * @param initiateTimeout the maximum duration of one attempt of initiate
  */
-public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable Mode mode) {
+public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable Mode mode, Duration initiateTimeout) {
+
+	/** With a shorter timeout, slow successes would end with an unknown outcome. */
+	private static final Duration MIN_LIVE_INITIATE_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * Creates rules that apply whatever the timeout of initiate is.
+	 * @param baseUrl the base URL
+	 * @param allowInsecureBaseUrl whether a test key may be sent unencrypted to another
+	 * machine
+	 * @param mode the configured mode, or {@code null} if the key decides
+	 */
+	public KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable Mode mode) {
+		this(baseUrl, allowInsecureBaseUrl, mode, MIN_LIVE_INITIATE_TIMEOUT);
+	}
 
 	/**
 	 * Checks the form of a key.
@@ -43,11 +59,24 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 	}
 
 	/**
-	 * Checks what can be checked without a key.
-	 * @throws IllegalStateException if no key may be sent to the base URL
+	 * Checks the timeout of initiate with a live key.
+	 * @param initiateTimeout the timeout
+	 * @throws IllegalStateException if it is too short
 	 */
-	public void checkDestination() {
-		checkDestination(isLiveExpected());
+	public static void checkLiveInitiateTimeout(Duration initiateTimeout) {
+		if (initiateTimeout.compareTo(MIN_LIVE_INITIATE_TIMEOUT) < 0) {
+			throw new IllegalStateException(
+					"initiate-timeout must be at least 5 seconds with a live key, but is " + initiateTimeout);
+		}
+	}
+
+	/**
+	 * Checks what can be checked without a key.
+	 * @throws IllegalStateException if no key may be sent to the base URL, or with the
+	 * timeout
+	 */
+	public void checkSettings() {
+		checkSettings(isLiveExpected());
 	}
 
 	/**
@@ -55,12 +84,12 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 	 * @param key the key
 	 * @return the key with its mode
 	 * @throws IllegalArgumentException if it is not a secret key
-	 * @throws IllegalStateException if it must not be sent to the base URL, or in the
-	 * mode
+	 * @throws IllegalStateException if it must not be sent to the base URL, in the mode,
+	 * or with the timeout
 	 */
 	public Credential admit(String key) {
 		checkForm(key);
-		checkDestination(key.contains("_live_") || isLiveExpected());
+		checkSettings(key.contains("_live_") || isLiveExpected());
 		return new Credential(key, modeOf(key));
 	}
 
@@ -85,7 +114,7 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 		return kind;
 	}
 
-	private void checkDestination(boolean live) {
+	private void checkSettings(boolean live) {
 		URI uri = URI.create(this.baseUrl);
 		boolean clearText = !"https".equalsIgnoreCase(uri.getScheme());
 		boolean loopback = Loopback.is(uri.getHost());
@@ -96,6 +125,9 @@ public record KeyRules(String baseUrl, boolean allowInsecureBaseUrl, @Nullable M
 		if (clearText && !loopback && !this.allowInsecureBaseUrl) {
 			throw new IllegalStateException("The base URL must be https, but is " + this.baseUrl
 					+ ". Where a test key may travel in clear text, allow an insecure base URL");
+		}
+		if (live) {
+			checkLiveInitiateTimeout(this.initiateTimeout);
 		}
 	}
 

@@ -149,7 +149,7 @@ class HttpSenderTests {
 
 	@Test
 	void sendsWithTheHttpClientOfTheJdk() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "{}");
+		try (Peer peer = Peer.respondingWith(200, "{}");
 				HttpSender sender = HttpSender.onJdk(RestClient.builder(), (builder) -> {
 				}, System::nanoTime, "unit/1", MAX_RESPONSE_SIZE)) {
 			HttpRequestData request = new HttpRequestData("test", HttpMethod.POST, URI.create(peer.url() + "/x"), "/x",
@@ -244,7 +244,7 @@ class HttpSenderTests {
 			execution.execute(request, body).close();
 			return new MockClientHttpResponse(endless, HttpStatus.OK);
 		});
-		try (Peer peer = Peer.thatAnswers(200, "{}"); HttpSender sender = HttpSender.onJdk(builder, (client) -> {
+		try (Peer peer = Peer.respondingWith(200, "{}"); HttpSender sender = HttpSender.onJdk(builder, (client) -> {
 		}, System::nanoTime, "unit/1", MAX_RESPONSE_SIZE)) {
 			HttpRequestData request = new HttpRequestData("test", HttpMethod.GET, URI.create(peer.url() + "/x"), "/x",
 					Map.of(), KEY, null, null);

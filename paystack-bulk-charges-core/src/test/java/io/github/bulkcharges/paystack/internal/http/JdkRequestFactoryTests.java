@@ -66,7 +66,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void returnsTheResponse() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(201, "[1]", "X-Tenant: lagos"));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(201, "[1]", "X-Tenant: lagos"));
 				ClientHttpResponse response = post(peer).execute()) {
 			assertThat(response.getStatusCode().value()).isEqualTo(201);
 			assertThat(response.getStatusText()).isEmpty();
@@ -80,7 +80,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void sendsTheHeadersAndTheBody() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			ClientHttpRequest request = post(peer);
 			request.getHeaders().add("X-Tenant", "lagos");
 			request.getBody().write("[1]".getBytes(StandardCharsets.US_ASCII));
@@ -97,7 +97,7 @@ class JdkRequestFactoryTests {
 	@CsvSource({ "Connection, close", "connection, close", "Content-Length, 7", "Expect, 100-continue",
 			"Host, elsewhere", "Transfer-Encoding, chunked", "Upgrade, websocket" })
 	void dropsReservedHeaders(String name, String value) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			ClientHttpRequest request = post(peer);
 			request.getHeaders().add(name, value);
 			request.execute();
@@ -109,7 +109,7 @@ class JdkRequestFactoryTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "caf\u00e9", "\u0080", "\u20ac" })
 	void refusesNonAsciiHeadersBeforeTheGate(String value) throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			ClientHttpRequest request = post(peer);
 			request.getHeaders().add("X-Tenant", value);
 			assertThatIllegalArgumentException().isThrownBy(request::execute)
@@ -121,7 +121,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void acceptsEveryPrintableAsciiCharacterInAHeader() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			ClientHttpRequest request = post(peer);
 			request.getHeaders().add("X-Tenant", "!~");
 			request.execute();
@@ -131,7 +131,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void usesAConnectionAgain() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			post(peer).execute();
 			post(peer, gate()).execute();
 			assertThat(peer.connections()).isOne();
@@ -141,7 +141,7 @@ class JdkRequestFactoryTests {
 	@Test
 	void doesNotFollowRedirects() throws Exception {
 		this.customizer = (builder) -> builder.followRedirects(HttpClient.Redirect.ALWAYS);
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(302, "", "Location: /elsewhere"));
+		try (Peer peer = Peer.that((request, connection) -> connection.respond(302, "", "Location: /elsewhere"));
 				ClientHttpResponse response = post(peer).execute()) {
 			assertThat(response.getStatusCode().value()).isEqualTo(302);
 			assertThat(peer.requests()).hasSize(1);
@@ -150,7 +150,8 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void keepsTheStatusAndTheHeadersOfABodyThatIsTooLarge() throws Exception {
-		try (Peer peer = Peer.that((request, connection) -> connection.answer(502, "01234567890", "X-Tenant: lagos"))) {
+		try (Peer peer = Peer
+			.that((request, connection) -> connection.respond(502, "01234567890", "X-Tenant: lagos"))) {
 			Throwable failure = catchThrowable(() -> post(peer).execute());
 			assertThat(failure).isInstanceOf(IOException.class)
 				.rootCause()
@@ -214,7 +215,7 @@ class JdkRequestFactoryTests {
 	void sendsOneRequestWhenAReusedConnectionIsDroppedAfterIt() throws Exception {
 		try (Peer peer = Peer.that((request, connection) -> {
 			if (request.target().equals("/first")) {
-				connection.answer(200, "[]");
+				connection.respond(200, "[]");
 			}
 			else {
 				connection.reset();
@@ -242,7 +243,7 @@ class JdkRequestFactoryTests {
 	@ParameterizedTest
 	@CsvSource({ "407, HTTP 407", "403, 'Tunnel failed, got: 403'", "502, 'Tunnel failed, got: 502'" })
 	void sendsNothingWhenTheProxyRefusesToConnect(int status, String problem) throws Exception {
-		try (Peer proxy = Peer.that((request, connection) -> connection.answer(status, ""))) {
+		try (Peer proxy = Peer.that((request, connection) -> connection.respond(status, ""))) {
 			useProxy(proxy);
 			ClientHttpRequest request = request(URI.create("https://api.paystack.example/bulkcharge"), HttpMethod.POST,
 					this.gate);
@@ -288,7 +289,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void sendsNothingWhenTheGateIsClosed() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			this.gate.preventSending();
 			assertThatExceptionOfType(SendGate.GateClosedException.class).isThrownBy(() -> post(peer).execute());
 			assertThat(peer.connections()).isZero();
@@ -297,7 +298,7 @@ class JdkRequestFactoryTests {
 
 	@Test
 	void sendsNothingWithoutAGate() throws Exception {
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			ClientHttpRequest request = this.factory.createRequest(URI.create(peer.url()), HttpMethod.GET);
 			assertThatExceptionOfType(SendGate.GateClosedException.class).isThrownBy(request::execute);
 			assertThat(peer.connections()).isZero();
@@ -309,7 +310,7 @@ class JdkRequestFactoryTests {
 		this.customizer = (builder) -> {
 			throw new IllegalStateException("too many open files");
 		};
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			assertThatIllegalStateException().isThrownBy(() -> post(peer).execute());
 			assertThat(this.gate.preventSending()).isTrue();
 		}
@@ -337,7 +338,7 @@ class JdkRequestFactoryTests {
 		AtomicBoolean asked = new AtomicBoolean();
 		this.customizer = (builder) -> asked.set(true);
 		this.gate.preventSending();
-		try (Peer peer = Peer.thatAnswers(200, "[]")) {
+		try (Peer peer = Peer.respondingWith(200, "[]")) {
 			assertThatIllegalStateException().isThrownBy(() -> post(peer).execute());
 		}
 		assertThat(asked).isFalse();

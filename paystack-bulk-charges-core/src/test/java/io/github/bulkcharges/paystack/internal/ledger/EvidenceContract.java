@@ -190,7 +190,7 @@ abstract class EvidenceContract extends BatchLedgerContract {
 	}
 
 	@Test
-	void addsAThirdCodeToTheDetail() {
+	void acceptsAgainWithAThirdCodeInTheDetail() {
 		RunKey run = running("july", 1);
 		accepted(run.batch(1), "BCH_1");
 		accept(run.batch(1), "BCH_2", null);
@@ -200,13 +200,14 @@ abstract class EvidenceContract extends BatchLedgerContract {
 		BatchRecord batch = batch(run.batch(1));
 		assertThat(batch.detail()).isEqualTo(LedgerNotes.alsoAccepted("BCH_3", null));
 		assertThat(batch.version()).isEqualTo(read.version() + 1);
-		assertThat(batch.state()).isEqualTo(BatchState.SETTLED);
+		assertThat(batch.state()).isEqualTo(BatchState.ACCEPTED);
 		assertThat(batch.batchCode()).isEqualTo("BCH_1");
-		assertThat(batch.otherCode()).isEqualTo("BCH_2");
+		assertThat(batch.laterCodes()).containsExactly("BCH_2", "BCH_3");
 		assertLastEntry(run, 1, AuditAction.DOUBLE_ACCEPTANCE, "BCH_3: a good reason");
 		assertThat(accept(run.batch(1), "BCH_3", null)).isEqualTo(AcceptDecision.KNOWN);
 		assertThat(accept(run.batch(1), "BCH_33", null)).isEqualTo(AcceptDecision.DOUBLE);
 		assertThat(accept(run.batch(1), "BCH_3", null)).isEqualTo(AcceptDecision.KNOWN);
+		assertThat(batch(run.batch(1)).codes()).containsExactly("BCH_1", "BCH_2", "BCH_3", "BCH_33");
 	}
 
 	@Test

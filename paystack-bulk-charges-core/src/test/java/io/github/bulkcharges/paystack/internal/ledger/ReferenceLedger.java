@@ -204,8 +204,7 @@ final class ReferenceLedger {
 				batch.codes.add(0, batch.codes.remove(1));
 				batch.batchId = batchId;
 			}
-			boolean toAccepted = batch.codes.size() == 2 && !batch.is(BatchState.UNRESOLVED);
-			to(batch, toAccepted ? BatchState.ACCEPTED : batch.state);
+			to(batch, batch.is(BatchState.UNRESOLVED) ? batch.state : BatchState.ACCEPTED);
 			return AcceptDecision.DOUBLE;
 		}
 		batch.batchId = batchId;

@@ -125,8 +125,9 @@ abstract class RunLedgerContract extends LedgerFixture {
 			.isEqualTo(StartDecision.STARTED);
 		RunRecord started = run(run);
 		assertFromNow(started.startedAt(), before, Duration.ZERO);
-		assertThat(started).isEqualTo(new RunRecord(run, RunState.RUNNING, 1, "main", 100500L, mark, null, null, 0, 4,
-				4 * AMOUNT, started.startedAt(), started.startedAt().plus(DAY), started.createdAt()));
+		assertThat(started)
+			.isEqualTo(new RunRecord(run, RunState.RUNNING, 1, "main", 100500L, mark, null, this.runs.time().server(),
+					0, 4, 4 * AMOUNT, started.startedAt(), started.startedAt().plus(DAY), started.createdAt()));
 		assertLastEntry(run, null, AuditAction.START, ACT.reason());
 	}
 
@@ -375,9 +376,10 @@ abstract class RunLedgerContract extends LedgerFixture {
 	void requiresAReconciliationAfterARecheck() {
 		RunKey run = running("july", 1);
 		RunRecord reconciled = run(run);
+		replaceServer();
 		this.runs.recheck(run, WATCH, ACT);
 		assertThat(run(run).reconciledAt()).isNull();
-		assertThat(run(run).server()).isNull();
+		assertThat(run(run).server()).isEqualTo(this.runs.time().server()).isNotEqualTo(reconciled.server());
 		assertThat(run(run).version()).isEqualTo(reconciled.version() + 1);
 		assertThat(run(run).state()).isEqualTo(RunState.RUNNING);
 		assertLastEntry(run, null, AuditAction.RECHECK, ACT.reason());

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link BatchResolver}.
+ * Tests for {@link Resolver} about unresolved batches.
  */
 class BatchResolverTests {
 
@@ -50,7 +50,8 @@ class BatchResolverTests {
 
 	private final Service service = new Service();
 
-	private final BatchResolver resolver = new BatchResolver(this.ledger, this.service);
+	private final Resolver resolver = new Resolver(this.ledger, this.service, (batch, charges) -> {
+	});
 
 	@BeforeEach
 	void start() {

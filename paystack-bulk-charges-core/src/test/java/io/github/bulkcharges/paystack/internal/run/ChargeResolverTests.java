@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link ChargeResolver}.
+ * Tests for {@link Resolver} about undetermined charges.
  */
 class ChargeResolverTests {
 
@@ -39,7 +39,8 @@ class ChargeResolverTests {
 
 	private final Events events = new Events();
 
-	private final ChargeResolver resolver = new ChargeResolver(this.fixture.ledger(), this.events);
+	private final Resolver resolver = new Resolver(this.fixture.ledger(), new FakePaystack(new TestClock()),
+			this.events);
 
 	@BeforeEach
 	void settle() {
@@ -110,6 +111,13 @@ class ChargeResolverTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> resolve("inv-9", OutcomeKind.FAILED, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.resolver.resolve(new RunKey(Mode.TEST, "june"),
 				"inv-1", OutcomeKind.FAILED, 0, LedgerFixture.ACT));
+	}
+
+	@Test
+	void failsWhenAmountIsMoreThanAChargeCanHave() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> resolve("inv-1", OutcomeKind.SUCCEEDED, Outcomes.MAX_AMOUNT + 1))
+			.withMessageContaining("At most " + Outcomes.MAX_AMOUNT);
 	}
 
 	private boolean resolve(String reference, OutcomeKind kind, long debited) {

@@ -59,7 +59,10 @@ class DefaultBulkChargeRunsTests {
 		.withSettleDelay(Duration.ofMillis(600))
 		.withPollInterval(Duration.ofMillis(20));
 
-	private final Ledger ledger = new MemoryLedger(() -> new LedgerTime(Instant.now(), this.server)).ledger();
+	private final Ledger ledger = new MemoryLedger(() -> new LedgerTime(Instant.now().plus(this.passed), this.server))
+		.ledger();
+
+	private volatile Duration passed = Duration.ZERO;
 
 	private volatile String server = "server";
 
@@ -334,6 +337,25 @@ class DefaultBulkChargeRunsTests {
 		assertThat(this.runs.purge(Instant.now().minus(Duration.ofDays(401)))).isZero();
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.runs.purge(Instant.now().minus(Duration.ofDays(399))));
+	}
+
+	@Test
+	void saysThatTimeForSendingIsOver() {
+		BulkChargeRun run = startedWithoutSending(3);
+		Instant end = run.progress().sendBefore();
+		assertThat(run.progress().needsPerson()).isFalse();
+		this.passed = Duration.ofHours(25);
+		RunProgress progress = run.progress();
+		assertThat(progress.detail()).contains(end.toString(), "extend");
+		assertThat(progress.needsPerson()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0S", "PT-1S", "P367D" })
+	void doesNotExtendByInvalidDuration(String duration) {
+		BulkChargeRun run = startedWithoutSending(3);
+		assertThatIllegalArgumentException().isThrownBy(() -> run.extend(Duration.parse(duration), "ada", "late"))
+			.withMessageContaining("duration");
 	}
 
 	/**

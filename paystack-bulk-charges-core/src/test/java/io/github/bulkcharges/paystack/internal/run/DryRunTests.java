@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.Violation;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
@@ -22,6 +23,7 @@ import io.github.bulkcharges.paystack.run.RunCheck;
 import io.github.bulkcharges.paystack.run.RunSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DryRun}.
@@ -39,7 +41,7 @@ class DryRunTests {
 	@Test
 	void countsValidCharges() {
 		RunCheck check = check(LedgerFixture.charges(1500).toList(), SETTINGS);
-		assertThat(check).isEqualTo(new RunCheck(1500, 1_500_000, 0, List.of(), 0, List.of()));
+		assertThat(check).isEqualTo(new RunCheck(1500, 1_500_000, 0, List.of(), 0, List.of(), List.of()));
 		assertThat(check.isValid()).isTrue();
 		assertThat(this.ledger.charges().find(Mode.TEST, List.of("inv-0"))).isEmpty();
 	}
@@ -66,7 +68,7 @@ class DryRunTests {
 		this.fixture.add(RUN, 2);
 		this.ledger.runs().cancel(RUN, LedgerFixture.ACT);
 		RunCheck check = check(List.of(BulkCharge.of("AUTH_2", 7, "inv-1")), SETTINGS);
-		assertThat(check).isEqualTo(new RunCheck(1, 7, 0, List.of(), 0, List.of()));
+		assertThat(check).isEqualTo(new RunCheck(1, 7, 0, List.of(), 0, List.of(), List.of()));
 	}
 
 	@Test
@@ -86,6 +88,24 @@ class DryRunTests {
 		RunCheck check = check(List.of(LedgerFixture.charge("a"), LedgerFixture.charge("b")), SETTINGS);
 		assertThat(check.similarRuns()).containsExactly("july");
 		assertThat(check.isValid()).isTrue();
+	}
+
+	@Test
+	void listsAmountsBelowTheMinimumOfTheExpectedCurrency() {
+		List<BulkCharge> charges = List.of(BulkCharge.of("AUTH_1", 299, "a"), BulkCharge.of("AUTH_1", 300, "b"));
+		assertThat(check(charges, SETTINGS.withExpectedCurrency("KES"))).satisfies((check) -> {
+			assertThat(check.belowMinimum()).containsExactly("a");
+			assertThat(check.isValid()).isTrue();
+		});
+		assertThat(check(charges, SETTINGS.withExpectedCurrency("EUR")).belowMinimum()).isEmpty();
+		assertThat(check(charges, SETTINGS).belowMinimum()).isEmpty();
+	}
+
+	@Test
+	void failsWhenAmountsCannotBeAdded() {
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> RunStart.sum(Long.MAX_VALUE, 1))
+			.withMessageContaining("amount: of the run is more than can be added up");
+		assertThat(RunStart.sum(Long.MAX_VALUE - 1, 1)).isEqualTo(Long.MAX_VALUE);
 	}
 
 	private RunCheck check(List<BulkCharge> charges, RunSettings settings) {

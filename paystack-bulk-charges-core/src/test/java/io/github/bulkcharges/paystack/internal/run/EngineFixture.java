@@ -315,7 +315,7 @@ final class EngineFixture {
 			this.settler = new Settler(fixture.ledger, fixture.paystack, fixture.times, fixture.events,
 					new OutcomeReader(fixture.paystack, outcomes), corrections);
 			this.sendStep = new SendStep(fixture.ledger, scope, this.sender, this.writes, this.contact, fixture.clock,
-					wakes);
+					fixture.events, wakes);
 			this.reconcileStep = new ReconcileStep(scope, this.reconciler, this.accepted, wakes);
 			this.settleStep = new SettleStep(fixture.ledger, scope, this.settler, this.accepted, fixture.clock, wakes);
 			this.finishStep = new FinishStep(fixture.ledger, scope, fixture.events, this.waiters);

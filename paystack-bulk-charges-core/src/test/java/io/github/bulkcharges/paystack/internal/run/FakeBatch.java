@@ -51,6 +51,9 @@ final class FakeBatch {
 
 	@Nullable Integer announcedTotal;
 
+	/** A charge that is shown in addition. */
+	@Nullable BatchCharge repeated;
+
 	final List<BulkCharge> sent;
 
 	final List<@Nullable BatchCharge> shown = new ArrayList<>();
@@ -86,6 +89,12 @@ final class FakeBatch {
 		for (int i = 0; i < this.sent.size() && !this.empty; i++) {
 			BatchCharge shown = this.shown.get(i);
 			charges.add((shown != null) ? shown : charge(i, ChargeStatus.PENDING, null));
+		}
+		if (this.repeated != null) {
+			BatchCharge charge = this.repeated;
+			charges.add(new BatchCharge(this.id * 1000 + 999, charge.batchId(), charge.integration(), charge.mode(),
+					charge.reference(), charge.status(), null, charge.requestedAmount(), charge.debitedAmount(), "NGN",
+					false, null, Metadata.NONE, null, null, null, null, null, Map.of()));
 		}
 		return charges;
 	}

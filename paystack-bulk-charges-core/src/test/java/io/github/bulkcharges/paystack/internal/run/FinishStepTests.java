@@ -122,6 +122,35 @@ class FinishStepTests {
 		assertThat(sent).isCancelled();
 	}
 
+	@Test
+	void cancelsFutureThatIsRequestedAfterClose() {
+		this.fixture.start("a", "b");
+		this.fixture.instance.waiters.close();
+		assertThat(await(false)).isCancelled();
+	}
+
+	@Test
+	void reportsCancelledRunOfWhichNothingWasSent() {
+		this.fixture.start("a", "b");
+		step();
+		this.fixture.ledger.runs().cancel(EngineFixture.RUN, EngineFixture.ACT);
+		step();
+		step();
+		assertThat(this.fixture.events.all).containsExactly("finished july: CANCELLED");
+	}
+
+	@Test
+	void doesNotWaitForBatchesWhoseTimeForSendingIsOver() {
+		this.fixture.start("a", "b");
+		CompletableFuture<RunState> sent = await(false);
+		this.fixture.clock.pass(this.fixture.settings.sendWithin().minusMillis(100));
+		step();
+		assertThat(sent).isNotDone();
+		this.fixture.clock.pass(Duration.ofMillis(100));
+		step();
+		assertThat(sent).isCompletedWithValue(RunState.RUNNING);
+	}
+
 	private CompletableFuture<RunState> await(boolean settled) {
 		this.fixture.open(EngineFixture.RUN, EngineFixture.charges());
 		return this.fixture.instance.waiters.add(EngineFixture.RUN, settled);

@@ -110,6 +110,17 @@ class LaneTests {
 		assertThat(this.steps.availablePermits()).isZero();
 	}
 
+	@Test
+	void continuesWhenAStepInterruptsItsThread() throws InterruptedException {
+		start(Duration.ZERO, () -> {
+			Thread.currentThread().interrupt();
+			return (this.count.incrementAndGet() == 1) ? Duration.ofMillis(1) : LONG;
+		});
+		awaitSteps(2);
+		this.lane.wake();
+		awaitSteps(1);
+	}
+
 	private void start(Duration spacing, Supplier<Duration> step) {
 		this.lane = new Lane("test", () -> {
 			try {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -449,6 +450,21 @@ class ListedBatchTests {
 		FakeBatch large = fixture.paystack.add(charges(9, "f"));
 		fixture.reconcile();
 		assertThat(fixture.paystack.count("charges " + large.code)).isOne();
+	}
+
+	@Test
+	void asksPersonAboutBatchThatPaystackDoesNotOpen() {
+		FakeBatch other = this.paystack.add(EngineFixture.charges("x", "y"));
+		this.paystack.beforeCharges = (page) -> {
+			throw new NotFoundException("Bulk charge code not found", FakePaystack.response(404, null));
+		};
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
+		this.fixture.clock.pass(this.fixture.times.gap().plusMillis(1));
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.UNRESOLVED);
+		assertThat(this.fixture.batch(1).detail()).contains(other.code);
 	}
 
 	private void hidden(List<BulkCharge> charges) {

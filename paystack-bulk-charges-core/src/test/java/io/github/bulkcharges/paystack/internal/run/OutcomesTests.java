@@ -150,6 +150,20 @@ class OutcomesTests {
 				{"status":"success","amount":1000,"reference":"inv-2"}""")).isEqualTo(ChargeResult.UNDETERMINED);
 	}
 
+	@Test
+	void doesNotTrustAmountsThatNoChargeCanHave() {
+		long tooLarge = 2 * ChargeCodec.MAX_AMOUNT + 1;
+		assertThat(read("""
+				{"status":"success","amount":%1$s,"transaction":{"status":"success","amount":%1$s}}"""
+			.formatted(tooLarge))).isNull();
+		assertThat(verified("""
+				{"id":7,"status":"success","amount":%s,"fees":-1}""".formatted(tooLarge)))
+			.isEqualTo(new ChargeResult(OutcomeKind.UNDETERMINED, null, null, null, 7L, null, null));
+		assertThat(verified("""
+				{"id":7,"status":"success","amount":1000,"fees":%s}""".formatted(tooLarge)))
+			.isEqualTo(new ChargeResult(OutcomeKind.SUCCEEDED, 1000L, null, null, 7L, null, null));
+	}
+
 	private ChargeResult read(String json) {
 		return this.outcomes.read(READER.charge(PlainJson.parse(MAPPER, json)), CHARGE);
 	}

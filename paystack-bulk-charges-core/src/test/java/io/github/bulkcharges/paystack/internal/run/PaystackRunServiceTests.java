@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.bulkcharges.paystack.Answers;
+import io.github.bulkcharges.paystack.Responses;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.Peer;
 import io.github.bulkcharges.paystack.error.OutcomeUnknownException;
@@ -52,7 +52,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void initiatesThroughTheGate() {
-		RunService service = answering(200, Answers.BATCH);
+		RunService service = responding(200, Responses.BATCH);
 		List<String> fingerprints = new ArrayList<>();
 		BulkChargeBatch batch = service.initiate(EngineFixture.charges("a", "b"), (fingerprint) -> {
 			assertThat(this.peer.requests()).isEmpty();
@@ -68,7 +68,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void sendsNothingWithKeyOfAnotherMode() {
-		answering(200, Answers.BATCH);
+		responding(200, Responses.BATCH);
 		RunService live = new PaystackRunService(this.paystack, Mode.LIVE);
 		assertThatExceptionOfType(RequestNotSentException.class)
 			.isThrownBy(() -> live.initiate(EngineFixture.charges("a"), (fingerprint) -> {
@@ -82,7 +82,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void sendsNothingWhenTheGateThrows() {
-		RunService service = answering(200, Answers.BATCH);
+		RunService service = responding(200, Responses.BATCH);
 		assertThatExceptionOfType(RequestNotSentException.class)
 			.isThrownBy(() -> service.initiate(EngineFixture.charges("a"), (fingerprint) -> {
 				throw new IllegalStateException("not claimed");
@@ -92,7 +92,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void initiatesInOneAttempt() {
-		RunService service = answering(429, Answers.RATE_LIMITED);
+		RunService service = responding(429, Responses.RATE_LIMITED);
 		AtomicInteger passed = new AtomicInteger();
 		assertThatExceptionOfType(RateLimitedException.class)
 			.isThrownBy(() -> service.initiate(EngineFixture.charges("a"), (fingerprint) -> passed.incrementAndGet()));
@@ -111,7 +111,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void listsBatchesWithTheFingerprintOfTheKey() {
-		RunService service = answering(200, Answers.BATCHES);
+		RunService service = responding(200, Responses.BATCHES);
 		List<String> fingerprints = new ArrayList<>();
 		RunService.BatchPage page = service.batches(3);
 		assertThat(page.page().received()).isZero();
@@ -125,7 +125,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void fetchesBatch() {
-		RunService service = answering(200, Answers.BATCH);
+		RunService service = responding(200, Responses.BATCH);
 		assertThat(service.batch("BCH_1").totalCharges()).isEqualTo(2);
 		assertThat(this.peer.requests()).singleElement()
 			.extracting(Peer.Request::target)
@@ -134,7 +134,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void fetchesChargesInAnyStatus() {
-		RunService service = answering(200, CHARGES);
+		RunService service = responding(200, CHARGES);
 		assertThat(service.charges("BCH_1", 2).items()).hasSize(1);
 		assertThat(this.peer.requests()).singleElement()
 			.extracting(Peer.Request::target)
@@ -143,7 +143,7 @@ class PaystackRunServiceTests {
 
 	@Test
 	void verifiesTransaction() {
-		RunService service = answering(200, TRANSACTION);
+		RunService service = responding(200, TRANSACTION);
 		assertThat(service.verify("a")).isNotNull();
 		assertThat(this.peer.requests()).singleElement()
 			.extracting(Peer.Request::target)
@@ -152,44 +152,44 @@ class PaystackRunServiceTests {
 
 	@Test
 	void verifiesNothingWhenReferenceIsNotFound() {
-		assertThat(answering(400,
+		assertThat(responding(400,
 				"{\"status\":false,\"message\":\"Transaction reference not found.\",\"code\":\"transaction_not_found\"}")
 			.verify("a")).isNull();
 	}
 
 	@Test
 	void verifiesNothingWhenReferenceIsNotAllowed() {
-		assertThat(answering(400,
+		assertThat(responding(400,
 				"{\"status\":false,\"message\":\"Invalid character\",\"code\":\"invalid_character_in_reference\"}")
 			.verify("a")).isNull();
 	}
 
 	@Test
 	void failsWhenVerifyingIsRefusedForAnotherReason() {
-		RunService service = answering(400, "{\"status\":false,\"message\":\"No\",\"code\":\"unknown\"}");
+		RunService service = responding(400, "{\"status\":false,\"message\":\"No\",\"code\":\"unknown\"}");
 		assertThatExceptionOfType(PaystackRefusedException.class).isThrownBy(() -> service.verify("a"));
 	}
 
 	@Test
 	void failsWhenVerifyingGetsPageOfAnEdge() {
-		RunService service = answering(404, "<html>Not found</html>");
+		RunService service = responding(404, "<html>Not found</html>");
 		assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> service.verify("a"));
 	}
 
 	@Test
 	void pauses() {
-		answering(200, Answers.PAUSED).pause("BCH_1");
+		responding(200, Responses.PAUSED).pause("BCH_1");
 		assertThat(this.peer.requests()).singleElement()
 			.extracting(Peer.Request::target)
 			.isEqualTo("/bulkcharge/pause/BCH_1");
 	}
 
-	private RunService answering(int status, String body) {
-		return behaving((request, connection) -> connection.answer(status, body));
+	private RunService responding(int status, String body) {
+		return behaving((request, connection) -> connection.respond(status, body));
 	}
 
-	private RunService behaving(Peer.Behaviour behaviour) {
-		this.peer = Peer.that(behaviour);
+	private RunService behaving(Peer.Behavior behavior) {
+		this.peer = Peer.that(behavior);
 		this.paystack = this.peer.paystack().retry(RetrySettings.defaults().withMaxRetries(2)).build();
 		return new PaystackRunService(this.paystack, Mode.TEST);
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.test.util.ReflectionTestUtils;
 
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
@@ -47,8 +48,10 @@ final class Program {
 		Outcomes outcomes = new Outcomes();
 		Corrections corrections = new Corrections(ledger, outcomes, events);
 		Wakes wakes = new NoWakes();
-		this.send = new SendStep(ledger, scope, new Sender(ledger, service, scope, this.contact, nanoTime, this.writes,
-				evidence, new RetryCheck(ledger, service, corrections)), this.writes, this.contact, nanoTime, wakes);
+		this.send = new SendStep(ledger, scope,
+				new Sender(ledger, service, scope, this.contact, nanoTime, this.writes, evidence,
+						new RetryCheck(ledger, service, corrections)),
+				this.writes, this.contact, nanoTime, events, wakes);
 		this.reconciler = new Reconciler(ledger, service, scope, this.contact, evidence);
 		this.settler = new Settler(ledger, service, scope.times(), events, new OutcomeReader(service, outcomes),
 				corrections);

@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.internal.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -55,6 +56,11 @@ final class RecordedEvents implements RunEvents {
 	@Override
 	public void stalled(BatchRecord batch) {
 		this.all.add("stalled " + batch.key().number());
+	}
+
+	@Override
+	public void sendingEnded(RunKey run, Instant sendBefore) {
+		this.all.add("sending ended " + run.id());
 	}
 
 	@Override

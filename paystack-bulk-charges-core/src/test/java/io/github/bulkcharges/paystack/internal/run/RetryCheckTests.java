@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.run.SendResult.Kind;
 import io.github.bulkcharges.paystack.model.BulkCharge;
@@ -124,10 +126,10 @@ class RetryCheckTests {
 	void postponesBatchWhenEarlierAttemptCannotBeVerified() {
 		retry();
 		this.paystack.down = true;
-		assertThat(send()).isEqualTo(new SendResult(Kind.POSTPONED, Duration.ofSeconds(5)));
+		assertThat(send()).isEqualTo(SendResult.of(Kind.POSTPONED));
 		BatchRecord batch = this.fixture.batch(RETRIES, 1);
 		assertThat(batch.state()).isEqualTo(BatchState.READY);
-		assertThat(batch.notBefore()).isEqualTo(this.fixture.clock.now().plusSeconds(5));
+		assertThat(batch.notBefore()).isEqualTo(this.fixture.clock.now().plusSeconds(60));
 		assertThat(batch.detail()).isEqualTo("Paystack is down");
 		assertThat(this.paystack.requests).doesNotContain("initiate");
 	}
@@ -136,9 +138,21 @@ class RetryCheckTests {
 	void stopsRunWhenTheKeyMayNotVerify() {
 		retry();
 		this.paystack.failure = new AuthenticationException("Invalid key", FakePaystack.response(401, null));
-		assertThat(send()).isEqualTo(SendResult.of(Kind.POSTPONED));
+		assertThat(send()).isEqualTo(SendResult.of(Kind.BLOCKED));
 		assertThat(this.fixture.ledger.runs().find(RETRIES).state()).isEqualTo(RunState.STOPPED);
 		assertThat(this.fixture.events.all).last().isEqualTo("stopped retries: Invalid key. Then call resume.");
+	}
+
+	@Test
+	void removesChargeWhoseEarlierAttemptIsRecordedAsSucceeded() {
+		retry();
+		ChargeRecord earlier = this.fixture.ledger.charges().find(Mode.TEST, List.of("old-1")).get(0);
+		this.fixture.ledger.charges()
+			.correct(earlier, new ChargeResult(OutcomeKind.SUCCEEDED, 5000L, "NGN", null, null, null, null),
+					EngineFixture.ACT);
+		send();
+		assertThat(this.fixture.outcome("new-1")).isEqualTo(OutcomeKind.NOT_SUBMITTED);
+		assertThat(this.fixture.batch(RETRIES, 1).charges()).isOne();
 	}
 
 	private SendResult send() {

@@ -119,6 +119,32 @@ class RunNotifierTests {
 		assertThat(this.log.list).isEmpty();
 	}
 
+	@Test
+	void callsAllHandlersWhenOneFailsWithAnError() {
+		OutcomeHandler failing = (batch, outcomes) -> {
+			throw new NoClassDefFoundError("books/Ledger");
+		};
+		RunNotifier notifier = notifier(null, List.of(failing, handler("b")), List.of());
+		assertThatThrownBy(() -> notifier.settling(this.fixture.batch(BATCH), charges()))
+			.isInstanceOf(RuntimeException.class)
+			.hasCauseInstanceOf(NoClassDefFoundError.class);
+		assertThat(this.received).containsExactly("b 1 inv-0 inv-1");
+	}
+
+	@Test
+	void passesEventsToListenersWhenOneFailsWithAnError() {
+		RunListener failing = new RunListener() {
+
+			@Override
+			public void onStopped(String runId, String reason) {
+				throw new NoClassDefFoundError("books/Ledger");
+			}
+
+		};
+		notifier(null, List.of(), List.of(failing, new Listener())).stopped(RUN, "other account");
+		assertThat(this.received).containsExactly("stopped july other account");
+	}
+
 	private RunNotifier notifier(String currency, List<OutcomeHandler> handlers, List<RunListener> listeners) {
 		return new RunNotifier(this.fixture.ledger().charges(), currency, () -> handlers, () -> listeners);
 	}

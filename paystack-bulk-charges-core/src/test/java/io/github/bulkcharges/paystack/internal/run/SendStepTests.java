@@ -6,9 +6,11 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
@@ -78,7 +80,10 @@ class SendStepTests {
 		this.fixture.start("a");
 		this.fixture.clock.pass(Duration.ofHours(24));
 		assertThat(step()).isEqualTo(IDLE);
+		this.fixture.reconcile();
+		assertThat(step()).isEqualTo(IDLE);
 		assertThat(this.paystack.requests).doesNotContain("initiate");
+		assertThat(this.fixture.events.all).containsExactly("sending ended july");
 		this.fixture.ledger.runs().extend(EngineFixture.RUN, Duration.ofHours(1), EngineFixture.ACT);
 		assertThat(step()).isZero();
 		assertThat(this.fixture.states()).containsExactly(BatchState.ACCEPTED);
@@ -159,6 +164,55 @@ class SendStepTests {
 		assertThat(step()).isEqualTo(Duration.ofSeconds(30));
 		assertThat(this.fixture.runState()).isEqualTo(RunState.STOPPED);
 		assertThat(this.paystack.requests).doesNotContain("initiate");
+	}
+
+	@Test
+	void sendsOtherBatchesWhileAnEarlierAttemptCannotBeVerified() {
+		this.fixture.start("old");
+		step();
+		this.paystack.last().fail("old").complete();
+		this.fixture.settle();
+		RunKey retries = new RunKey(Mode.TEST, "retries");
+		this.fixture.startUnreconciled(retries,
+				List.of(EngineFixture.charge("a").withRetryOf("old"), EngineFixture.charge("b")));
+		this.fixture.reconcile();
+		this.paystack.down = true;
+		passMinutes(10);
+		assertThat(this.fixture.batch(retries, 1).state()).isEqualTo(BatchState.READY);
+		assertThat(this.fixture.batch(retries, 2).state()).isEqualTo(BatchState.ACCEPTED);
+		assertThat(this.paystack.count("verify")).isBetween(5L, 20L);
+	}
+
+	@Test
+	void sendsOtherBatchesWhileOneDoesNotReachTheGate() {
+		this.fixture.start("a", "b");
+		this.paystack.defaultScript = (service, charges, gate) -> {
+			if (charges.get(0).reference().equals("a")) {
+				throw new RequestNotSentException("The request cannot be created", null);
+			}
+			return FakePaystack.accept(service, charges, gate);
+		};
+		passMinutes(10);
+		assertThat(this.fixture.states()).containsExactly(BatchState.READY, BatchState.ACCEPTED);
+	}
+
+	@Test
+	void doesNotShortenAPause() {
+		this.fixture.start("a", "b");
+		this.paystack.next((service, charges, gate) -> {
+			this.paystack.next(FakePaystack::rateLimited);
+			step();
+			return FakePaystack.notSent(service, charges, gate);
+		});
+		step();
+		assertThat(step()).isEqualTo(Duration.ofSeconds(42));
+	}
+
+	private void passMinutes(int minutes) {
+		for (int i = 0; i < 12 * minutes; i++) {
+			step();
+			this.fixture.clock.pass(IDLE);
+		}
 	}
 
 	private Duration step() {

@@ -7,9 +7,13 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
@@ -20,6 +24,7 @@ import io.github.bulkcharges.paystack.run.RunSettings;
 import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -256,7 +261,7 @@ class SenderTests {
 		BatchRecord batch = this.fixture.batch(1);
 		assertThat(batch.state()).isEqualTo(BatchState.READY);
 		assertThat(batch.attempt()).isZero();
-		assertThat(batch.notBefore()).isEqualTo(this.fixture.clock.now().plusSeconds(5));
+		assertThat(batch.notBefore()).isEqualTo(this.fixture.clock.now().plusSeconds(60));
 	}
 
 	@Test
@@ -434,6 +439,41 @@ class SenderTests {
 		assertThat(this.fixture.instance.sender.send(damaged)).isEqualTo(SendResult.of(Kind.POSTPONED));
 		assertThat(this.fixture.batch(1).detail()).contains("2 charges");
 		assertThat(this.fixture.paystack.batches).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 5", "7200, 300" })
+	void boundsResetOfRateLimit(long reset, long delay) {
+		this.fixture.start("a", "b");
+		this.fixture.paystack.next((paystack, charges, gate) -> {
+			FakePaystack.pass(paystack, gate);
+			throw new RateLimitedException("Too many requests", FakePaystack.response(429, Duration.ofSeconds(reset)));
+		});
+		assertThat(this.fixture.send()).isEqualTo(new SendResult(Kind.RELEASED, Duration.ofSeconds(delay)));
+	}
+
+	@Test
+	void sendsOthersWhenLedgerDoesNotHaveTheAcceptedBatchAnyMore() {
+		this.fixture.start("a", "b");
+		this.fixture.beforeLedger = (method, arguments) -> {
+			if (method.equals("accept")) {
+				throw new IllegalArgumentException("Run july has no batch 1");
+			}
+		};
+		this.fixture.send();
+		assertThatCode(this.fixture.instance.writes::flush).doesNotThrowAnyException();
+	}
+
+	@Test
+	void flushDoesNotWaitForAnotherThreadThatRecords() {
+		LedgerWrites writes = this.fixture.instance.writes;
+		this.fixture.failLedger();
+		writes.write("a test", () -> {
+			this.fixture.ledger.runs().time();
+			assertThat(CompletableFuture.runAsync(writes::flush)).succeedsWithin(Duration.ofSeconds(20));
+		});
+		this.fixture.restoreLedger();
+		writes.flush();
 	}
 
 }

@@ -7,9 +7,18 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
+import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
 import io.github.bulkcharges.paystack.run.RunSettings;
@@ -163,6 +172,57 @@ class SettleStepTests {
 		step();
 		assertThat(this.paystack.requests).containsExactly("fetch " + this.paystack.batch(2).code,
 				"fetch " + this.paystack.batch(1).code, "fetch " + this.paystack.batch(0).code);
+	}
+
+	@Test
+	void continuesWithOthersWhileTheApplicationBlocks() throws Exception {
+		accept("a", "b");
+		this.paystack.batches.forEach(FakeBatch::complete);
+		step();
+		this.fixture.clock.pass(POLL);
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		this.fixture.events.processing = () -> {
+			this.fixture.events.processing = () -> {
+			};
+			blocked.countDown();
+			try {
+				assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		};
+		CompletableFuture<Duration> step = CompletableFuture.supplyAsync(this::step);
+		assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+		for (int i = 0; i < 10; i++) {
+			this.fixture.clock.pass(Duration.ofMinutes(5));
+			step();
+		}
+		assertThat(this.fixture.states()).containsExactlyInAnyOrder(BatchState.ACCEPTED, BatchState.SETTLED);
+		assertThat(this.fixture.events.all).filteredOn((event) -> event.startsWith("settling")).hasSize(2);
+		end.countDown();
+		step.get(20, TimeUnit.SECONDS);
+		assertThat(this.fixture.states()).containsOnly(BatchState.SETTLED);
+	}
+
+	@Test
+	void ignoresWebhookAboutBatchOfOtherClient() {
+		accept("a");
+		RunKey other = new RunKey(Mode.TEST, "other");
+		this.fixture.ledger.runs().open(other, "second client");
+		this.fixture.startUnreconciled(other, EngineFixture.charges("x"));
+		FakeBatch batch = this.paystack.add(EngineFixture.charges("x")).fail("x").complete();
+		this.fixture.ledger.batches()
+			.accept(other.batch(1), new Acceptance(batch.code, batch.id, null, List.of("x")), EngineFixture.ACT);
+		BatchRecord read = this.fixture.batch(other, 1);
+		this.fixture.ledger.batches().settle(read, Map.of("x", ChargeResult.UNDETERMINED));
+		this.fixture.instance.settleStep.onWebhook(batch.code);
+		step();
+		this.fixture.clock.pass(Duration.ofMinutes(5));
+		step();
+		step();
+		assertThat(this.paystack.requests).noneMatch((request) -> request.contains(batch.code));
 	}
 
 	private void accept(String... references) {

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
 import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
@@ -20,6 +21,7 @@ import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Settler} and {@link OutcomeReader}.
@@ -266,6 +268,67 @@ class SettlerTests {
 		this.fixture.instance.settler.review(this.fixture.batch(1));
 		assertThat(this.fixture.outcome("a")).isEqualTo(OutcomeKind.FAILED);
 		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void verifiesChargesThatCannotBeReadWhenStalled() {
+		accept();
+		FakeBatch batch = this.paystack.last().complete();
+		this.paystack.perPage = 1;
+		this.paystack.beforeCharges = (page) -> batch.empty = page == 2;
+		this.paystack.transaction("b", TransactionStatus.FAILED, 5000L, 7);
+		this.fixture.clock.pass(Duration.ofHours(24).plusMillis(1));
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
+		assertThat(this.fixture.outcome("a")).isEqualTo(OutcomeKind.SUCCEEDED);
+		assertThat(this.fixture.outcome("b")).isEqualTo(OutcomeKind.FAILED);
+	}
+
+	@Test
+	void verifiesReferenceThatTheBatchShowsTwice() {
+		accept();
+		FakeBatch batch = this.paystack.last().succeed("a").fail("b").complete();
+		batch.repeated = batch.charges().get(1);
+		batch.succeed("b");
+		this.paystack.transaction("b", TransactionStatus.SUCCESS, 5000L, 7);
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
+		assertThat(this.fixture.outcome("b")).isEqualTo(OutcomeKind.SUCCEEDED);
+	}
+
+	@Test
+	void pausesThirdBatchToo() {
+		acceptTwice();
+		FakeBatch third = this.paystack.add(EngineFixture.charges("a", "b"));
+		this.fixture.reconcile();
+		this.paystack.batch(0).succeed("a", 7).fail("b").complete();
+		this.events.clear();
+		third.succeed("a", 9);
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
+		assertThat(third.status).isEqualTo(BatchStatus.PAUSED);
+		assertThat(this.events).first().asString().contains("reference a was debited twice", "7", "9");
+	}
+
+	@Test
+	void pausesThirdBatchOfSettledBatch() {
+		acceptTwice();
+		this.paystack.batch(0).complete();
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
+		FakeBatch third = this.paystack.add(EngineFixture.charges("a", "b"));
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.ACCEPTED);
+		assertThat(this.fixture.settle()).isEqualTo(SettleResult.SETTLED);
+		assertThat(third.status).isEqualTo(BatchStatus.PAUSED);
+	}
+
+	@Test
+	void raisesAlarmWhenStalledBatchCannotBeRead() {
+		accept();
+		this.paystack.failure = new NotFoundException("Bulk charge code not found", FakePaystack.response(404, null));
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThat(this.events).isEmpty();
+		this.fixture.clock.pass(Duration.ofHours(24).plusMillis(1));
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThatExceptionOfType(NotFoundException.class).isThrownBy(this.fixture::settle);
+		assertThat(this.events).containsExactly("stalled 1");
 	}
 
 	private void accept() {

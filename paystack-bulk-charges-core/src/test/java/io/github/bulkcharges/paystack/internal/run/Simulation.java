@@ -273,8 +273,9 @@ final class Simulation {
 			case STOP -> acted(world, step, () -> this.ledger.ledger().runs().stop(RUN, ACT));
 			case WITHDRAW -> acted(world, step, () -> {
 				Ledger ledger = this.ledger.ledger();
-				new ServerCheck(ledger.runs(), Limits.LEASE.plus(Limits.SETTLE_DELAY)).check(world.run(),
-						ledger.runs().time(), "ledger");
+				if (world.run().isOfOtherServer(ledger.runs().time())) {
+					ledger.runs().recheck(RUN, Limits.LEASE.plus(Limits.SETTLE_DELAY), ACT);
+				}
 				ledger.batches().withdraw(RUN.batch(1), ACT);
 			});
 			case LOSE -> world.without(Kind.LOSE).with(Objects.requireNonNull(this.beginning));

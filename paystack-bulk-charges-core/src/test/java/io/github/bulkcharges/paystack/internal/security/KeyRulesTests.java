@@ -5,6 +5,8 @@
 
 package io.github.bulkcharges.paystack.internal.security;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,10 +111,35 @@ class KeyRulesTests {
 
 	@Test
 	void checksTheDestinationOfTheConfiguredMode() {
-		assertThatIllegalStateException().isThrownBy(rules("http://localhost", true, Mode.LIVE)::checkDestination);
-		assertThatNoException().isThrownBy(rules("http://localhost", false, Mode.TEST)::checkDestination);
-		assertThatNoException().isThrownBy(rules("https://api.paystack.co", false, Mode.LIVE)::checkDestination);
-		assertThatIllegalStateException().isThrownBy(rules("http://api.paystack.co", false, null)::checkDestination);
+		assertThatIllegalStateException().isThrownBy(rules("http://localhost", true, Mode.LIVE)::checkSettings);
+		assertThatNoException().isThrownBy(rules("http://localhost", false, Mode.TEST)::checkSettings);
+		assertThatNoException().isThrownBy(rules("https://api.paystack.co", false, Mode.LIVE)::checkSettings);
+		assertThatIllegalStateException().isThrownBy(rules("http://api.paystack.co", false, null)::checkSettings);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sk_live_1, 4999", "rk_live_1, 150", "rk_1, 1" })
+	void refusesALiveKeyWithAShortInitiateTimeout(String key, long millis) {
+		KeyRules rules = new KeyRules("https://api.paystack.co", false, key.startsWith("rk_") ? Mode.LIVE : null,
+				Duration.ofMillis(millis));
+		assertThatIllegalStateException().isThrownBy(() -> rules.admit(key))
+			.withMessageStartingWith("initiate-timeout must be at least 5 seconds with a live key, but is PT");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sk_live_1, 5000", "sk_test_1, 1" })
+	void acceptsOtherInitiateTimeouts(String key, long millis) {
+		KeyRules rules = new KeyRules("https://api.paystack.co", false, null, Duration.ofMillis(millis));
+		assertThat(rules.admit(key).secretKey()).isEqualTo(key);
+	}
+
+	@Test
+	void checksTheInitiateTimeoutOfTheConfiguredMode() {
+		Duration timeout = Duration.ofSeconds(1);
+		assertThatIllegalStateException()
+			.isThrownBy(new KeyRules("https://api.paystack.co", false, Mode.LIVE, timeout)::checkSettings);
+		assertThatNoException()
+			.isThrownBy(new KeyRules("https://api.paystack.co", false, Mode.TEST, timeout)::checkSettings);
 	}
 
 	private static KeyRules rules(String baseUrl, boolean allowInsecure, @Nullable Mode mode) {

@@ -20,7 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -56,9 +56,9 @@ public final class PaystackWebhookAutoConfiguration {
 
 	@Bean(INTERNAL_BEAN_NAME + "Endpoints")
 	WebhookEndpoints paystackWebhookEndpoints(PaystackProperties properties, PaystackClients clients,
-			ApplicationEventPublisher eventPublisher, @Qualifier(EXECUTOR_BEAN_NAME) Executor executor,
+			ApplicationContext context, @Qualifier(EXECUTOR_BEAN_NAME) Executor executor,
 			ObjectProvider<WebhookMetrics> metrics) {
-		WebhookPublisher publisher = new WebhookPublisher(eventPublisher);
+		WebhookPublisher publisher = new WebhookPublisher(context);
 		WebhookMetrics counters = metrics.getIfAvailable(() -> (client, outcome) -> {
 		});
 		return new WebhookEndpoints(properties.webhook(), clients, (client) -> new WebhookEndpoint(client.name(),

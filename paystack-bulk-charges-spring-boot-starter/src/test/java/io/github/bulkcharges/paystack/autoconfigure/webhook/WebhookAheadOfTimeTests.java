@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebhookAheadOfTimeTests {
 
 	@Test
+	@Timeout(180)
 	@CompileWithForkedClassLoader
 	@SuppressWarnings("unchecked")
 	void createsEndpointInProcessedApplication() {

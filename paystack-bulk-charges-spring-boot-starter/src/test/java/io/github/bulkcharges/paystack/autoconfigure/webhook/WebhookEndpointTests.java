@@ -26,7 +26,9 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -276,11 +278,16 @@ class WebhookEndpointTests {
 		PaystackWebhookProperties properties = new Binder(
 				new MapConfigurationPropertySource(Map.of("path", "/webhook", "acknowledge", acknowledge)))
 			.bindOrCreate("", PaystackWebhookProperties.class);
-		ApplicationEventPublisher publisher = (event) -> {
-			this.published.add(event);
-			this.listener.run();
+		ApplicationContext context = new StaticApplicationContext() {
+
+			@Override
+			public void publishEvent(ApplicationEvent event) {
+				WebhookEndpointTests.this.published.add(event);
+				WebhookEndpointTests.this.listener.run();
+			}
+
 		};
-		return new WebhookEndpoint("default", properties, secretKey, new WebhookPublisher(publisher), executor,
+		return new WebhookEndpoint("default", properties, secretKey, new WebhookPublisher(context), executor,
 				(client, outcome) -> this.outcomes.add(outcome));
 	}
 

@@ -6,9 +6,11 @@
 package io.github.bulkcharges.paystack.autoconfigure.webhook;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,10 +23,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
 
 import io.github.bulkcharges.paystack.webhook.OtherEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link WebhookPublisher}.
@@ -77,9 +81,39 @@ class WebhookPublisherTests {
 		});
 	}
 
+	@Test
+	void doesNotLogEventOfAsynchronousMulticaster(CapturedOutput output) {
+		this.runner.withUserConfiguration(AsynchronousMulticaster.class, Listener.class).run((context) -> {
+			new WebhookPublisher(context).publish(EVENT);
+			await().untilAsserted(() -> assertThat(context.getBean(Listener.class).events).containsExactly(EVENT));
+			assertThat(output).doesNotContain(LOGGED);
+		});
+	}
+
+	@Test
+	void doesNotLogEventOfAsynchronousMulticasterOfParentContext(CapturedOutput output) {
+		this.runner.withUserConfiguration(AsynchronousMulticaster.class, Listener.class)
+			.run((parent) -> this.runner.withParent(parent).run((context) -> {
+				new WebhookPublisher(context).publish(EVENT);
+				await().untilAsserted(() -> assertThat(parent.getBean(Listener.class).events).containsExactly(EVENT));
+				assertThat(output).doesNotContain(LOGGED);
+			}));
+	}
+
+	static class AsynchronousMulticaster {
+
+		@Bean
+		SimpleApplicationEventMulticaster applicationEventMulticaster() {
+			SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+			multicaster.setTaskExecutor(CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+			return multicaster;
+		}
+
+	}
+
 	static class Listener {
 
-		private final List<PaystackWebhookEvent> events = new ArrayList<>();
+		private final List<PaystackWebhookEvent> events = new CopyOnWriteArrayList<>();
 
 		@EventListener
 		void on(PaystackWebhookEvent event) {
@@ -90,7 +124,7 @@ class WebhookPublisherTests {
 
 	static class PayloadListener {
 
-		private final List<PaystackWebhookEvent> events = new ArrayList<>();
+		private final List<PaystackWebhookEvent> events = new CopyOnWriteArrayList<>();
 
 		@Bean
 		ApplicationListener<PayloadApplicationEvent<PaystackWebhookEvent>> listener() {

@@ -100,7 +100,7 @@ final class SampleCharges {
 	 * What is to become of a charge.
 	 *
 	 * @param rule the end of the authorization code; a balance without a number is half
-	 * of what is asked
+	 * of what is requested
 	 * @param partial whether less may be debited
 	 */
 	private record Kind(String rule, boolean partial) {

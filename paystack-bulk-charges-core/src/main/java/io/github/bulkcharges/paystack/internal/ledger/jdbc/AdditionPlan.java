@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +83,7 @@ final class AdditionPlan {
 		if (!existing.isFailed(earlier)) {
 			return new AddConflict(charge, Kind.RETRY_NOT_FAILED, earlier);
 		}
-		ChargeRecord other = existing.retryOf(retryKey);
+		ChargeRecord other = existing.retries().get(retryKey);
 		if (other != null && !other.reference().equalsIgnoreCase(charge.reference())) {
 			return new AddConflict(charge, Kind.RETRY_TAKEN, other);
 		}
@@ -119,27 +117,14 @@ final class AdditionPlan {
 
 	/**
 	 * What the ledger has of new charges and of the attempts that they retry.
+	 *
+	 * @param charges charges with the references of new charges or of attempts, by
+	 * reference in lower case
+	 * @param settled the references of attempts whose batch is settled, in lower case
+	 * @param retries charges that retry these attempts, by the reference of the attempt
+	 * in lower case
 	 */
-	static final class Existing {
-
-		private final Map<String, ChargeRecord> charges;
-
-		private final Set<String> settled;
-
-		private final Map<String, ChargeRecord> retries;
-
-		/**
-		 * Creates an instance.
-		 * @param charges charges with the references of new charges or of attempts
-		 * @param settled the references of attempts whose batch is settled, in lower case
-		 * @param retries charges that retry these attempts
-		 */
-		Existing(List<ChargeRecord> charges, List<String> settled, List<ChargeRecord> retries) {
-			this.charges = charges.stream()
-				.collect(Collectors.toMap((charge) -> Rows.referenceKey(charge.reference()), Function.identity()));
-			this.settled = Set.copyOf(settled);
-			this.retries = retries.stream().collect(Collectors.toMap(ChargeRecord::retryOf, Function.identity()));
-		}
+	record Existing(Map<String, ChargeRecord> charges, Set<String> settled, Map<String, ChargeRecord> retries) {
 
 		@Nullable ChargeRecord charge(String reference) {
 			return this.charges.get(Rows.referenceKey(reference));
@@ -149,10 +134,6 @@ final class AdditionPlan {
 		boolean isFailed(@Nullable ChargeRecord attempt) {
 			return attempt != null && hasOutcome(attempt, OutcomeKind.FAILED)
 					&& this.settled.contains(Rows.referenceKey(attempt.reference()));
-		}
-
-		@Nullable ChargeRecord retryOf(String retryKey) {
-			return this.retries.get(retryKey);
 		}
 
 	}

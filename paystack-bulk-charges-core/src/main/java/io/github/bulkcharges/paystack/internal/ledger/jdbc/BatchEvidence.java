@@ -71,8 +71,7 @@ final class BatchEvidence {
 		if (owner != null && !owner.equals(key)) {
 			return AcceptDecision.TAKEN;
 		}
-		if (owner != null
-				|| (row.otherCode() != null && LedgerNotes.saysAlsoAccepted(row.detail(), acceptance.batchCode()))) {
+		if (owner != null || row.laterCodes().contains(acceptance.batchCode())) {
 			return AcceptDecision.KNOWN;
 		}
 		recordAcceptance(run, acceptance);
@@ -124,11 +123,11 @@ final class BatchEvidence {
 	}
 
 	private StatementSpec addCode(BatchRecord row, String known, Acceptance acceptance) {
+		String state = (row.state() != BatchState.UNRESOLVED) ? ", state = 'ACCEPTED'" : "";
 		if (row.otherCode() != null) {
-			return this.rows.change(row, "detail = :detail")
+			return this.rows.change(row, "detail = :detail" + state)
 				.param("detail", LedgerNotes.alsoAccepted(acceptance.batchCode(), row.detail()));
 		}
-		String state = (row.state() != BatchState.UNRESOLVED) ? ", state = 'ACCEPTED'" : "";
 		if (row.batchId() != null && acceptance.batchId() != null && acceptance.batchId() < row.batchId()) {
 			return withCode(this.rows.change(row, "other_code = :known" + CODE + state), acceptance).param("known",
 					known);
@@ -142,7 +141,7 @@ final class BatchEvidence {
 	private int countCharges(BatchKey batch) {
 		return this.database
 			.sql("SELECT reference FROM paystack_charge" + BatchRows.BATCH + this.database.updateLock(), batch)
-			.query((result, number) -> result.getString("reference"))
+			.query(String.class)
 			.list()
 			.size();
 	}
@@ -152,13 +151,8 @@ final class BatchEvidence {
 	 * being cut, either this step or the cut waits for the lock of the charge.
 	 */
 	private void contradictOthers(Instant now, BatchKey key, Acceptance acceptance, Act act) {
-		List<ChargeRecord> charges = this.database
-			.sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key IN (:keys) ORDER BY reference_key"
-					+ this.database.updateLock())
-			.param("mode", key.run().mode().value())
-			.param("keys", acceptance.references().stream().map(Rows::referenceKey).toList())
-			.query(Rows::charge)
-			.list();
+		List<ChargeRecord> charges = this.database.find(key.run().mode(), acceptance.references(),
+				this.database.updateLock());
 		Set<BatchKey> others = new LinkedHashSet<>();
 		for (ChargeRecord charge : charges) {
 			if (charge.batchNumber() != null) {

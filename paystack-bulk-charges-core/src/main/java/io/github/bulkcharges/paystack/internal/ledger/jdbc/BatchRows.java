@@ -32,6 +32,12 @@ final class BatchRows {
 
 	static final String BATCH = RUN + " AND batch_no = :number";
 
+	/**
+	 * The order of an index. Ordered by {@code reference_key} alone, all charges without
+	 * a batch would be sorted.
+	 */
+	static final String CHARGES_IN_ORDER = " ORDER BY mode, run_id, batch_no, reference_key";
+
 	private static final String CHANGED = "version = version + 1, absent_at = NULL, undecided_since = NULL, undecided_code = NULL, ";
 
 	private static final String FREED = "UPDATE paystack_charge SET outcome = 'NOT_SUBMITTED', debited = 0, "
@@ -172,15 +178,18 @@ final class BatchRows {
 			.sql("SELECT COUNT(*) FROM paystack_batch" + RUN
 					+ " AND (state NOT IN ('SETTLED', 'REFUSED') OR (attempt > 1 AND lease_until > :watched))", run)
 			.param("watched", watchedAfter.toEpochMilli())
-			.query((row, number) -> row.getInt(1) > 0)
-			.single();
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private List<BatchRecord> lockAll(RunKey run, BatchState... states) {
+		return find(run, Set.of(states), this.database.updateLock());
+	}
+
+	List<BatchRecord> find(RunKey run, Set<BatchState> states, String lock) {
 		return this.database
-			.sql("SELECT * FROM paystack_batch" + RUN + " AND state IN (:states) ORDER BY batch_no"
-					+ this.database.updateLock(), run)
-			.param("states", Set.of(states).stream().map(BatchState::name).toList())
+			.sql("SELECT * FROM paystack_batch" + RUN + " AND state IN (:states) ORDER BY batch_no" + lock, run)
+			.param("states", states.stream().map(BatchState::name).toList())
 			.query(Rows::batch)
 			.list();
 	}

@@ -85,7 +85,7 @@ final class BatchSending {
 	private int countInDoubt(RunKey run) {
 		return this.database
 			.sql("SELECT COUNT(*) FROM paystack_batch" + BatchRows.RUN + " AND state IN ('SENDING', 'UNKNOWN')", run)
-			.query((result, number) -> result.getInt(1))
+			.query(Integer.class)
 			.single();
 	}
 

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.transaction.TransactionStatus;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
@@ -135,25 +139,25 @@ final class ChargeAddition {
 	}
 
 	private AdditionPlan plan(RunKey run, List<NewCharge> charges) {
-		Set<String> retried = new TreeSet<>();
-		Set<String> keys = new TreeSet<>();
-		for (NewCharge charge : charges) {
-			keys.add(Rows.referenceKey(charge.reference()));
-			String retryKey = AdditionPlan.retryKey(charge);
-			if (retryKey != null) {
-				retried.add(retryKey);
-			}
-		}
-		keys.addAll(retried);
-		List<ChargeRecord> existing = select(run, keys, Rows::charge, "SELECT * FROM paystack_charge "
-				+ "WHERE mode = :mode AND reference_key IN (:keys) ORDER BY reference_key" + this.database.shareLock());
-		List<String> settled = select(run, retried, (row, number) -> row.getString("reference_key"), """
+		Set<String> retried = charges.stream()
+			.flatMap((charge) -> Stream.ofNullable(AdditionPlan.retryKey(charge)))
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> keys = new TreeSet<>(retried);
+		charges.forEach((charge) -> keys.add(Rows.referenceKey(charge.reference())));
+		List<ChargeRecord> existing = this.database.find(run.mode(), keys, this.database.shareLock());
+		List<String> settled = select(run, retried, SingleColumnRowMapper.newInstance(String.class), """
 				SELECT c.reference_key FROM paystack_charge c
 				JOIN paystack_batch b ON b.mode = c.mode AND b.run_id = c.run_id AND b.batch_no = c.batch_no
 				WHERE c.mode = :mode AND c.reference_key IN (:keys) AND b.state = 'SETTLED'""");
 		List<ChargeRecord> retries = select(run, retried, Rows::charge,
 				"SELECT * FROM paystack_charge WHERE mode = :mode AND retry_of IN (:keys)");
-		return new AdditionPlan(run, charges, new AdditionPlan.Existing(existing, settled, retries));
+		return new AdditionPlan(run, charges, new AdditionPlan.Existing(byKey(existing, ChargeRecord::reference),
+				Set.copyOf(settled), byKey(retries, ChargeRecord::retryOf)));
+	}
+
+	private static Map<String, ChargeRecord> byKey(List<ChargeRecord> charges,
+			Function<ChargeRecord, String> reference) {
+		return charges.stream().collect(Collectors.toMap(reference.andThen(Rows::referenceKey), Function.identity()));
 	}
 
 	private <T> List<T> select(RunKey run, Set<String> keys, RowMapper<T> mapper, String sql) {

@@ -49,7 +49,7 @@ final class ChargeOutcomes {
 		}
 		Set<String> keys = new TreeSet<>(
 				this.database.sql("SELECT reference_key FROM paystack_charge" + BatchRows.BATCH, row.key())
-					.query((result, number) -> result.getString(1))
+					.query(String.class)
 					.list());
 		Set<String> given = new TreeSet<>(results.keySet().stream().map(Rows::referenceKey).toList());
 		if (results.size() != keys.size() || !given.equals(keys)) {
@@ -95,13 +95,9 @@ final class ChargeOutcomes {
 	}
 
 	private @Nullable ChargeRecord lock(Mode mode, String reference) {
-		return this.database
-			.sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key = :key"
-					+ this.database.updateLock())
-			.param("mode", mode.value())
-			.param("key", Rows.referenceKey(reference))
-			.query(Rows::charge)
-			.optional()
+		return this.database.find(mode, List.of(reference), this.database.updateLock())
+			.stream()
+			.findFirst()
 			.orElse(null);
 	}
 

@@ -63,14 +63,7 @@ final class JdbcBatchLedger implements BatchLedger {
 
 	@Override
 	public List<BatchRecord> find(RunKey run, Set<BatchState> states) {
-		if (states.isEmpty()) {
-			return List.of();
-		}
-		return this.database.own(() -> this.database
-			.sql("SELECT * FROM paystack_batch" + BatchRows.RUN + " AND state IN (:states) ORDER BY batch_no", run)
-			.param("states", states.stream().map(BatchState::name).toList())
-			.query(Rows::batch)
-			.list());
+		return states.isEmpty() ? List.of() : this.database.own(() -> this.rows.find(run, states, ""));
 	}
 
 	@Override

@@ -47,23 +47,15 @@ final class JdbcChargeLedger implements ChargeLedger {
 
 	@Override
 	public List<ChargeRecord> find(Mode mode, Collection<String> references) {
-		if (references.isEmpty()) {
-			return List.of();
-		}
-		return this.database.own(() -> this.database
-			.sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key IN (:keys) ORDER BY reference_key")
-			.param("mode", mode.value())
-			.param("keys", references.stream().map(Rows::referenceKey).distinct().toList())
-			.query(Rows::charge)
-			.list());
+		return this.database.own(() -> this.database.find(mode, references, ""));
 	}
 
 	@Override
 	public List<ChargeRecord> list(RunKey run, @Nullable Integer batchNumber, @Nullable String after, int limit) {
 		String batch = (batchNumber != null) ? " AND batch_no = " + batchNumber : " AND batch_no IS NULL";
 		return this.database.own(() -> this.database
-			.sql("SELECT * FROM paystack_charge" + BatchRows.RUN + batch
-					+ " AND reference_key > :after ORDER BY reference_key LIMIT :limit", run)
+			.sql("SELECT * FROM paystack_charge" + BatchRows.RUN + batch + " AND reference_key > :after"
+					+ BatchRows.CHARGES_IN_ORDER + " LIMIT :limit", run)
 			.param("after", (after != null) ? Rows.referenceKey(after) : "")
 			.param("limit", limit)
 			.query(Rows::charge)

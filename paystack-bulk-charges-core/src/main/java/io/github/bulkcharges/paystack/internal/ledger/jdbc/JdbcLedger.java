@@ -10,12 +10,16 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import org.springframework.util.ClassUtils;
+
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 
 /**
  * Creates ledgers in a database: PostgreSQL, H2 or MariaDB.
  */
 public final class JdbcLedger {
+
+	private static final String SPRING_JDBC = "org.springframework.jdbc.core.simple.JdbcClient";
 
 	private JdbcLedger() {
 	}
@@ -28,8 +32,13 @@ public final class JdbcLedger {
 	 * @param maxIdle how long a transaction of the ledger may be idle until the server
 	 * ends it, if the database supports that: the lease margin
 	 * @return the ledger
+	 * @throws IllegalStateException if Spring JDBC is missing
 	 */
 	public static Ledger create(DataSource dataSource, boolean initializeSchema, Duration maxIdle) {
+		if (!ClassUtils.isPresent(SPRING_JDBC, JdbcLedger.class.getClassLoader())) {
+			throw new IllegalStateException("A ledger in a database needs Spring JDBC on the class path. "
+					+ "Add the dependency org.springframework:spring-jdbc");
+		}
 		return create(dataSource, Dialect::of, initializeSchema, maxIdle);
 	}
 

@@ -99,10 +99,11 @@ final class JdbcRunLedger implements RunLedger {
 	public List<RunRecord> unfinished(Mode mode, String client, Duration watch) {
 		return this.database.own(() -> this.database.sql("""
 				SELECT * FROM paystack_run r
-				WHERE mode = :mode AND client = :client AND (state IN ('OPEN', 'RUNNING', 'STOPPED') OR EXISTS (
-					SELECT 1 FROM paystack_batch b WHERE b.mode = r.mode AND b.run_id = r.run_id
-					AND (b.state NOT IN ('SETTLED', 'REFUSED')
-						OR (r.state = 'CANCELLED' AND b.attempt > 1 AND b.lease_until > :watched))))
+				WHERE mode = :mode AND client = :client AND (state IN ('OPEN', 'RUNNING', 'STOPPED')
+					OR EXISTS (SELECT 1 FROM paystack_batch b WHERE b.mode = r.mode AND b.run_id = r.run_id
+						AND b.state IN ('READY', 'SENDING', 'UNKNOWN', 'UNRESOLVED', 'ACCEPTED'))
+					OR (state = 'CANCELLED' AND EXISTS (SELECT 1 FROM paystack_batch b
+						WHERE b.mode = r.mode AND b.run_id = r.run_id AND b.attempt > 1 AND b.lease_until > :watched)))
 				ORDER BY created_at, run_id""")
 			.param("mode", mode.value())
 			.param("client", client)
@@ -171,7 +172,11 @@ final class JdbcRunLedger implements RunLedger {
 		int[] batches = new int[1];
 		change(run, Set.of(RunState.values()), AuditAction.RECHECK, act, (locked, now) -> {
 			batches[0] = this.batches.recheck(run, now.plus(lookAfter));
-			update(locked, "reconciled_at = NULL, server_identity = NULL");
+			this.database
+				.sql("UPDATE paystack_run SET version = version + 1, reconciled_at = NULL, server_identity = :server"
+						+ BatchRows.RUN, run)
+				.param("server", this.database.time().server())
+				.update();
 		});
 		return batches[0];
 	}
@@ -208,10 +213,7 @@ final class JdbcRunLedger implements RunLedger {
 
 	@Override
 	public void record(RunKey run, @Nullable Integer batchNumber, AuditAction action, Act act) {
-		this.database.own(() -> {
-			this.database.audit(run, batchNumber, this.database.now(), action, act);
-			return true;
-		});
+		this.database.own(() -> this.database.audit(run, batchNumber, this.database.now(), action, act));
 	}
 
 	@Override

@@ -8,6 +8,8 @@ package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
 import io.github.bulkcharges.paystack.internal.ledger.BatchKey;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
 import io.github.bulkcharges.paystack.internal.ledger.LedgerNotes;
 import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
@@ -182,6 +185,20 @@ final class LedgerDatabase {
 			.orElse(null);
 	}
 
+	/**
+	 * Finds charges, in the order of their references in lower case.
+	 * @param lock a clause that locks them, or an empty string
+	 */
+	List<ChargeRecord> find(Mode mode, Collection<String> references, String lock) {
+		return references.isEmpty() ? List.of()
+				: sql("SELECT * FROM paystack_charge WHERE mode = :mode AND reference_key IN (:keys) "
+						+ "ORDER BY reference_key" + lock)
+					.param("mode", mode.value())
+					.param("keys", references.stream().map(Rows::referenceKey).distinct().toList())
+					.query(Rows::charge)
+					.list();
+	}
+
 	String shareLock() {
 		return dialect().shareLock();
 	}
@@ -190,9 +207,9 @@ final class LedgerDatabase {
 		return dialect().updateLock();
 	}
 
-	void audit(RunKey run, @Nullable Integer batchNumber, Instant now, AuditAction action, Act act) {
+	int audit(RunKey run, @Nullable Integer batchNumber, Instant now, AuditAction action, Act act) {
 		String by = act.by();
-		sql("""
+		return sql("""
 				INSERT INTO paystack_audit (mode, run_id, batch_no, happened_at, actor, action, detail)
 				VALUES (:mode, :run, :number, :now, :by, :action, :detail)""", run).param("number", batchNumber)
 			.param("now", now.toEpochMilli())

@@ -9,6 +9,7 @@ import java.time.Instant;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.AuditAction;
+import io.github.bulkcharges.paystack.internal.ledger.LedgerTime;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.internal.ledger.RunRecord;
 import io.github.bulkcharges.paystack.internal.ledger.Start;
@@ -42,10 +43,12 @@ final class RunCutter {
 				return 0;
 			}
 			Cut cut = this.database
-				.sql("SELECT COUNT(*) AS charges, SUM(amount) AS amount, MAX(reference_key) AS last FROM "
-						+ "(SELECT reference_key, amount" + UNCUT + " ORDER BY reference_key LIMIT :size) c", run)
+				.sql("SELECT COUNT(*) AS charges, SUM(amount) AS amount, "
+						+ "MIN(reference_key) AS first, MAX(reference_key) AS last FROM "
+						+ "(SELECT reference_key, amount" + UNCUT + BatchRows.CHARGES_IN_ORDER + " LIMIT :size) c", run)
 				.param("size", size)
-				.query((row, number) -> new Cut(row.getInt("charges"), row.getLong("amount"), row.getString("last")))
+				.query((row, number) -> new Cut(row.getInt("charges"), row.getLong("amount"), row.getString("first"),
+						row.getString("last")))
 				.single();
 			if (cut.charges() > 0) {
 				insert(run, cut);
@@ -55,9 +58,8 @@ final class RunCutter {
 	}
 
 	private void insert(RunKey run, Cut cut) {
-		int number = this.database
-			.sql("SELECT COALESCE(MAX(batch_no), 0) + 1 FROM paystack_batch WHERE mode = :mode AND run_id = :run", run)
-			.query((row, index) -> row.getInt(1))
+		int number = this.database.sql("SELECT COALESCE(MAX(batch_no), 0) + 1 FROM paystack_batch" + BatchRows.RUN, run)
+			.query(Integer.class)
 			.single();
 		this.database.sql("""
 				INSERT INTO paystack_batch (mode, run_id, batch_no, state, version, attempt, absences, charges, amount,
@@ -69,7 +71,10 @@ final class RunCutter {
 		int updated = this.database.sql("""
 				UPDATE paystack_charge SET batch_no = :number
 				WHERE mode = :mode AND run_id = :run AND batch_no IS NULL AND outcome IS NULL
-				AND reference_key <= :last""", run.batch(number)).param("last", cut.last()).update();
+				AND reference_key BETWEEN :first AND :last""", run.batch(number))
+			.param("first", cut.first())
+			.param("last", cut.last())
+			.update();
 		if (updated != cut.charges()) {
 			throw new IllegalStateException("Charges of run " + run.id() + " were changed while it was cut");
 		}
@@ -85,12 +90,13 @@ final class RunCutter {
 			if (hasUncut(run) || !isAsChecked(run, start)) {
 				return StartDecision.CHANGED;
 			}
-			Instant now = this.database.now();
+			LedgerTime time = this.database.time();
+			Instant now = time.now();
 			this.database
 				.sql("""
 						UPDATE paystack_run SET state = 'RUNNING', version = version + 1, charges = :charges, amount = :amount,
 							mark = :mark, mark_code = :markCode, integration = COALESCE(integration, :integration),
-							started_at = :now, send_before = :sendBefore
+							started_at = :now, send_before = :sendBefore, server_identity = COALESCE(server_identity, :server)
 						WHERE mode = :mode AND run_id = :run AND state = 'OPEN'""",
 						run)
 				.param("charges", start.charges())
@@ -99,6 +105,7 @@ final class RunCutter {
 				.param("markCode", start.mark().batchCode())
 				.param("integration", start.integration())
 				.param("now", now.toEpochMilli())
+				.param("server", time.server())
 				.param("sendBefore", now.plus(start.sendWithin()).toEpochMilli())
 				.update();
 			this.database.audit(run, null, now, AuditAction.START, act);
@@ -107,10 +114,7 @@ final class RunCutter {
 	}
 
 	private boolean hasUncut(RunKey run) {
-		return this.database.sql("SELECT 1" + UNCUT + " LIMIT 1", run)
-			.query((row, number) -> true)
-			.optional()
-			.isPresent();
+		return !this.database.sql("SELECT 1" + UNCUT + " LIMIT 1", run).query().listOfRows().isEmpty();
 	}
 
 	private boolean isAsChecked(RunKey run, Start start) {
@@ -121,7 +125,7 @@ final class RunCutter {
 			.single();
 	}
 
-	private record Cut(int charges, long amount, String last) {
+	private record Cut(int charges, long amount, String first, String last) {
 
 	}
 

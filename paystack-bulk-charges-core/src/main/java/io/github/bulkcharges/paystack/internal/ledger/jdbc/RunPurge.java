@@ -75,18 +75,18 @@ final class RunPurge {
 		if (number != null) {
 			return deleteBatch(run.batch(number), before);
 		}
-		String last = first(
-				"SELECT MAX(reference_key) FROM (SELECT reference_key FROM paystack_charge "
-						+ "WHERE mode = :mode AND run_id = :run ORDER BY reference_key LIMIT " + CHUNK + ") c",
-				run, String.class);
+		String last = first("SELECT MAX(reference_key) FROM (SELECT reference_key FROM paystack_charge "
+				+ "WHERE mode = :mode AND run_id = :run AND batch_no IS NULL" + BatchRows.CHARGES_IN_ORDER + " LIMIT "
+				+ CHUNK + ") c", run, String.class);
 		if (last != null) {
 			return this.database
-				.sql("DELETE FROM paystack_charge WHERE mode = :mode AND run_id = :run AND reference_key <= :last", run)
+				.sql("DELETE FROM paystack_charge" + BatchRows.RUN + " AND batch_no IS NULL AND reference_key <= :last",
+						run)
 				.param("last", last)
 				.update();
 		}
-		this.database.sql("DELETE FROM paystack_audit WHERE mode = :mode AND run_id = :run", run).update();
-		this.database.sql("DELETE FROM paystack_run WHERE mode = :mode AND run_id = :run", run).update();
+		this.database.sql("DELETE FROM paystack_audit" + BatchRows.RUN, run).update();
+		this.database.sql("DELETE FROM paystack_run" + BatchRows.RUN, run).update();
 		return DONE;
 	}
 
@@ -101,11 +101,7 @@ final class RunPurge {
 	}
 
 	private boolean exists(String sql, RunKey run, Instant before) {
-		return !this.database.sql(sql, run)
-			.param("before", before.toEpochMilli())
-			.query((row, number) -> true)
-			.list()
-			.isEmpty();
+		return !this.database.sql(sql, run).param("before", before.toEpochMilli()).query().listOfRows().isEmpty();
 	}
 
 	private <T> @Nullable T first(String sql, RunKey run, Class<T> type) {

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
 import io.github.bulkcharges.paystack.internal.ledger.RunKey;
@@ -86,6 +90,28 @@ class H2LedgerTests extends JdbcLedgerTests {
 	void keepsTheIdentityOfTheServerWhenTheFileIsOpenedAgain() {
 		String url = "jdbc:h2:file:" + directory.resolve("again");
 		assertThat(server(url)).isEqualTo(server(url));
+	}
+
+	@Test
+	void readsChargesInTheOrderOfAnIndex() {
+		add("a", "b");
+		JdbcTemplate template = new JdbcTemplate(database.pool());
+		template.execute("SET QUERY_STATISTICS TRUE");
+		this.ledger.charges().list(RUN, null, null, 1);
+		this.ledger.runs().cut(RUN, 1);
+		this.ledger.charges().list(RUN, 1, null, 1);
+		List<String> plans = template
+			.queryForList("SELECT SQL_STATEMENT FROM INFORMATION_SCHEMA.QUERY_STATISTICS", String.class)
+			.stream()
+			.filter((sql) -> sql.contains("FROM paystack_charge") && sql.contains("LIMIT"))
+			.map((sql) -> template.queryForObject("EXPLAIN " + sql, String.class,
+					IntStream.range(0, (int) sql.chars().filter((c) -> c == '?').count())
+						.mapToObj((i) -> "1")
+						.toArray()))
+			.toList();
+		template.execute("SET QUERY_STATISTICS FALSE");
+		assertThat(plans).hasSize(3)
+			.allMatch((plan) -> plan.contains("PAYSTACK_CHARGE_BATCH") && plan.contains("index sorted"));
 	}
 
 	private static String server(String url) {

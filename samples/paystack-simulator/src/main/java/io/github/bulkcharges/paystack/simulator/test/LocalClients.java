@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.internal.call.ServiceClient;
 
 /**
  * Rejects clients that would reach another machine, such as those that the application
@@ -23,13 +24,12 @@ final class LocalClients implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof Paystack paystack) {
-			String baseUrl = paystack.baseUrl();
-			if (!THIS_MACHINE.matcher(URI.create(baseUrl).getHost()).matches()) {
-				throw new IllegalStateException("The Paystack client '" + beanName + "' of a test with "
-						+ "@UsePaystackSimulator would send requests to " + baseUrl + ", which is not on this machine. "
-						+ "Use the base URL of the PaystackConnectionDetails bean or of the simulator");
-			}
+		String baseUrl = (bean instanceof Paystack paystack) ? paystack.baseUrl()
+				: (bean instanceof ServiceClient client) ? client.baseUrl() : null;
+		if (baseUrl != null && !THIS_MACHINE.matcher(URI.create(baseUrl).getHost()).matches()) {
+			throw new IllegalStateException("The Paystack client '" + beanName + "' of a test with "
+					+ "@UsePaystackSimulator would send requests to " + baseUrl + ", which is not on this machine. "
+					+ "Use the base URL of the PaystackConnectionDetails bean or of the simulator");
 		}
 		return bean;
 	}

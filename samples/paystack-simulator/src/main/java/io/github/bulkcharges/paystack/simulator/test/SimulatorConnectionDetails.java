@@ -45,7 +45,10 @@ final class SimulatorConnectionDetails implements PaystackConnectionDetails {
 		context.addBeanFactoryPostProcessor((all) -> {
 			String[] others = all.getBeanNamesForType(PaystackConnectionDetails.class, true, false);
 			for (String other : others) {
-				all.getBeanDefinition(other).setPrimary(other.equals(BEAN_NAME));
+				// A singleton that was registered without a definition is never primary.
+				if (all.containsBeanDefinition(other)) {
+					all.getBeanDefinition(other).setPrimary(other.equals(BEAN_NAME));
+				}
 			}
 			for (String client : PaystackClientNames.findAll(context.getEnvironment())) {
 				RootBeanDefinition details = createDefinition(all, "sk_test_simulator_" + client);

@@ -22,12 +22,13 @@ import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
  *
  * <p>
  * In a Spring test, all clients of the starter use it without any property, those under
- * {@code paystack.clients} too. Any other {@code Paystack} bean whose base URL is not on
- * this machine is rejected when it is created, so that no test can reach the real
- * service. The simulator is a bean with the lifetime of the application context, which
- * test classes with the same configuration share. Clients have no rate limit unless
- * {@link #rateLimit()} or the property {@code paystack.rate-limit.enabled} is set. If the
- * application has a web server, webhooks are posted to its {@link #webhookPath()}.
+ * {@code paystack.clients} too. Any other {@code Paystack}, {@code BulkChargesClient} or
+ * {@code TransactionsClient} bean whose base URL is not on this machine is rejected when
+ * it is created. Clients that are not beans are not seen. The simulator is a bean with
+ * the lifetime of the application context, which test classes with the same configuration
+ * share. Clients have no rate limit unless {@link #rateLimit()} or the property
+ * {@code paystack.rate-limit.enabled} is set. If the application has a web server,
+ * webhooks are posted to its {@link #webhookPath()}.
  *
  * <p>
  * In any other test, each class has its own simulator.

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -20,11 +21,16 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.support.DelegatingSmartContextLoader;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClientCustomizer;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackConnectionDetails;
@@ -85,6 +91,21 @@ class SimulatorConnectionDetailsTests {
 			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
 	}
 
+	@Test
+	void overridesScopedConnectionDetailsOfApplication() {
+		this.starter.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_g")
+			.withUserConfiguration(ScopedConnectionDetails.class)
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
+	}
+
+	@Test
+	void overridesRegisteredConnectionDetailsOfApplication() {
+		this.starter.withPropertyValues("paystack.clients.ghana.secret-key=sk_live_g")
+			.withInitializer((context) -> context.getBeanFactory()
+				.registerSingleton("own", (PaystackConnectionDetails) () -> "sk_live_x"))
+			.run((context) -> assertDebits(context, "bulkChargesClient", "bulkChargesClient.ghana"));
+	}
+
 	private static void assertDebits(AssertableApplicationContext context, String... clients) {
 		assertThat(context).hasNotFailed();
 		PaystackSimulator simulator = context.getBean(PaystackSimulator.class);
@@ -96,29 +117,46 @@ class SimulatorConnectionDetailsTests {
 
 	@Test
 	void failsWhenApplicationCreatesClientOfRealService() {
-		this.starter.withUserConfiguration(ClientOfRealService.class).run(SimulatorConnectionDetailsTests::assertFails);
+		this.starter.withUserConfiguration(ClientOfRealService.class)
+			.run((context) -> assertFails(context, "paystack"));
+	}
+
+	@Test
+	void failsWhenApplicationCreatesBulkChargesClientOfRealService() {
+		this.starter
+			.withBean("own", BulkChargesClient.class,
+					() -> Paystack.builder().secretKey("sk_live_x").build().bulkCharges())
+			.run((context) -> assertFails(context, "own"));
+	}
+
+	@Test
+	void failsWhenApplicationCreatesTransactionsClientOfRealService() {
+		this.starter
+			.withBean("own", TransactionsClient.class,
+					() -> Paystack.builder().secretKey("sk_live_x").build().transactions())
+			.run((context) -> assertFails(context, "own"));
 	}
 
 	@Test
 	void failsWhenApplicationWithoutStarterCreatesClientOfRealService() {
 		this.runner.withClassLoader(new FilteredClassLoader(PaystackConnectionDetails.class))
 			.withUserConfiguration(ClientOfRealService.class)
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "paystack"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REAL_SERVICE, "https://127.0.0.1.example.com", "https://localhost.example.com" })
 	void failsWhenCustomizerSetsBaseUrlOfAnotherMachine(String baseUrl) {
 		this.starter.withBean(PaystackClientCustomizer.class, () -> (client, restClient) -> client.baseUrl(baseUrl))
-			.run(SimulatorConnectionDetailsTests::assertFails);
+			.run((context) -> assertFails(context, "paystack"));
 	}
 
-	private static void assertFails(AssertableApplicationContext context) {
-		assertThat(context).getFailure()
-			.rootCause()
+	private static void assertFails(AssertableApplicationContext context, String client) {
+		assertThat(context).hasFailed();
+		assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 			.isInstanceOf(IllegalStateException.class)
-			.hasMessageStartingWith(
-					"The Paystack client 'paystack' of a test with @UsePaystackSimulator would send requests to https://")
+			.hasMessageStartingWith("The Paystack client '" + client
+					+ "' of a test with @UsePaystackSimulator would send requests to https://")
 			.hasMessageEndingWith(", which is not on this machine. Use the base URL of the PaystackConnectionDetails "
 					+ "bean or of the simulator");
 	}
@@ -141,6 +179,33 @@ class SimulatorConnectionDetailsTests {
 
 		@Bean(defaultCandidate = false)
 		@Qualifier("ghana")
+		PaystackConnectionDetails ghana() {
+			return () -> "sk_live_x";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedConnectionDetails {
+
+		@Bean
+		static CustomScopeConfigurer refreshScope() {
+			CustomScopeConfigurer scopes = new CustomScopeConfigurer();
+			scopes.addScope("refresh", new SimpleThreadScope());
+			return scopes;
+		}
+
+		@Bean
+		@Scope(scopeName = "refresh", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		@Primary
+		PaystackConnectionDetails all() {
+			return () -> "sk_live_x";
+		}
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("ghana")
+		@Scope(scopeName = "refresh", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		@Primary
 		PaystackConnectionDetails ghana() {
 			return () -> "sk_live_x";
 		}

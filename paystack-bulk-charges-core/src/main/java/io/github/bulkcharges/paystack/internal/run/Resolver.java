@@ -15,27 +15,31 @@ import io.github.bulkcharges.paystack.internal.ledger.AcceptDecision;
 import io.github.bulkcharges.paystack.internal.ledger.Acceptance;
 import io.github.bulkcharges.paystack.internal.ledger.Act;
 import io.github.bulkcharges.paystack.internal.ledger.BatchRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeRecord;
+import io.github.bulkcharges.paystack.internal.ledger.ChargeResult;
 import io.github.bulkcharges.paystack.internal.ledger.Ledger;
+import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.model.BatchCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
-import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
 import io.github.bulkcharges.paystack.run.Resolution;
 
 /**
- * Applies the decisions of persons about unresolved batches.
+ * Applies the decisions of persons about unresolved batches and undetermined charges.
  */
-final class BatchResolver {
-
-	private static final int MAX_CHARGES = 1000;
+final class Resolver {
 
 	private final Ledger ledger;
 
 	private final RunService service;
 
-	BatchResolver(Ledger ledger, RunService service) {
+	private final RunEvents events;
+
+	Resolver(Ledger ledger, RunService service, RunEvents events) {
 		this.ledger = ledger;
 		this.service = service;
+		this.events = events;
 	}
 
 	boolean resolve(BatchRecord batch, Resolution resolution, Act act) {
@@ -73,30 +77,66 @@ final class BatchResolver {
 	 * another batch if it has none of them.
 	 */
 	private List<String> references(BatchRecord batch, String code) {
-		List<BatchCharge> charges = charges(code);
-		List<String> references = charges.stream().map(BatchCharge::reference).filter(Objects::nonNull).toList();
+		List<String> references = new ArrayList<>();
+		ChargeRead read = new ChargeRead(this.service, code);
+		for (List<BatchCharge> page = read.next(); page != null; page = read.next()) {
+			page.stream().map(BatchCharge::reference).filter(Objects::nonNull).forEach(references::add);
+		}
 		Set<String> own = new HashSet<>();
 		this.ledger.charges()
-			.list(batch.key().run(), batch.key().number(), null, MAX_CHARGES)
+			.list(batch.key().run(), batch.key().number(), null, batch.charges())
 			.forEach((charge) -> own.add(ChargeReader.key(charge.reference())));
-		require(references.size() < charges.size()
-				|| references.stream().map(ChargeReader::key).anyMatch(own::contains),
+		require(references.size() < read.count() || references.stream().map(ChargeReader::key).anyMatch(own::contains),
 				code + " is another batch: it has none of the references of batch " + batch.key().number()
 						+ ". If somebody has sent the same charges under other references, call withdraw for batch "
 						+ batch.key().number() + " and then resolve it as absent");
 		return references;
 	}
 
-	private List<BatchCharge> charges(String code) {
-		List<BatchCharge> charges = new ArrayList<>();
-		int number = 1;
-		Page<BatchCharge> page;
-		do {
-			page = this.service.charges(code, number++);
-			charges.addAll(page.items());
+	boolean resolve(RunKey run, String reference, OutcomeKind kind, long debited, Act act) {
+		ChargeRecord charge = this.ledger.charges()
+			.find(run.mode(), List.of(reference))
+			.stream()
+			.filter((found) -> found.run().equals(run))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"The run '" + run.id() + "' has no charge with the reference " + reference));
+		checkAmount(charge, kind, debited);
+		ChargeResult result = charge.result();
+		if (result == null || result.kind() != OutcomeKind.UNDETERMINED) {
+			return false;
 		}
-		while (page.received() > 0 && number <= MAX_CHARGES);
-		return charges;
+		ChargeResult resolved = new ChargeResult(kind, debited, result.currency(), result.responseCode(),
+				result.transactionId(), result.fees(), result.paidAt());
+		ChargeRecord changed = Corrections.with(charge, resolved);
+		BatchRecord batch = (charge.batchNumber() != null) ? this.ledger.batches().find(run.batch(charge.batchNumber()))
+				: null;
+		if (batch != null) {
+			this.events.settling(batch, List.of(changed));
+		}
+		if (!this.ledger.charges().correct(charge, resolved, act)) {
+			return false;
+		}
+		this.events.corrected(changed);
+		return true;
+	}
+
+	private static void checkAmount(ChargeRecord charge, OutcomeKind kind, long debited) {
+		String problem = switch (kind) {
+			case SUCCEEDED -> (debited >= charge.amount()) ? null
+					: "A successful charge is debited at least the requested amount " + charge.amount();
+			case PARTIAL -> (debited > 0 && debited < charge.amount()) ? null
+					: "A partial debit is between 0 and the requested amount " + charge.amount();
+			case FAILED -> (debited == 0) ? null : "A failed charge is debited nothing";
+			case REVERSED -> (debited > 0) ? null : "A reversed charge was debited";
+			case NOT_SUBMITTED, UNDETERMINED -> "A charge cannot be resolved as " + kind;
+		};
+		if (debited > Outcomes.MAX_AMOUNT) {
+			problem = "At most " + Outcomes.MAX_AMOUNT + " is debited";
+		}
+		if (problem != null) {
+			throw new IllegalArgumentException(problem + ", but " + debited + " is given for " + charge.reference());
+		}
 	}
 
 	private static void require(boolean condition, String problem) {

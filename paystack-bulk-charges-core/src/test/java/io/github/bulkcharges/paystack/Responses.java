@@ -8,7 +8,7 @@ package io.github.bulkcharges.paystack;
 /**
  * Bodies as the service sends them.
  */
-public final class Answers {
+public final class Responses {
 
 	public static final String BATCH = """
 			{"status":true,"message":"Charges have been queued","data":{"batch_code":"BCH_180tl7oq7cayggh",
@@ -30,10 +30,10 @@ public final class Answers {
 			{"status":false,"message":"Rate limit exceeded!","meta":{"nextStep":"Wait a few minutes and try the API \
 			call again"},"type":"api_error","code":"rate_limited"}""";
 
-	public static final String FAULT = """
+	public static final String ERROR = """
 			{"status":false,"message":"An error occurred","type":"api_error","code":"unknown"}""";
 
-	private Answers() {
+	private Responses() {
 	}
 
 }
