@@ -46,18 +46,32 @@ final class RunCharges {
 	 * thousand are held at a time.
 	 */
 	Stream<ChargeRecord> stream() {
+		return batches(0);
+	}
+
+	/**
+	 * Lists the charges that follow a charge in {@link #stream()}.
+	 */
+	Stream<ChargeRecord> streamAfter(@Nullable Integer batchNumber, String reference) {
+		Stream<ChargeRecord> rest = charges(batchNumber, reference);
+		return (batchNumber != null) ? Stream.concat(rest, batches(batchNumber)) : rest;
+	}
+
+	private Stream<ChargeRecord> batches(int after) {
 		Stream<Optional<Integer>> numbers = this.ledger.batches()
 			.find(this.run, Set.of(BatchState.values()))
 			.stream()
-			.map((batch) -> Optional.of(batch.key().number()));
+			.map((batch) -> batch.key().number())
+			.filter((number) -> number > after)
+			.map(Optional::of);
 		return Stream.concat(numbers, Stream.of(Optional.<Integer>empty()))
-			.flatMap((number) -> pages(number.orElse(null)))
-			.flatMap(List::stream);
+			.flatMap((number) -> charges(number.orElse(null), null));
 	}
 
-	private Stream<List<ChargeRecord>> pages(@Nullable Integer batchNumber) {
-		return Stream.iterate(page(batchNumber, null), (page) -> !page.isEmpty(), (page) -> (page.size() < PAGE_SIZE)
-				? List.of() : page(batchNumber, page.get(page.size() - 1).reference()));
+	private Stream<ChargeRecord> charges(@Nullable Integer batchNumber, @Nullable String after) {
+		return Stream.iterate(page(batchNumber, after), (page) -> !page.isEmpty(), (page) -> (page.size() < PAGE_SIZE)
+				? List.of() : page(batchNumber, page.get(page.size() - 1).reference()))
+			.flatMap(List::stream);
 	}
 
 	private List<ChargeRecord> page(@Nullable Integer batchNumber, @Nullable String after) {
