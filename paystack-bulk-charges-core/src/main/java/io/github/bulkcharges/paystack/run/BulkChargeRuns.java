@@ -129,8 +129,15 @@ public interface BulkChargeRuns extends AutoCloseable {
 	List<BulkChargeRun> unfinished();
 
 	/**
-	 * Continues all unfinished runs of this client. The first run that is submitted,
-	 * started or changed has the same effect.
+	 * Finds and settles what was sent of all unfinished runs of this client, but sends
+	 * nothing. Stopping, cancelling, rechecking or resolving has the same effect.
+	 */
+	void followUnfinished();
+
+	/**
+	 * Continues all unfinished runs of this client, including what was not sent yet. The
+	 * first run that is submitted, started, resumed, extended or awaited has the same
+	 * effect.
 	 */
 	void resumeUnfinished();
 

@@ -114,7 +114,9 @@ public final class BulkChargeRunsBuilder {
 	 * @throws IllegalArgumentException if the settle delay is too short for a live key
 	 */
 	public BulkChargeRuns build() {
-		return new RunsAssembly(this.paystack, this.settings, this.handlers, this.listeners).build(this.dataSource,
+		List<OutcomeHandler> handlers = List.copyOf(this.handlers);
+		List<RunListener> listeners = List.copyOf(this.listeners);
+		return new RunsAssembly(this.paystack, this.settings, () -> handlers, () -> listeners).build(this.dataSource,
 				this.initializeSchema, this.inMemory);
 	}
 

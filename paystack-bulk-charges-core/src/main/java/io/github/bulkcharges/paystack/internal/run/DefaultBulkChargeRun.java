@@ -121,7 +121,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalStateException("The run '" + id() + "' belongs to the integration " + record.integration()
 					+ ", but the secret key is of " + mark.integration());
 		}
-		return woken(this.ledger.runs().resume(this.key, mark.keyFingerprint(), act(by, reason)));
+		return sent(this.ledger.runs().resume(this.key, mark.keyFingerprint(), act(by, reason)));
 	}
 
 	@Override
@@ -133,7 +133,7 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 
 	@Override
 	public boolean extend(Duration duration, String by, String reason) {
-		return woken(this.ledger.runs().extend(this.key, duration, act(by, reason)));
+		return sent(this.ledger.runs().extend(this.key, duration, act(by, reason)));
 	}
 
 	@Override
@@ -213,6 +213,13 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 			throw new IllegalArgumentException("The audit table needs who does it and why, but one of them is blank");
 		}
 		return new Act(Redacted.line(by), Redacted.line(reason));
+	}
+
+	private boolean sent(boolean changed) {
+		if (changed) {
+			this.engine.start();
+		}
+		return woken(changed);
 	}
 
 	private boolean woken(boolean changed) {

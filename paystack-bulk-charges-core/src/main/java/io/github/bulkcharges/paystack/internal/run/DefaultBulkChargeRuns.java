@@ -79,7 +79,7 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 		RunRecord run = open(key);
 		if (run.state() != RunState.OPEN) {
 			// It continues, whether or not the charges are the same.
-			this.engine.wake(key);
+			woken(key);
 		}
 		Submission submission = new Submission(this.ledger, key, this.settings.maxChargeAmount());
 		int count = submission.submit(charges);
@@ -122,6 +122,11 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 			.stream()
 			.map((run) -> handle(run.key()))
 			.toList();
+	}
+
+	@Override
+	public void followUnfinished() {
+		this.engine.follow();
 	}
 
 	@Override
@@ -176,6 +181,7 @@ public final class DefaultBulkChargeRuns implements BulkChargeRuns {
 	}
 
 	private BulkChargeRun woken(RunKey key) {
+		this.engine.start();
 		this.engine.wake(key);
 		return handle(key);
 	}

@@ -116,20 +116,29 @@ public final class RunEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Starts working on all unfinished runs of the client. Has no effect if the engine
-	 * was started before.
+	 * Starts working on all unfinished runs of the client, except sending. Has no effect
+	 * if the engine was started before.
 	 */
-	public void start() {
-		this.worker.start(this.scope.settings().concurrency(), this.send, this.reconcile, this.settle, this.finish);
+	public void follow() {
+		this.worker.follow(this.reconcile, this.settle, this.finish);
 	}
 
 	/**
-	 * Makes the engine look at a run soon: it was started, resumed, extended, cancelled
-	 * or resolved. Starts the engine.
+	 * Starts working on all unfinished runs of the client, and sending. Has no effect if
+	 * that was started before.
+	 */
+	public void start() {
+		follow();
+		this.worker.send(this.scope.settings().concurrency(), this.send);
+	}
+
+	/**
+	 * Makes the engine look at a run soon: it was started, or a person has changed it.
+	 * Does not start sending.
 	 * @param run the key of the run
 	 */
 	public void wake(RunKey run) {
-		start();
+		follow();
 		this.worker.reconcile();
 		this.worker.send();
 		this.worker.settle();

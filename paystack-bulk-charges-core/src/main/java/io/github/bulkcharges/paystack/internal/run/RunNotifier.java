@@ -7,6 +7,7 @@ package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,16 +36,16 @@ final class RunNotifier implements RunEvents {
 
 	private final @Nullable String expectedCurrency;
 
-	private final List<OutcomeHandler> handlers;
+	private final Supplier<List<OutcomeHandler>> handlers;
 
-	private final List<RunListener> listeners;
+	private final Supplier<List<RunListener>> listeners;
 
-	RunNotifier(ChargeLedger charges, @Nullable String expectedCurrency, List<OutcomeHandler> handlers,
-			List<RunListener> listeners) {
+	RunNotifier(ChargeLedger charges, @Nullable String expectedCurrency, Supplier<List<OutcomeHandler>> handlers,
+			Supplier<List<RunListener>> listeners) {
 		this.charges = charges;
 		this.expectedCurrency = expectedCurrency;
-		this.handlers = List.copyOf(handlers);
-		this.listeners = List.copyOf(listeners);
+		this.handlers = handlers;
+		this.listeners = listeners;
 	}
 
 	/**
@@ -55,7 +56,7 @@ final class RunNotifier implements RunEvents {
 		RunBatch view = RunViews.batch(batch);
 		List<ChargeOutcome> outcomes = settled.stream().map(RunViews::outcome).toList();
 		RuntimeException failure = null;
-		for (OutcomeHandler handler : this.handlers) {
+		for (OutcomeHandler handler : this.handlers.get()) {
 			try {
 				handler.onSettled(view, outcomes);
 			}
@@ -75,7 +76,7 @@ final class RunNotifier implements RunEvents {
 
 	@Override
 	public void settled(BatchRecord batch) {
-		if (this.listeners.isEmpty() && this.expectedCurrency == null) {
+		if (this.listeners.get().isEmpty() && this.expectedCurrency == null) {
 			return;
 		}
 		List<ChargeOutcome> outcomes = this.charges.list(batch.key().run(), batch.key().number(), null, MAX_CHARGES)
@@ -137,7 +138,7 @@ final class RunNotifier implements RunEvents {
 	}
 
 	private void notify(Consumer<RunListener> event) {
-		for (RunListener listener : this.listeners) {
+		for (RunListener listener : this.listeners.get()) {
 			try {
 				event.accept(listener);
 			}

@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -30,19 +31,19 @@ public final class RunsAssembly {
 
 	private final RunSettings settings;
 
-	private final List<OutcomeHandler> handlers;
+	private final Supplier<List<OutcomeHandler>> handlers;
 
-	private final List<RunListener> listeners;
+	private final Supplier<List<RunListener>> listeners;
 
 	/**
 	 * Creates an assembly.
 	 * @param paystack the client
 	 * @param settings the settings
-	 * @param handlers the handlers of outcomes
-	 * @param listeners the listeners
+	 * @param handlers supplies the handlers of outcomes whenever they are needed
+	 * @param listeners supplies the listeners whenever they are needed
 	 */
-	public RunsAssembly(Paystack paystack, RunSettings settings, List<OutcomeHandler> handlers,
-			List<RunListener> listeners) {
+	public RunsAssembly(Paystack paystack, RunSettings settings, Supplier<List<OutcomeHandler>> handlers,
+			Supplier<List<RunListener>> listeners) {
 		this.paystack = paystack;
 		this.settings = settings;
 		this.handlers = handlers;

@@ -6,12 +6,12 @@
 package io.github.bulkcharges.paystack.internal.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Makes the steps, each kind on threads of its own: several send, one reconciles, one
@@ -38,23 +38,26 @@ final class Worker implements Wakes {
 	}
 
 	/**
-	 * Starts working. Has no effect if it was started or closed before.
+	 * Starts everything but sending. Has no effect if it was started or closed before.
+	 */
+	synchronized void follow(Supplier<Duration> reconcile, Supplier<Duration> settle, Supplier<Duration> finish) {
+		start(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
+		start(Work.SETTLE, List.of(new Lane("settling", settle, SPACING)));
+		start(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
+	}
+
+	/**
+	 * Starts sending. Has no effect if it was started or closed before.
 	 * @param senders the number of threads that send
 	 */
-	synchronized void start(int senders, Supplier<Duration> send, Supplier<Duration> reconcile,
-			Supplier<Duration> settle, Supplier<Duration> finish) {
-		if (this.closed || !this.lanes.isEmpty()) {
-			return;
+	synchronized void send(int senders, Supplier<Duration> send) {
+		start(Work.SEND, Stream.generate(() -> new Lane("sending", send, Duration.ZERO)).limit(senders).toList());
+	}
+
+	private void start(Work work, List<Lane> lanes) {
+		if (!this.closed && this.lanes.putIfAbsent(work, lanes) == null) {
+			lanes.forEach(this.executor::execute);
 		}
-		List<Lane> sending = new ArrayList<>();
-		for (int i = 0; i < senders; i++) {
-			sending.add(new Lane("sending", send, Duration.ZERO));
-		}
-		this.lanes.put(Work.SEND, sending);
-		this.lanes.put(Work.RECONCILE, List.of(new Lane("reconciling", reconcile, SPACING)));
-		this.lanes.put(Work.SETTLE, List.of(new Lane("settling", settle, SPACING)));
-		this.lanes.put(Work.FINISH, List.of(new Lane("finishing", finish, Duration.ZERO)));
-		this.lanes.values().forEach((all) -> all.forEach(this.executor::execute));
 	}
 
 	@Override

@@ -361,10 +361,10 @@ class DefaultBulkChargeRunsTests {
 
 	private DefaultBulkChargeRuns runs(String client) {
 		RunNotifier events = new RunNotifier(this.ledger.charges(), null,
-				List.of((batch,
+				() -> List.of((batch,
 						outcomes) -> this.handled.add(batch.number() + " "
 								+ String.join(" ", outcomes.stream().map(ChargeOutcome::reference).toList()))),
-				List.of());
+				List::of);
 		RunEngine engine = new RunEngine(this.ledger, this.paystack, SETTINGS, Mode.TEST, client,
 				Duration.ofMillis(100), events);
 		return new DefaultBulkChargeRuns(this.ledger, this.paystack, engine, events, SETTINGS, Mode.TEST, client);

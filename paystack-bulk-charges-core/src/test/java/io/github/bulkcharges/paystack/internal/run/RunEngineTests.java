@@ -21,11 +21,13 @@ import io.github.bulkcharges.paystack.internal.ledger.RunKey;
 import io.github.bulkcharges.paystack.model.BatchStatus;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.RunSettings;
 import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link RunEngine} and {@link Worker}, with threads.
@@ -57,7 +59,7 @@ class RunEngineTests {
 				return service.add(sent).complete().fetched();
 			});
 		}
-		this.engine.wake(EngineFixture.RUN);
+		this.engine.start();
 		try (TickingClock ticking = new TickingClock(this.fixture.clock)) {
 			assertThat(this.engine.sent(EngineFixture.RUN).get(20, TimeUnit.SECONDS)).isEqualTo(RunState.RUNNING);
 			assertThat(this.engine.settled(EngineFixture.RUN).get(20, TimeUnit.SECONDS)).isEqualTo(RunState.DONE);
@@ -75,6 +77,23 @@ class RunEngineTests {
 		}
 		assertThat(this.fixture.accepted()).containsOnlyKeys("a", "b", "c", "d")
 			.allSatisfy((reference, count) -> assertThat(count).isOne());
+	}
+
+	@Test
+	void followSettlesWhatWasSentButSendsNothing() throws Exception {
+		this.fixture.start("a", "b", "c", "d");
+		this.fixture.send(1);
+		this.paystack.batches.get(0).complete();
+		this.engine.follow();
+		try (TickingClock ticking = new TickingClock(this.fixture.clock)) {
+			await().untilAsserted(() -> assertThat(this.fixture.batch(1).state()).isEqualTo(BatchState.SETTLED));
+			this.engine.wake(EngineFixture.RUN);
+			int requests = this.paystack.requests.size();
+			await().until(() -> this.paystack.requests.size() > requests + 2);
+			assertThat(this.fixture.batch(2).state()).isEqualTo(BatchState.READY);
+			this.engine.start();
+			await().untilAsserted(() -> assertThat(this.fixture.batch(2).state()).isEqualTo(BatchState.ACCEPTED));
+		}
 	}
 
 	@Test
@@ -102,7 +121,7 @@ class RunEngineTests {
 		});
 		this.fixture.clock.pass(Duration.ofMillis(1));
 		try (TickingClock ticking = new TickingClock(this.fixture.clock)) {
-			this.engine.wake(EngineFixture.RUN);
+			this.engine.start();
 			assertThat(sending.await(20, TimeUnit.SECONDS)).isTrue();
 			CompletableFuture<RunState> settled = this.engine.settled(EngineFixture.RUN);
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(this.engine::close);

@@ -120,7 +120,7 @@ class RunNotifierTests {
 	}
 
 	private RunNotifier notifier(String currency, List<OutcomeHandler> handlers, List<RunListener> listeners) {
-		return new RunNotifier(this.fixture.ledger().charges(), currency, handlers, listeners);
+		return new RunNotifier(this.fixture.ledger().charges(), currency, () -> handlers, () -> listeners);
 	}
 
 	private List<ChargeRecord> charges() {
