@@ -21,9 +21,11 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
@@ -32,8 +34,10 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
  * candidates, including those of parent contexts, with primary beans first and fallbacks
  * last. A bean with the name of a client as its qualifier applies to that client only, so
  * that no other client gets its key.
+ *
+ * @since 0.1.0
  */
-final class ClientCandidates {
+public final class ClientCandidates {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -41,9 +45,10 @@ final class ClientCandidates {
 
 	/**
 	 * Creates a view of the beans.
+	 * @param beanFactory the bean factory of the application
 	 * @param named the names of the clients other than the default one
 	 */
-	ClientCandidates(ConfigurableListableBeanFactory beanFactory, Set<String> named) {
+	public ClientCandidates(ConfigurableListableBeanFactory beanFactory, Set<String> named) {
 		this.beanFactory = beanFactory;
 		this.clients = new HashSet<>(named);
 		this.clients.add(PaystackClients.DEFAULT);
@@ -61,9 +66,12 @@ final class ClientCandidates {
 
 	/**
 	 * Returns the name of the bean of a client.
+	 * @param type the type of the bean
+	 * @param client the name of the client
+	 * @return the name, or {@code null} if there is none
 	 * @throws NoUniqueBeanDefinitionException if there are several
 	 */
-	@Nullable String findName(Class<?> type, String client) {
+	public @Nullable String findName(Class<?> type, String client) {
 		List<String> names = names(type, client);
 		List<String> found = names.stream().filter(this::isPrimary).toList();
 		found = found.isEmpty() ? prefer(names, (name) -> !isFallback(name))
@@ -76,8 +84,11 @@ final class ClientCandidates {
 
 	/**
 	 * Returns whether there are beans of a client.
+	 * @param type the type of the beans
+	 * @param client the name of the client
+	 * @return whether there are any
 	 */
-	boolean contains(Class<?> type, String client) {
+	public boolean contains(Class<?> type, String client) {
 		return !names(type, client).isEmpty();
 	}
 
@@ -90,8 +101,12 @@ final class ClientCandidates {
 	/**
 	 * Returns the beans of a client in order: those with its qualifier, and those without
 	 * the qualifier of any client.
+	 * @param <T> the type of the beans
+	 * @param type the type of the beans
+	 * @param client the name of the client
+	 * @return the beans
 	 */
-	<T> List<T> findAll(Class<T> type, String client) {
+	public <T> List<T> findAll(Class<T> type, String client) {
 		List<T> beans = new ArrayList<>();
 		Map<Object, Object> orderSources = new IdentityHashMap<>();
 		names(type).filter((name) -> isFor(client, name) || isWithoutClient(name)).forEach((name) -> {
@@ -101,6 +116,27 @@ final class ClientCandidates {
 		});
 		beans.sort(AnnotationAwareOrderComparator.INSTANCE.withSourceProvider(orderSources::get));
 		return beans;
+	}
+
+	/**
+	 * Creates the definition of a bean of a client, which is not injected without the
+	 * name of the client as its qualifier.
+	 * @param type the type of the bean
+	 * @param factoryBean the name of the bean that creates it
+	 * @param factoryMethod the name of the method that creates it
+	 * @param client the name of the client
+	 * @return the definition
+	 */
+	public static RootBeanDefinition createDefinition(Class<?> type, String factoryBean, String factoryMethod,
+			String client) {
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(type);
+		definition.setFactoryBeanName(factoryBean);
+		definition.setFactoryMethodName(factoryMethod);
+		definition.setDependsOn(factoryBean);
+		definition.setDefaultCandidate(false);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, client));
+		return definition;
 	}
 
 	private Stream<String> names(Class<?> type) {

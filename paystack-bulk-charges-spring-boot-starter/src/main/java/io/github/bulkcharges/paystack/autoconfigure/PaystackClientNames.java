@@ -57,8 +57,11 @@ public final class PaystackClientNames {
 
 	/**
 	 * Returns the complete name of a property of a client.
+	 * @param client the name of the client
+	 * @param name the name of the property, below that of the client
+	 * @return the complete name
 	 */
-	static String property(String client, String name) {
+	public static String property(String client, String name) {
 		return client.equals(PaystackClients.DEFAULT) ? "paystack." + name : CLIENTS + "." + client + "." + name;
 	}
 

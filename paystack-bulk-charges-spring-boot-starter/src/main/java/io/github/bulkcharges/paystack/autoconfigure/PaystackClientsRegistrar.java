@@ -7,9 +7,7 @@ package io.github.bulkcharges.paystack.autoconfigure;
 
 import java.util.Set;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -47,34 +45,22 @@ final class PaystackClientsRegistrar implements ImportBeanDefinitionRegistrar {
 		String paystack = candidates.findName(Paystack.class, client);
 		if (paystack == null) {
 			paystack = "paystack." + client;
-			RootBeanDefinition definition = createDefinition(Paystack.class, PaystackFactory.BEAN_NAME, "paystack",
-					client);
+			RootBeanDefinition definition = ClientCandidates.createDefinition(Paystack.class, PaystackFactory.BEAN_NAME,
+					"paystack", client);
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, client);
 			definition.setLazyInit(true);
 			registry.registerBeanDefinition(paystack, definition);
 		}
 		if (!candidates.contains(BulkChargesClient.class, client)) {
 			registry.registerBeanDefinition(PaystackClients.NAMED_BEAN + client,
-					createDefinition(BulkChargesClient.class, paystack, "bulkCharges", client));
+					ClientCandidates.createDefinition(BulkChargesClient.class, paystack, "bulkCharges", client));
 		}
 		if (!candidates.contains(TransactionsClient.class, client)) {
-			RootBeanDefinition definition = createDefinition(TransactionsClient.class, paystack, "transactions",
-					client);
+			RootBeanDefinition definition = ClientCandidates.createDefinition(TransactionsClient.class, paystack,
+					"transactions", client);
 			definition.setLazyInit(true);
 			registry.registerBeanDefinition("transactionsClient." + client, definition);
 		}
-	}
-
-	private static RootBeanDefinition createDefinition(Class<?> type, String factoryBean, String factoryMethod,
-			String client) {
-		RootBeanDefinition definition = new RootBeanDefinition();
-		definition.setTargetType(type);
-		definition.setFactoryBeanName(factoryBean);
-		definition.setFactoryMethodName(factoryMethod);
-		definition.setDependsOn(factoryBean);
-		definition.setDefaultCandidate(false);
-		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, client));
-		return definition;
 	}
 
 }

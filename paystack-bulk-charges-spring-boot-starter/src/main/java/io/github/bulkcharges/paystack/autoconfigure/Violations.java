@@ -18,8 +18,10 @@ import org.springframework.validation.FieldError;
 /**
  * Collects the violations of the properties of a client. Each value is checked by the
  * code that uses it, which is the only one that knows the rules.
+ *
+ * @since 0.1.0
  */
-final class Violations {
+public final class Violations {
 
 	private final BindingResult errors;
 
@@ -30,8 +32,9 @@ final class Violations {
 
 	/**
 	 * Creates a collector for the properties that clients share.
+	 * @param errors where to report violations
 	 */
-	Violations(BindingResult errors) {
+	public Violations(BindingResult errors) {
 		this(errors, "", new HashSet<>());
 	}
 
@@ -57,9 +60,13 @@ final class Violations {
 
 	/**
 	 * Reports a value that a rule rejects with an exception.
+	 * @param <T> the type of the value
+	 * @param property the name of the property
+	 * @param value the value, or {@code null}, which is valid
+	 * @param rule throws an exception for an invalid value
 	 * @return whether the value is valid
 	 */
-	<T> boolean check(String property, @Nullable T value, Consumer<? super T> rule) {
+	public <T> boolean check(String property, @Nullable T value, Consumer<? super T> rule) {
 		return check(property, value, value, rule);
 	}
 

@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.util.ObjectUtils;
 
+import io.github.bulkcharges.paystack.autoconfigure.run.PaystackRunsProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -93,6 +95,18 @@ class ConfigurationMetadataTests {
 					paystack.retry.max-retries | java.lang.Integer | 2 | Maximum number of retries of a call.
 					paystack.retry.max-retry-after | java.time.Duration | 60s | Maximum delay that the service may ask for. If it asks for more, the call fails, and the exception says how long to wait.
 					paystack.retry.overall-timeout | java.time.Duration | 5m | Maximum duration of all attempts and delays of a call.
+					paystack.runs.batch-size | java.lang.Integer | 1000 | Maximum number of charges of a batch, between 1 and 1000.
+					paystack.runs.concurrency | java.lang.Integer | 4 | Maximum number of batches of a run, over all instances, that are being sent or whose outcome is unknown.
+					paystack.runs.expected-currency | java.lang.String |  | Currency code that every charge should have. Other currencies are logged after the charge was attempted, but not prevented.
+					paystack.runs.initialize-schema | io.github.bulkcharges.paystack.autoconfigure.run.PaystackRunsProperties$InitializeSchema | embedded | Whether to create the tables of the ledger that do not exist.
+					paystack.runs.ledger | io.github.bulkcharges.paystack.autoconfigure.run.PaystackRunsProperties$Ledger | auto | Where the ledger of runs is kept.
+					paystack.runs.max-charge-amount | java.lang.Long |  | Maximum amount of a charge, in subunits.
+					paystack.runs.max-run-amount | java.lang.Long |  | Maximum sum of the amounts of a run, in subunits.
+					paystack.runs.poll-interval | java.time.Duration | 30s | Minimum time between two reads of Paystack's batches.
+					paystack.runs.resume-on-startup | java.lang.Boolean | false | Whether to continue to send unfinished runs when the application starts. Otherwise they are only followed, until the first run is submitted, started or resumed.
+					paystack.runs.send-within | java.time.Duration | 24h | How long after its start the batches of a run may be sent.
+					paystack.runs.settle-delay | java.time.Duration | 15m | How long after a request Paystack may still accept a batch or show it for the first time. At least 5 minutes with a live key.
+					paystack.runs.stalled-after | java.time.Duration | 24h | After what time an accepted batch that is not complete is reported.
 					paystack.secret-key | java.lang.String |  | Secret key of the integration. Its prefix selects test or live mode. Set it from the environment rather than in a file.
 					paystack.ssl.bundle | java.lang.String |  | Name of the SSL bundle. Falls back to spring.http.clients.ssl.bundle.
 					paystack.webhook.acknowledge | io.github.bulkcharges.paystack.autoconfigure.PaystackWebhookProperties$Acknowledge | after-processing | When to acknowledge a webhook.
@@ -121,7 +135,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void hasNoOtherProperties() {
-		assertThat(this.properties).hasSize(34);
+		assertThat(this.properties).hasSize(46);
 	}
 
 	@Test
@@ -131,6 +145,8 @@ class ConfigurationMetadataTests {
 		Map<String, Object> defaults = new LinkedHashMap<>();
 		Map<String, Object> described = new LinkedHashMap<>();
 		addDefaults("paystack.", bound, defaults, described);
+		addDefaults("paystack.runs.", new Binder(new MapConfigurationPropertySource()).bindOrCreate("paystack.runs",
+				PaystackRunsProperties.class), defaults, described);
 		assertThat(defaults).hasSizeGreaterThan(15).isEqualTo(described);
 	}
 

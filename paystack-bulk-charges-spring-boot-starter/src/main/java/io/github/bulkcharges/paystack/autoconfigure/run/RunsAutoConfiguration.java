@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.bulkcharges.paystack.autoconfigure.run;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.autoconfigure.ClientCandidates;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
+import io.github.bulkcharges.paystack.run.OutcomeHandler;
+import io.github.bulkcharges.paystack.run.RunListener;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@link BulkChargeRuns}: one bean for
+ * each client, with the qualifier of the client.
+ * <p>
+ * The beans are lazy. Nothing connects to a database unless one of them is injected, or
+ * {@code paystack.runs.resume-on-startup} is set. The ledger is in the database of the
+ * only {@link DataSource}, or of the one with the qualifier {@link PaystackDataSource}.
+ * {@link OutcomeHandler} and {@link RunListener} beans apply to all clients, or by
+ * qualifier to one of them. They may use {@link BulkChargeRuns}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PaystackAutoConfiguration.class,
+		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
+@ConditionalOnBean(PaystackClients.class)
+@EnableConfigurationProperties(PaystackRunsProperties.class)
+@Import(RunsRegistrar.class)
+public final class RunsAutoConfiguration {
+
+	@Bean(RunsFactory.BEAN_NAME)
+	RunsFactory paystackRunsFactory(PaystackRunsProperties properties, ConfigurableListableBeanFactory beanFactory,
+			Environment environment, ApplicationEventPublisher eventPublisher,
+			@PaystackDataSource ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> unqualified) {
+		return new RunsFactory(properties,
+				new LedgerDataSource(properties, qualified, unqualified, beanFactory.getBeanClassLoader()),
+				new ClientCandidates(beanFactory, PaystackClientNames.findAll(environment)), beanFactory,
+				eventPublisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(Paystack.class)
+	@Lazy
+	BulkChargeRuns bulkChargeRuns(RunsFactory factory, Paystack paystack) {
+		return factory.bulkChargeRuns(PaystackClients.DEFAULT, paystack);
+	}
+
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026-present the Paystack Bulk Charges authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.github.bulkcharges.paystack.autoconfigure.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.bulkcharges.paystack.Paystack;
+import io.github.bulkcharges.paystack.autoconfigure.ClientCandidates;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
+import io.github.bulkcharges.paystack.internal.run.RunsAssembly;
+import io.github.bulkcharges.paystack.model.Mode;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
+import io.github.bulkcharges.paystack.run.OutcomeHandler;
+import io.github.bulkcharges.paystack.run.RunListener;
+import io.github.bulkcharges.paystack.run.RunSettings;
+
+/**
+ * Creates the runs of each client when they are needed, starts their work with the
+ * application, and stops it before anything that they use is closed.
+ * <p>
+ * It starts after and stops before everything else, because handlers may use anything. It
+ * is not paused, because what was closed cannot be started again.
+ */
+final class RunsFactory implements SmartLifecycle {
+
+	static final String BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.run.internalRunsFactory";
+
+	private static final Logger logger = LoggerFactory.getLogger(RunsFactory.class);
+
+	private final PaystackRunsProperties properties;
+
+	private final LedgerDataSource ledger;
+
+	private final ClientCandidates candidates;
+
+	private final ListableBeanFactory beanFactory;
+
+	private final ApplicationEventPublisher eventPublisher;
+
+	private final Map<String, CreatedRuns> created = new ConcurrentHashMap<>();
+
+	private volatile boolean running;
+
+	RunsFactory(PaystackRunsProperties properties, LedgerDataSource ledger, ClientCandidates candidates,
+			ListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher) {
+		this.properties = properties;
+		this.ledger = ledger;
+		this.candidates = candidates;
+		this.beanFactory = beanFactory;
+		this.eventPublisher = eventPublisher;
+	}
+
+	/**
+	 * Creates the runs of a client. Nothing is sent before the application has started,
+	 * unless a run is submitted or started earlier.
+	 */
+	BulkChargeRuns bulkChargeRuns(String client, Paystack paystack) {
+		boolean live = isLive(client, paystack);
+		DataSource dataSource = this.ledger.find(live);
+		if (dataSource == null) {
+			logger.warn("The runs of Paystack client '{}' are kept in memory. A restart forgets what was sent", client);
+		}
+		SingletonSupplier<List<OutcomeHandler>> handlers = SingletonSupplier
+			.of(() -> this.candidates.findAll(OutcomeHandler.class, client));
+		SingletonSupplier<List<RunListener>> listeners = SingletonSupplier.of(() -> listeners(client));
+		RunsAssembly assembly = new RunsAssembly(paystack, this.properties.toSettings(), handlers::obtain,
+				listeners::obtain);
+		BulkChargeRuns runs = assembly.build(dataSource, dataSource != null && this.ledger.isInitialized(dataSource),
+				dataSource == null);
+		checkLedger(runs);
+		CreatedRuns all = new CreatedRuns(runs, handlers, listeners);
+		this.created.put(client, all);
+		if (this.running) {
+			work(runs);
+		}
+		return runs;
+	}
+
+	private boolean isLive(String client, Paystack paystack) {
+		Mode mode = paystack.mode();
+		if (mode == null) {
+			throw new UnusableLedgerException("it is not known yet whether the secret key is a test or a live key",
+					"Set " + PaystackClientNames.property(client, "mode") + " to test or live.", null);
+		}
+		boolean live = !mode.equals(Mode.TEST);
+		if (live && this.properties.settleDelay().compareTo(RunSettings.MIN_LIVE_SETTLE_DELAY) < 0) {
+			throw new InvalidConfigurationPropertyValueException("paystack.runs.settle-delay",
+					this.properties.settleDelay(), "settle-delay must be at least 5 minutes with a live key");
+		}
+		return live;
+	}
+
+	/**
+	 * Listeners of the application are called after the event was published.
+	 */
+	private List<RunListener> listeners(String client) {
+		List<RunListener> listeners = new ArrayList<>();
+		listeners.add(new RunEventPublisher(client, this.eventPublisher));
+		listeners.addAll(this.candidates.findAll(RunListener.class, client));
+		return List.copyOf(listeners);
+	}
+
+	/**
+	 * Fails for a database that is not supported, and for missing tables. If the database
+	 * cannot be reached, the application starts, and the work is tried again.
+	 */
+	private static void checkLedger(BulkChargeRuns runs) {
+		try {
+			runs.unfinished();
+		}
+		catch (IllegalStateException ex) {
+			throw new UnusableLedgerException(String.valueOf(ex.getMessage()), """
+					Copy the script to your migrations, or set paystack.runs.initialize-schema=always. To use \
+					another database, define a DataSource bean with @PaystackDataSource.""", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The ledger cannot be checked", ex);
+		}
+	}
+
+	/**
+	 * Returns the runs that were created for a client.
+	 */
+	@Nullable BulkChargeRuns find(String client) {
+		CreatedRuns runs = this.created.get(client);
+		return (runs != null) ? runs.runs() : null;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		if (this.properties.resumeOnStartup()) {
+			this.beanFactory.getBeansOfType(BulkChargeRuns.class, true, true);
+		}
+		this.created.values().forEach((all) -> {
+			all.handlers().obtain();
+			all.listeners().obtain();
+			work(all.runs());
+		});
+	}
+
+	private void work(BulkChargeRuns runs) {
+		if (this.properties.resumeOnStartup()) {
+			runs.resumeUnfinished();
+		}
+		else {
+			runs.followUnfinished();
+		}
+	}
+
+	/**
+	 * Waits for what is being sent or settled, for all clients at once and for a bounded
+	 * time.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		CompletableFuture
+			.allOf(this.created.values()
+				.stream()
+				.map((all) -> CompletableFuture.runAsync(all.runs()::close))
+				.toArray(CompletableFuture[]::new))
+			.join();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	/**
+	 * The runs of a client. Handlers and listeners may need the runs, so that they are
+	 * looked up later.
+	 */
+	private record CreatedRuns(BulkChargeRuns runs, SingletonSupplier<List<OutcomeHandler>> handlers,
+			SingletonSupplier<List<RunListener>> listeners) {
+
+	}
+
+}
