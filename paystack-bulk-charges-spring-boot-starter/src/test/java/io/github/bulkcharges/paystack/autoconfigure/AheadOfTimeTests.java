@@ -30,6 +30,7 @@ import org.springframework.web.client.RestClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.TransactionsClient;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,7 @@ class AheadOfTimeTests {
 			assertThat(injected.plain().health().mode()).hasToString("test");
 			assertThat(injected.kenya().health().mode()).hasToString("live");
 			assertThat(injected.ghana()).isNotNull();
+			assertThat(injected.runs().unfinished()).isEmpty();
 			assertThat(fresh.getBean(PaystackClients.class).all()).containsOnlyKeys("default", "ghana", "kenya");
 			fresh.close();
 			assertThat(injected.kenya().listBatches()).failsWithin(Duration.ofSeconds(5))
@@ -107,11 +109,12 @@ class AheadOfTimeTests {
 
 		@Bean
 		Injected injected(BulkChargesClient plain, @Qualifier("ghana") TransactionsClient ghana,
-				@Qualifier("kenya") BulkChargesClient kenya) {
-			return new Injected(plain, ghana, kenya);
+				@Qualifier("kenya") BulkChargesClient kenya, @Qualifier("ghana") BulkChargeRuns runs) {
+			return new Injected(plain, ghana, kenya, runs);
 		}
 
-		record Injected(BulkChargesClient plain, TransactionsClient ghana, BulkChargesClient kenya) {
+		record Injected(BulkChargesClient plain, TransactionsClient ghana, BulkChargesClient kenya,
+				BulkChargeRuns runs) {
 		}
 
 	}

@@ -39,12 +39,12 @@ class StarterArchitectureTests {
 	}
 
 	@Test
-	void clientConfigurationDoesNotDependOnHealthAndWebhooks() {
+	void clientConfigurationDoesNotDependOnHealthRunsAndWebhooks() {
 		noClasses().that()
 			.resideInAPackage("io.github.bulkcharges.paystack.autoconfigure")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("..autoconfigure.health..", "..autoconfigure.webhook..")
+			.resideInAnyPackage("..autoconfigure.health..", "..autoconfigure.run..", "..autoconfigure.webhook..")
 			.check(this.classes);
 	}
 

@@ -31,6 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 import io.github.bulkcharges.paystack.BlockingBulkChargesClient;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
+import io.github.bulkcharges.paystack.autoconfigure.endpoint.RunOperations.RunAction;
 import io.github.bulkcharges.paystack.error.AuthenticationException;
 import io.github.bulkcharges.paystack.error.Delivery;
 import io.github.bulkcharges.paystack.error.InvalidRequestException;
@@ -40,12 +41,17 @@ import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.Redacted;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
+import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.RunBatch;
+import io.github.bulkcharges.paystack.run.RunProgress;
+import io.github.bulkcharges.paystack.run.RunReport;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
- * Actuator endpoint that shows recent batches and the charge counts of one batch, and
- * pauses and resumes a batch. It is read-only unless
- * {@code management.endpoint.bulkcharges.access} allows writing.
+ * Actuator endpoint that shows recent batches, unfinished runs, the charge counts of one
+ * batch and one run, pauses and resumes a batch, and changes a run. It is read-only
+ * unless {@code management.endpoint.bulkcharges.access} allows writing.
  * <p>
  * Requests to the service have a timeout and are not retried. Each action is logged with
  * its user, before and after.
@@ -66,20 +72,27 @@ public final class BulkChargesEndpoint {
 		.withOverallTimeout(TIMEOUT)
 		.withRetry(RetrySettings.disabled());
 
+	private static final String RUNS = "runs";
+
 	private final Supplier<Map<String, BulkChargesClient>> clients;
+
+	private final RunOperations runs;
 
 	/**
 	 * Creates an endpoint.
 	 * @param clients supplies the clients by name, for each request
+	 * @param runs supplies the runs that were created by name of their client, for each
+	 * request
 	 */
-	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients) {
+	BulkChargesEndpoint(Supplier<Map<String, BulkChargesClient>> clients, Supplier<Map<String, BulkChargeRuns>> runs) {
 		this.clients = clients;
+		this.runs = new RunOperations(runs);
 	}
 
 	/**
-	 * Lists the recent batches, newest first.
+	 * Lists the recent batches, newest first, and the unfinished runs.
 	 * @param client the name of a client, or {@code null} for all clients
-	 * @return the batches of each client
+	 * @return the batches and runs of each client
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Batches> batches(@Nullable String client) {
@@ -87,7 +100,7 @@ public final class BulkChargesEndpoint {
 		try {
 			Map<String, BulkChargesClient> selected = (client != null) ? Map.ofEntries(find(client))
 					: this.clients.get();
-			selected.forEach((name, each) -> batches.put(name, recent(each)));
+			selected.forEach((name, each) -> batches.put(name, recent(name, each)));
 			return new WebEndpointResponse<>(new Batches(batches, null));
 		}
 		catch (ResponseStatusException ex) {
@@ -95,14 +108,23 @@ public final class BulkChargesEndpoint {
 		}
 	}
 
-	private static RecentBatches recent(BulkChargesClient client) {
+	private RecentBatches recent(String name, BulkChargesClient client) {
 		Instant now = Instant.now();
+		List<RunProgress> unfinished = List.of();
+		String problem = null;
+		try {
+			unfinished = this.runs.unfinished(name);
+		}
+		catch (RuntimeException ex) {
+			log.warn("The ledger of runs cannot be read", ex);
+			problem = "The ledger of runs cannot be read";
+		}
 		try {
 			List<BulkChargeBatch> batches = client.with(OPTIONS).blocking().listBatches(RECENT).data().items();
-			return new RecentBatches(now, batches.stream().map(BatchState::of).toList(), null);
+			return new RecentBatches(now, batches.stream().map(BatchState::of).toList(), unfinished, problem);
 		}
 		catch (PaystackException ex) {
-			return new RecentBatches(now, List.of(), ex.getMessage());
+			return new RecentBatches(now, List.of(), unfinished, ex.getMessage());
 		}
 	}
 
@@ -169,6 +191,74 @@ public final class BulkChargesEndpoint {
 		}
 	}
 
+	/**
+	 * Shows a run.
+	 * @param collection {@code runs}
+	 * @param run the ID of the run
+	 * @param client the name of the client, required if several have runs
+	 * @return the run, with the batches that are neither settled nor refused
+	 */
+	@ReadOperation
+	public WebEndpointResponse<RunView> run(@Selector String collection, @Selector String run,
+			@Nullable String client) {
+		try {
+			requireRuns(collection);
+			return new WebEndpointResponse<>(this.runs.show(run, client));
+		}
+		catch (ResponseStatusException ex) {
+			return new WebEndpointResponse<>(new RunView(null, List.of(), List.of(), ex.getReason()),
+					ex.getStatusCode().value());
+		}
+	}
+
+	/**
+	 * Changes a run, and records it in the audit table.
+	 * @param collection {@code runs}
+	 * @param run the ID of the run
+	 * @param action {@code stop}, {@code resume}, {@code recheck}, {@code pauseAccepted}
+	 * or {@code resolve}
+	 * @param reason why
+	 * @param by who does it, required if nobody is logged in. Otherwise it is ignored
+	 * @param client the name of the client, required if several have runs
+	 * @param batch to resolve a batch: its number
+	 * @param accepted to resolve a batch: whether Paystack has accepted it
+	 * @param batchCode to resolve a batch: its code if it is not recorded
+	 * @param ruledOut to resolve a batch that was not accepted: codes of other batches
+	 * @param reference to resolve a charge: its reference
+	 * @param outcome to resolve a charge: its outcome
+	 * @param debitedAmount to resolve a charge: the debited amount, in subunits
+	 * @param securityContext the security context of the user
+	 * @return the result
+	 */
+	@WriteOperation
+	public WebEndpointResponse<RunActionResult> actOnRun(@Selector String collection, @Selector String run,
+			String action, @Nullable String reason, @Nullable String by, @Nullable String client,
+			@Nullable Integer batch, @Nullable Boolean accepted, @Nullable String batchCode, @Nullable String ruledOut,
+			@Nullable String reference, @Nullable OutcomeKind outcome, @Nullable Long debitedAmount,
+			SecurityContext securityContext) {
+		Principal principal = securityContext.getPrincipal();
+		try {
+			requireRuns(collection);
+			String message = this.runs.act(run, new RunAction(action, reason, by, client, batch, accepted, batchCode,
+					ruledOut, reference, outcome, debitedAmount), (principal != null) ? principal.getName() : null);
+			return new WebEndpointResponse<>(new RunActionResult(run, action, true, message));
+		}
+		catch (ResponseStatusException ex) {
+			return new WebEndpointResponse<>(new RunActionResult(run, action, false, ex.getReason()),
+					ex.getStatusCode().value());
+		}
+		catch (PaystackException ex) {
+			return new WebEndpointResponse<>(new RunActionResult(run, action, false, ex.getMessage()),
+					status(ex).value());
+		}
+	}
+
+	private static void requireRuns(String collection) {
+		if (!collection.equals(RUNS)) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There are only runs");
+		}
+	}
+
 	private static String user(SecurityContext securityContext) {
 		Principal principal = securityContext.getPrincipal();
 		return (principal != null) ? "User '" + Redacted.escaped(principal.getName()) + "'" : "Anonymous user";
@@ -215,14 +305,49 @@ public final class BulkChargesEndpoint {
 	}
 
 	/**
-	 * The recent batches of one client.
+	 * The recent batches and the unfinished runs of one client.
 	 *
 	 * @param asOf when the batches were fetched
 	 * @param batches the batches, without charge counts
-	 * @param problem why the batches could not be fetched, or {@code null}
+	 * @param runs the unfinished runs; none if the application does not use runs
+	 * @param problem why batches or runs could not be fetched, or {@code null}
 	 */
-	public record RecentBatches(Instant asOf, List<BatchState> batches,
+	public record RecentBatches(Instant asOf, List<BatchState> batches, List<RunProgress> runs,
 			@Nullable String problem) implements OperationResponseBody {
+	}
+
+	/**
+	 * A run.
+	 *
+	 * @param progress how far the run is, or {@code null} if there is a problem
+	 * @param batches the batches that are neither settled nor refused
+	 * @param sums sums of the charges by outcome and currency
+	 * @param problem why the run cannot be shown, or {@code null}
+	 */
+	public record RunView(@Nullable RunProgress progress, List<RunBatch> batches, List<RunReport.Sum> sums,
+			@Nullable String problem) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * The result of an action on a run.
+	 *
+	 * @param run the ID of the run
+	 * @param action the action
+	 * @param done whether it was done
+	 * @param message what was done, or why nothing was
+	 */
+	public record RunActionResult(String run, String action, boolean done,
+			@Nullable String message) implements OperationResponseBody {
+
+		/**
+		 * Creates a result.
+		 */
+		public RunActionResult {
+			run = Redacted.line(run);
+			action = Redacted.line(action);
+		}
+
 	}
 
 	/**

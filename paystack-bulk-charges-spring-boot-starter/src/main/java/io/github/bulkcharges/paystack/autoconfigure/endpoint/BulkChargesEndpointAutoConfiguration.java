@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+import io.github.bulkcharges.paystack.autoconfigure.run.ActiveRuns;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the {@code bulkcharges} endpoint.
@@ -30,7 +31,8 @@ public final class BulkChargesEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	BulkChargesEndpoint bulkChargesEndpoint(ConfigurableListableBeanFactory beanFactory) {
-		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory));
+		return new BulkChargesEndpoint(() -> PaystackClients.findAll(beanFactory),
+				() -> ActiveRuns.findAll(beanFactory));
 	}
 
 }

@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.autoconfigure.health;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,14 +15,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+import io.github.bulkcharges.paystack.autoconfigure.run.ActiveRuns;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the {@code paystack} health
@@ -34,18 +36,17 @@ import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 @ConditionalOnBean(PaystackClients.class)
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("paystack")
-public final class PaystackHealthContributorAutoConfiguration
-		extends CompositeHealthContributorConfiguration<PaystackHealthIndicator, BulkChargesClient> {
-
-	PaystackHealthContributorAutoConfiguration() {
-		super((client) -> new PaystackHealthIndicator(client, Clock.systemUTC()));
-	}
+public final class PaystackHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "paystackHealthIndicator", "paystackHealthContributor" })
 	HealthContributor paystackHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-		Map<String, BulkChargesClient> clients = PaystackClients.findAll(beanFactory);
-		return clients.isEmpty() ? createComposite(clients) : createContributor(clients);
+		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+		PaystackClients.findAll(beanFactory)
+			.forEach((name, client) -> indicators.put(name, new PaystackHealthIndicator(client,
+					() -> ActiveRuns.findAll(beanFactory).get(name), Clock.systemUTC())));
+		return (indicators.size() == 1) ? indicators.values().iterator().next()
+				: CompositeHealthContributor.fromMap(indicators);
 	}
 
 }

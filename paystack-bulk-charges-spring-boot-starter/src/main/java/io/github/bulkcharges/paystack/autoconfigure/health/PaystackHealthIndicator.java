@@ -8,7 +8,9 @@ package io.github.bulkcharges.paystack.autoconfigure.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +19,14 @@ import org.springframework.boot.health.contributor.Health;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.RequestOptions;
+import io.github.bulkcharges.paystack.autoconfigure.run.RunOverview;
+import io.github.bulkcharges.paystack.autoconfigure.run.RunOverview.Counts;
 import io.github.bulkcharges.paystack.error.NotFoundException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.observation.ServiceHealth;
+import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 /**
@@ -29,7 +35,8 @@ import io.github.bulkcharges.paystack.settings.RetrySettings;
  * <p>
  * A refused key is down until a call succeeds or the key changes. Three failures in a row
  * are down: no connection, no response, a server error, or a response that is not
- * Paystack's, such as the page of a proxy. Rate limits and other refusals are up.
+ * Paystack's, such as the page of a proxy. Rate limits and other refusals are up. The
+ * number of unresolved batches of runs is a detail.
  *
  * @since 0.1.0
  */
@@ -50,17 +57,39 @@ public final class PaystackHealthIndicator extends AbstractHealthIndicator {
 
 	private final BulkChargesClient client;
 
+	private final Supplier<? extends @Nullable BulkChargeRuns> runs;
+
 	private final Clock clock;
 
-	PaystackHealthIndicator(BulkChargesClient client, Clock clock) {
+	private @Nullable RunOverview overview;
+
+	/**
+	 * Creates an indicator.
+	 * @param runs supplies the runs of the client, or {@code null} if they are not used
+	 */
+	PaystackHealthIndicator(BulkChargesClient client, Supplier<? extends @Nullable BulkChargeRuns> runs, Clock clock) {
 		super("The Paystack health check failed");
 		this.client = client;
+		this.runs = runs;
 		this.clock = clock;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		describe(currentHealth(), builder);
+		RunOverview overview = overview();
+		Counts counts = (overview != null) ? overview.counts() : null;
+		if (counts != null) {
+			builder.withDetail("unresolvedBatches", counts.batches(BatchState.UNRESOLVED));
+		}
+	}
+
+	private synchronized @Nullable RunOverview overview() {
+		BulkChargeRuns found = (this.overview == null) ? this.runs.get() : null;
+		if (found != null) {
+			this.overview = new RunOverview(found, this.clock);
+		}
+		return this.overview;
 	}
 
 	/**

@@ -7,17 +7,22 @@ package io.github.bulkcharges.paystack.autoconfigure.run;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
@@ -43,29 +48,48 @@ import io.github.bulkcharges.paystack.run.RunListener;
  * @since 0.1.0
  */
 @AutoConfiguration(after = PaystackAutoConfiguration.class,
-		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+		afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "paystack.enabled", matchIfMissing = true)
 @ConditionalOnBean(PaystackClients.class)
 @EnableConfigurationProperties(PaystackRunsProperties.class)
 @Import(RunsRegistrar.class)
+@ImportRuntimeHints(RunsRuntimeHints.class)
 public final class RunsAutoConfiguration {
 
 	@Bean(RunsFactory.BEAN_NAME)
 	RunsFactory paystackRunsFactory(PaystackRunsProperties properties, ConfigurableListableBeanFactory beanFactory,
-			Environment environment, ApplicationEventPublisher eventPublisher,
+			Environment environment, ApplicationEventPublisher eventPublisher, ObjectProvider<RunMetrics> metrics,
 			@PaystackDataSource ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> unqualified) {
 		return new RunsFactory(properties,
 				new LedgerDataSource(properties, qualified, unqualified, beanFactory.getBeanClassLoader()),
 				new ClientCandidates(beanFactory, PaystackClientNames.findAll(environment)), beanFactory,
-				eventPublisher);
+				eventPublisher, metrics);
 	}
 
-	@Bean
+	@Bean(ActiveRuns.PLAIN_BEAN)
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(Paystack.class)
 	@Lazy
 	BulkChargeRuns bulkChargeRuns(RunsFactory factory, Paystack paystack) {
 		return factory.bulkChargeRuns(PaystackClients.DEFAULT, paystack);
+	}
+
+	@Bean(RunsFactory.BEAN_NAME + "Webhooks")
+	WebhookRunListener paystackWebhookRunListener(RunsFactory factory) {
+		return new WebhookRunListener(factory);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnBean(MeterRegistry.class)
+	static final class MetricsConfiguration {
+
+		@Bean(RunsFactory.BEAN_NAME + "Metrics")
+		RunMetrics paystackRunMetrics(MeterRegistry registry) {
+			return new MeterRunMetrics(registry);
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
@@ -57,17 +58,21 @@ final class RunsFactory implements SmartLifecycle {
 
 	private final ApplicationEventPublisher eventPublisher;
 
+	private final ObjectProvider<RunMetrics> metrics;
+
 	private final Map<String, CreatedRuns> created = new ConcurrentHashMap<>();
 
 	private volatile boolean running;
 
 	RunsFactory(PaystackRunsProperties properties, LedgerDataSource ledger, ClientCandidates candidates,
-			ListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher) {
+			ListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher,
+			ObjectProvider<RunMetrics> metrics) {
 		this.properties = properties;
 		this.ledger = ledger;
 		this.candidates = candidates;
 		this.beanFactory = beanFactory;
 		this.eventPublisher = eventPublisher;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -75,19 +80,21 @@ final class RunsFactory implements SmartLifecycle {
 	 * unless a run is submitted or started earlier.
 	 */
 	BulkChargeRuns bulkChargeRuns(String client, Paystack paystack) {
-		boolean live = isLive(client, paystack);
-		DataSource dataSource = this.ledger.find(live);
+		Mode mode = requireMode(client, paystack);
+		DataSource dataSource = this.ledger.find(!mode.equals(Mode.TEST));
 		if (dataSource == null) {
 			logger.warn("The runs of Paystack client '{}' are kept in memory. A restart forgets what was sent", client);
 		}
 		SingletonSupplier<List<OutcomeHandler>> handlers = SingletonSupplier
 			.of(() -> this.candidates.findAll(OutcomeHandler.class, client));
-		SingletonSupplier<List<RunListener>> listeners = SingletonSupplier.of(() -> listeners(client));
+		List<RunListener> own = new CopyOnWriteArrayList<>(List.of(new RunEventPublisher(client, this.eventPublisher)));
+		SingletonSupplier<List<RunListener>> listeners = SingletonSupplier.of(() -> listeners(client, own));
 		RunsAssembly assembly = new RunsAssembly(paystack, this.properties.toSettings(), handlers::obtain,
 				listeners::obtain);
 		BulkChargeRuns runs = assembly.build(dataSource, dataSource != null && this.ledger.isInitialized(dataSource),
 				dataSource == null);
 		checkLedger(runs);
+		this.metrics.ifAvailable((meters) -> own.add(meters.register(client, mode.value(), runs)));
 		CreatedRuns all = new CreatedRuns(runs, handlers, listeners);
 		this.created.put(client, all);
 		if (this.running) {
@@ -96,26 +103,21 @@ final class RunsFactory implements SmartLifecycle {
 		return runs;
 	}
 
-	private boolean isLive(String client, Paystack paystack) {
+	private Mode requireMode(String client, Paystack paystack) {
 		Mode mode = paystack.mode();
 		if (mode == null) {
 			throw new UnusableLedgerException("it is not known yet whether the secret key is a test or a live key",
 					"Set " + PaystackClientNames.property(client, "mode") + " to test or live.", null);
 		}
-		boolean live = !mode.equals(Mode.TEST);
-		if (live && this.properties.settleDelay().compareTo(RunSettings.MIN_LIVE_SETTLE_DELAY) < 0) {
+		if (!mode.equals(Mode.TEST) && this.properties.settleDelay().compareTo(RunSettings.MIN_LIVE_SETTLE_DELAY) < 0) {
 			throw new InvalidConfigurationPropertyValueException("paystack.runs.settle-delay",
 					this.properties.settleDelay(), "settle-delay must be at least 5 minutes with a live key");
 		}
-		return live;
+		return mode;
 	}
 
-	/**
-	 * Listeners of the application are called after the event was published.
-	 */
-	private List<RunListener> listeners(String client) {
-		List<RunListener> listeners = new ArrayList<>();
-		listeners.add(new RunEventPublisher(client, this.eventPublisher));
+	private List<RunListener> listeners(String client, List<RunListener> own) {
+		List<RunListener> listeners = new ArrayList<>(own);
 		listeners.addAll(this.candidates.findAll(RunListener.class, client));
 		return List.copyOf(listeners);
 	}
@@ -136,6 +138,10 @@ final class RunsFactory implements SmartLifecycle {
 		catch (RuntimeException ex) {
 			logger.debug("The ledger cannot be checked", ex);
 		}
+	}
+
+	boolean isEmpty() {
+		return this.created.isEmpty();
 	}
 
 	/**

@@ -47,7 +47,7 @@ final class RunsRegistrar implements ImportBeanDefinitionRegistrar {
 				arguments.addIndexedArgumentValue(1,
 						new RuntimeBeanReference(Objects.requireNonNull(candidates.findName(Paystack.class, client))));
 				definition.setLazyInit(true);
-				registry.registerBeanDefinition("bulkChargeRuns." + client, definition);
+				registry.registerBeanDefinition(ActiveRuns.NAMED_BEAN + client, definition);
 			}
 		}
 	}

@@ -73,7 +73,7 @@ class BulkChargesEndpointAutoConfigurationTests {
 
 	@Test
 	void backsOffWhenUserDefinesEndpoint() {
-		BulkChargesEndpoint own = new BulkChargesEndpoint(Map::of);
+		BulkChargesEndpoint own = new BulkChargesEndpoint(Map::of, Map::of);
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.withBean("own", BulkChargesEndpoint.class, () -> own)
 			.run((context) -> assertThat(context.getBean(BulkChargesEndpoint.class)).isSameAs(own));

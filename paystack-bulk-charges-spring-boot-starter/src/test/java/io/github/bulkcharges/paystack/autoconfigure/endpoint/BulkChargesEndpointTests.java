@@ -69,7 +69,7 @@ class BulkChargesEndpointTests {
 
 	private final BulkChargesClient other = mock(BulkChargesClient.class);
 
-	private final BulkChargesEndpoint endpoint = new BulkChargesEndpoint(() -> Map.of("default", this.client));
+	private final BulkChargesEndpoint endpoint = new BulkChargesEndpoint(() -> Map.of("default", this.client), Map::of);
 
 	@BeforeEach
 	void respond() {
@@ -237,7 +237,7 @@ class BulkChargesEndpointTests {
 	}
 
 	private BulkChargesEndpoint severalClients() {
-		return new BulkChargesEndpoint(() -> Map.of("nigeria", this.client, "ghana", this.other));
+		return new BulkChargesEndpoint(() -> Map.of("nigeria", this.client, "ghana", this.other), Map::of);
 	}
 
 	private static RecentBatches recent(WebEndpointResponse<Batches> response) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,10 @@ import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.PaystackResponse;
 import io.github.bulkcharges.paystack.observation.ServiceHealth;
+import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.BulkChargeRun;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
+import io.github.bulkcharges.paystack.run.RunBatch;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +66,9 @@ class PaystackHealthIndicatorTests {
 
 	private final BulkChargesClient client = mock(BulkChargesClient.class);
 
-	private final PaystackHealthIndicator indicator = new PaystackHealthIndicator(this.client,
+	private final AtomicReference<BulkChargeRuns> runs = new AtomicReference<>();
+
+	private final PaystackHealthIndicator indicator = new PaystackHealthIndicator(this.client, this.runs::get,
 			Clock.fixed(NOW, ZoneOffset.UTC));
 
 	@BeforeEach
@@ -70,6 +77,29 @@ class PaystackHealthIndicatorTests {
 		given(this.client.blocking()).willCallRealMethod();
 		given(this.client.listBatches(any()))
 			.willReturn(CompletableFuture.completedFuture(PaystackResponse.of(new Page<>(List.of(), 0L, 1, 1, 1))));
+	}
+
+	@Test
+	void showsUnresolvedBatchesOfRuns() {
+		BulkChargeRun run = mock(BulkChargeRun.class);
+		given(run.batches()).willReturn(List.of(new RunBatch(Mode.TEST, "july", 1, BatchState.UNRESOLVED, 1, 1000, 1,
+				null, null, false, null, null, "contradiction")));
+		this.runs.set(mock(BulkChargeRuns.class));
+		given(this.runs.get().unfinished()).willReturn(List.of(run));
+		health(success(NOW));
+		Health health = this.indicator.health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsEntry("unresolvedBatches", 1);
+	}
+
+	@Test
+	void isNotDownWhenLedgerCannotBeRead() {
+		this.runs.set(mock(BulkChargeRuns.class));
+		given(this.runs.get().unfinished()).willThrow(new IllegalStateException("The database is down"));
+		health(success(NOW));
+		Health health = this.indicator.health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).doesNotContainKey("unresolvedBatches");
 	}
 
 	@Test

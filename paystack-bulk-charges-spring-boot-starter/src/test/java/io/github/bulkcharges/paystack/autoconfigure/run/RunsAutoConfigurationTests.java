@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.autoconfigure.run;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,10 +16,14 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -36,7 +41,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
+import io.github.bulkcharges.paystack.autoconfigure.webhook.BulkChargeSucceededEvent;
 import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.BulkChargeRun;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
@@ -47,6 +54,7 @@ import io.github.bulkcharges.paystack.run.RunState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -328,12 +336,82 @@ class RunsAutoConfigurationTests {
 			run.settled().get(30, TimeUnit.SECONDS);
 			Events events = context.getBean(Events.class);
 			await().untilAsserted(() -> assertThat(events.received).hasSize(2));
-			assertThat(events.received.get(0)).isInstanceOfSatisfying(RunEvent.BatchSettled.class, (event) -> {
-				assertThat(event.client()).isEqualTo("default");
-				assertThat(event.outcomes()).extracting(ChargeOutcome::reference).containsExactly("july-0", "july-1");
-			});
-			assertThat(events.received.get(1)).isEqualTo(new RunEvent.RunFinished("default", "july", RunState.DONE));
+			assertThat(events.received).contains(new RunEvent.RunFinished("default", "july", RunState.DONE))
+				.anySatisfy(
+						(event) -> assertThat(event).isInstanceOfSatisfying(RunEvent.BatchSettled.class, (settled) -> {
+							assertThat(settled.client()).isEqualTo("default");
+							assertThat(settled.outcomes()).extracting(ChargeOutcome::reference)
+								.containsExactly("july-0", "july-1");
+						}));
 		});
+	}
+
+	@Test
+	void registersMetricsWhenRunsAreCreated() {
+		this.withDatabase.withBean(SimpleMeterRegistry.class).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.find("paystack.runs.unresolved").meter()).isNull();
+			assertThat(this.dataSource.connections).hasValue(0);
+			BulkChargeRun run = context.getBean(BulkChargeRuns.class).submit("july", () -> charges(2).stream());
+			run.settled().get(30, TimeUnit.SECONDS);
+			assertThat(registry.get("paystack.runs.unresolved").gauge().value()).isZero();
+			await().untilAsserted(() -> assertThat(registry.get("paystack.runs.amount")
+				.tags("kind", "debited", "currency", "NGN", "client", "default", "mode", "test")
+				.counter()
+				.count()).isEqualTo(2001));
+		});
+	}
+
+	@Test
+	void worksWithoutMicrometer() {
+		this.withDatabase.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
+			.withUserConfiguration(Injected.OnlyPlain.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void looksSoonAtBatchThatWebhookNames() {
+		this.service.hold();
+		this.withDatabase.withPropertyValues("paystack.runs.poll-interval=1h").run((context) -> {
+			BulkChargeRun run = context.getBean(BulkChargeRuns.class).submit("july", () -> charges(1).stream());
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(run.batches()).extracting(RunBatch::state)
+					.containsExactly(BatchState.ACCEPTED));
+			this.service.release();
+			context.publishEvent(webhook("ghana"));
+			context.publishEvent(webhook("default"));
+			await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(run.batches()).extracting(RunBatch::state)
+					.containsExactly(BatchState.SETTLED));
+		});
+	}
+
+	private static BulkChargeSucceededEvent webhook(String client) {
+		BulkChargeSucceededEvent event = mock(BulkChargeSucceededEvent.class);
+		given(event.client()).willReturn(client);
+		given(event.batchCode()).willReturn("BCH_1");
+		return event;
+	}
+
+	@Test
+	void findsActiveRunsOnly() {
+		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana").run((context) -> {
+			assertThat(ActiveRuns.findAll(context.getBeanFactory())).isEmpty();
+			BulkChargeRuns ghana = ghana(context);
+			assertThat(ActiveRuns.findAll(context.getBeanFactory())).containsOnly(Map.entry("ghana", ghana));
+			this.runner.withParent(context)
+				.run((child) -> assertThat(ActiveRuns.findAll(child.getBeanFactory()))
+					.containsOnly(Map.entry("ghana", ghana)));
+			assertThat(this.dataSource.connections).hasPositiveValue();
+		});
+	}
+
+	@Test
+	void registersHintsForScripts() {
+		RuntimeHints hints = new RuntimeHints();
+		new RunsRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		assertThat(RuntimeHintsPredicates.resource()
+			.forResource("io/github/bulkcharges/paystack/run/schema-postgresql.sql")).accepts(hints);
 	}
 
 	@Test

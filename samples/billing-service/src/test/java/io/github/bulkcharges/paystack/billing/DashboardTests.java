@@ -13,9 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +37,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.model.BulkCharge;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.simulator.test.UsePaystackSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * labels that the dashboard and the alerts use.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "paystack.rate-limit.enabled=true", "paystack.rate-limit.requests=2" })
+		properties = { "paystack.rate-limit.enabled=true", "paystack.rate-limit.requests=100",
+				"paystack.runs.settle-delay=1s", "paystack.runs.poll-interval=200ms" })
 @UsePaystackSimulator
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardTests {
@@ -59,10 +66,13 @@ class DashboardTests {
 	@Autowired
 	BulkChargesClient client;
 
+	@Autowired
+	BulkChargeRuns runs;
+
 	private List<Scrape> scrapes = List.of();
 
 	@BeforeAll
-	void makeTrafficAndScrape() {
+	void makeTrafficAndScrape() throws Exception {
 		RestClient http = RestClient.builder()
 			.baseUrl("http://localhost:" + this.port)
 			.defaultHeaders((headers) -> headers.setBasicAuth("billing", "test"))
@@ -71,8 +81,17 @@ class DashboardTests {
 				[{"number":"inv-1","authorization":"AUTH_ada","amount":2500.50}]""").retrieve().toBodilessEntity();
 		http.get().uri("/batches").retrieve().toBodilessEntity();
 		http.get().uri("/batches/BCH_none").exchange((request, response) -> response.getStatusCode());
-		List.of(this.client.listBatches(), this.client.listBatches())
+		this.runs.submit("july", () -> Stream.of(BulkCharge.of("AUTH_ben", 1000, "inv-2")))
+			.settled()
+			.get(30, TimeUnit.SECONDS);
+		IntStream.range(0, 101)
+			.mapToObj((i) -> this.client.listBatches())
+			.toList()
 			.forEach((waitsForItsTurn) -> waitsForItsTurn.cancel(true));
+		Awaitility.await()
+			.until(() -> scrape(http, "text/plain;version=0.0.4")
+				.missing(PromQlQuery.parse("paystack_runs_amount_total"))
+				.isEmpty());
 		this.scrapes = List.of(scrape(http, "text/plain;version=0.0.4"),
 				scrape(http, "application/openmetrics-text;version=1.0.0"));
 	}
