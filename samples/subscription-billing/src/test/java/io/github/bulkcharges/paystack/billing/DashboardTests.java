@@ -30,7 +30,6 @@ import org.yaml.snakeyaml.Yaml;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 import tools.jackson.databind.JsonNode;
@@ -73,14 +72,10 @@ class DashboardTests {
 
 	@BeforeAll
 	void makeTrafficAndScrape() throws Exception {
-		RestClient http = RestClient.builder()
-			.baseUrl("http://localhost:" + this.port)
-			.defaultHeaders((headers) -> headers.setBasicAuth("billing", "test"))
-			.build();
-		http.post().uri("/batches").contentType(MediaType.APPLICATION_JSON).body("""
-				[{"number":"inv-1","authorization":"AUTH_ada","amount":2500.50}]""").retrieve().toBodilessEntity();
-		http.get().uri("/batches").retrieve().toBodilessEntity();
-		http.get().uri("/batches/BCH_none").exchange((request, response) -> response.getStatusCode());
+		RestClient http = RestClient.create("http://localhost:" + this.port);
+		this.client.blocking().initiate(List.of(BulkCharge.of("AUTH_ada", 250050, "inv-1")));
+		this.client.listBatches().get(30, TimeUnit.SECONDS);
+		assertThat(this.client.fetchBatch("BCH_none")).failsWithin(30, TimeUnit.SECONDS);
 		this.runs.submit("july", () -> Stream.of(BulkCharge.of("AUTH_ben", 1000, "inv-2")))
 			.settled()
 			.get(30, TimeUnit.SECONDS);
