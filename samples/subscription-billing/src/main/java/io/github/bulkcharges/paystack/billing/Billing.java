@@ -134,8 +134,7 @@ public class Billing implements SmartInitializingSingleton {
 	 */
 	public String bill(YearMonth month) throws JobExecutionException {
 		String run = unfinished("subscriptions-" + month);
-		start(this.billingJob,
-				new JobParametersBuilder().addString("run", run).addString("month", month.toString(), false));
+		start(this.billingJob, run, new JobParametersBuilder().addString("month", month.toString(), false));
 		return run;
 	}
 
@@ -147,7 +146,7 @@ public class Billing implements SmartInitializingSingleton {
 	public String retry() throws JobExecutionException {
 		String run = unfinished(
 				"retries-" + MINUTE.format(LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC)));
-		start(this.dunningJob, new JobParametersBuilder().addString("run", run));
+		start(this.dunningJob, run, new JobParametersBuilder());
 		return run;
 	}
 
@@ -198,9 +197,12 @@ public class Billing implements SmartInitializingSingleton {
 		return run != null && (run.state() == RunState.DONE || run.state() == RunState.CANCELLED);
 	}
 
-	private void start(Job job, JobParametersBuilder parameters) throws JobExecutionException {
-		JobParameters started = parameters.toJobParameters();
+	private void start(Job job, String run, JobParametersBuilder parameters) throws JobExecutionException {
+		JobParameters started = parameters.addString("run", run).toJobParameters();
 		logger.info("Starting job {} with {}", job.getName(), started);
+		// The run exists from now on, so that it can be shown before the job adds
+		// charges.
+		this.runs.add(run, List.of());
 		this.operator.start(job, started);
 	}
 

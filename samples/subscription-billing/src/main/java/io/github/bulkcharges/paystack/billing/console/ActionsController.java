@@ -70,7 +70,7 @@ class ActionsController {
 	String confirmRetry(Model model) {
 		Due due = this.billing.dueRetries();
 		return confirm(model, new Confirmation("Retry failed charges", List.of(
-				this.format.count(due.charges(), "failed charge") + " of " + this.format.money(due.amount())
+				this.format.count(due.charges(), "failed charge") + ", " + this.format.money(due.amount())
 						+ " in total will be tried again, each with a new reference.",
 				"Before each one is sent, Paystack is asked once more whether the failed one has succeeded meanwhile."),
 				"/retry", "Retry " + this.format.count(due.charges(), "charge"), false, "/"));
@@ -166,8 +166,8 @@ class ActionsController {
 		RunBatch batch = batch(id, number);
 		return confirm(model,
 				new Confirmation("Batch " + number + " of " + id + ": Paystack has it", List.of(
-						this.format.count(batch.charges(), "charge") + " of " + this.format.money(batch.amount())
-								+ " will not be sent again.",
+						this.format.count(batch.charges(), "charge") + ", " + this.format.money(batch.amount())
+								+ " in total," + " will not be sent again.",
 						"The batch is read at Paystack. If its charges are not exactly these, nothing is changed.",
 						"Then the outcomes of its charges are recorded."), path(batch) + "/accepted",
 						"Paystack has this batch", true, "/unresolved",
@@ -186,10 +186,10 @@ class ActionsController {
 	@GetMapping("/runs/{id}/batches/{number}/absent")
 	String confirmAbsent(@PathVariable String id, @PathVariable int number, Model model) {
 		RunBatch batch = batch(id, number);
-		return confirm(model, new Confirmation("Batch " + number + " of " + id + ": Paystack does not have it",
-				List.of(this.format.count(batch.charges(), "charge") + " of " + this.format.money(batch.amount())
+		return confirm(model, new Confirmation("Batch " + number + " of " + id + ": Paystack does not have it", List.of(
+				this.format.count(batch.charges(), "charge") + ", " + this.format.money(batch.amount()) + " in total,"
 						+ " will be sent after Paystack's list has shown twice more that the batch is not there.",
-						"If you are wrong and Paystack's list is too, these customers may be debited twice."),
+				"If you are wrong and Paystack's list is too, these customers may be debited twice."),
 				path(batch) + "/absent", "Paystack does not have this batch", true, "/unresolved",
 				"Codes of batches that you checked and that are others (BCH_…, separated by spaces)"));
 	}
