@@ -116,8 +116,8 @@ public final class BulkChargeRunsBuilder {
 	public BulkChargeRuns build() {
 		List<OutcomeHandler> handlers = List.copyOf(this.handlers);
 		List<RunListener> listeners = List.copyOf(this.listeners);
-		return new RunsAssembly(this.paystack, this.settings, () -> handlers, () -> listeners).build(this.dataSource,
-				this.initializeSchema, this.inMemory);
+		return new RunsAssembly(this.paystack, this.paystack.mode(), this.settings, () -> handlers, () -> listeners)
+			.build(this.dataSource, this.initializeSchema, this.inMemory);
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.bulkcharges.paystack.model.BatchQuery;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
 import io.github.bulkcharges.paystack.model.ChargeQuery;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.model.Page;
 import io.github.bulkcharges.paystack.model.Transaction;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
@@ -36,6 +37,10 @@ public final class PaystackRunService implements RunService {
 
 	private static final RequestOptions BACKGROUND = RequestOptions.defaults().withBackground(true);
 
+	private final Paystack paystack;
+
+	private final Mode mode;
+
 	private final BulkChargesClient client;
 
 	private final BlockingTransactionsClient transactions;
@@ -43,22 +48,41 @@ public final class PaystackRunService implements RunService {
 	/**
 	 * Creates a service.
 	 * @param paystack the client
+	 * @param mode the mode of the runs. Nothing is sent, and no list is read, with a key
+	 * of another mode
 	 */
-	public PaystackRunService(Paystack paystack) {
+	public PaystackRunService(Paystack paystack, Mode mode) {
+		this.paystack = paystack;
+		this.mode = mode;
 		this.client = paystack.bulkCharges().with(BACKGROUND);
 		this.transactions = paystack.transactions().with(BACKGROUND).blocking();
 	}
 
 	@Override
 	public BulkChargeBatch initiate(List<BulkCharge> charges, Consumer<String> gate) {
-		RequestOptions options = RequestOptions.defaults().withRetry(RetrySettings.disabled()).withBeforeSending(gate);
+		RequestOptions options = RequestOptions.defaults()
+			.withRetry(RetrySettings.disabled())
+			.withBeforeSending(requireMode(gate));
 		return this.client.with(options).blocking().initiate(charges).data();
+	}
+
+	/**
+	 * The source of the key may return a key of another mode later.
+	 */
+	private Consumer<String> requireMode(Consumer<String> gate) {
+		return (fingerprint) -> {
+			if (!this.mode.equals(this.paystack.mode())) {
+				throw new IllegalStateException("The secret key is of mode " + this.paystack.mode()
+						+ ", but the runs are of mode " + this.mode);
+			}
+			gate.accept(fingerprint);
+		};
 	}
 
 	@Override
 	public BatchPage batches(int number) {
 		AtomicReference<@Nullable String> fingerprint = new AtomicReference<>();
-		Page<BulkChargeBatch> page = this.client.with(BACKGROUND.withBeforeSending(fingerprint::set))
+		Page<BulkChargeBatch> page = this.client.with(BACKGROUND.withBeforeSending(requireMode(fingerprint::set)))
 			.blocking()
 			.listBatches(BatchQuery.defaults().withPerPage(PER_PAGE).withPage(number))
 			.data();

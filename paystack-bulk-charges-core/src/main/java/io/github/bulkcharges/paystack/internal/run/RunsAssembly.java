@@ -29,6 +29,8 @@ public final class RunsAssembly {
 
 	private final Paystack paystack;
 
+	private final @Nullable Mode mode;
+
 	private final RunSettings settings;
 
 	private final Supplier<List<OutcomeHandler>> handlers;
@@ -38,13 +40,15 @@ public final class RunsAssembly {
 	/**
 	 * Creates an assembly.
 	 * @param paystack the client
+	 * @param mode the mode of the runs. Nothing is sent with a key of another mode
 	 * @param settings the settings
 	 * @param handlers supplies the handlers of outcomes whenever they are needed
 	 * @param listeners supplies the listeners whenever they are needed
 	 */
-	public RunsAssembly(Paystack paystack, RunSettings settings, Supplier<List<OutcomeHandler>> handlers,
-			Supplier<List<RunListener>> listeners) {
+	public RunsAssembly(Paystack paystack, @Nullable Mode mode, RunSettings settings,
+			Supplier<List<OutcomeHandler>> handlers, Supplier<List<RunListener>> listeners) {
 		this.paystack = paystack;
+		this.mode = mode;
 		this.settings = settings;
 		this.handlers = handlers;
 		this.listeners = listeners;
@@ -58,7 +62,7 @@ public final class RunsAssembly {
 	 * @return the runs
 	 */
 	public BulkChargeRuns build(@Nullable DataSource dataSource, boolean initializeSchema, boolean inMemory) {
-		Mode mode = this.paystack.mode();
+		Mode mode = this.mode;
 		if (mode == null) {
 			throw new IllegalStateException(
 					"The mode of the client is not known. Set it with Paystack.builder().mode(…)");
@@ -83,7 +87,7 @@ public final class RunsAssembly {
 	}
 
 	private BulkChargeRuns build(Mode mode, Ledger ledger) {
-		RunService service = new PaystackRunService(this.paystack);
+		RunService service = new PaystackRunService(this.paystack, mode);
 		RunNotifier events = new RunNotifier(ledger.charges(), this.settings.expectedCurrency(), this.handlers,
 				this.listeners);
 		RunEngine engine = new RunEngine(ledger, service, this.settings, mode, this.paystack.name(),

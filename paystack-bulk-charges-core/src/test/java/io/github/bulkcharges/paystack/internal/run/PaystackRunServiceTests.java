@@ -22,6 +22,7 @@ import io.github.bulkcharges.paystack.error.RateLimitedException;
 import io.github.bulkcharges.paystack.error.RequestNotSentException;
 import io.github.bulkcharges.paystack.error.ServiceUnavailableException;
 import io.github.bulkcharges.paystack.model.BulkChargeBatch;
+import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.settings.RetrySettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,20 @@ class PaystackRunServiceTests {
 			assertThat(request.method()).isEqualTo("POST");
 			assertThat(request.body()).contains("\"AUTH_a\"", "\"AUTH_b\"");
 		});
+	}
+
+	@Test
+	void sendsNothingWithKeyOfAnotherMode() {
+		answering(200, Answers.BATCH);
+		RunService live = new PaystackRunService(this.paystack, Mode.LIVE);
+		assertThatExceptionOfType(RequestNotSentException.class)
+			.isThrownBy(() -> live.initiate(EngineFixture.charges("a"), (fingerprint) -> {
+				throw new AssertionError("must not be claimed");
+			}))
+			.satisfies((failure) -> assertThat(failure)
+				.hasStackTraceContaining("The secret key is of mode test, but the runs are of mode live"));
+		assertThatExceptionOfType(RequestNotSentException.class).isThrownBy(() -> live.batches(1));
+		assertThat(this.peer.requests()).isEmpty();
 	}
 
 	@Test
@@ -176,7 +191,7 @@ class PaystackRunServiceTests {
 	private RunService behaving(Peer.Behaviour behaviour) {
 		this.peer = Peer.that(behaviour);
 		this.paystack = this.peer.paystack().retry(RetrySettings.defaults().withMaxRetries(2)).build();
-		return new PaystackRunService(this.paystack);
+		return new PaystackRunService(this.paystack, Mode.TEST);
 	}
 
 }

@@ -58,10 +58,11 @@ import io.github.bulkcharges.paystack.run.RunListener;
 public final class RunsAutoConfiguration {
 
 	@Bean(RunsFactory.BEAN_NAME)
-	RunsFactory paystackRunsFactory(PaystackRunsProperties properties, ConfigurableListableBeanFactory beanFactory,
-			Environment environment, ApplicationEventPublisher eventPublisher, ObjectProvider<RunMetrics> metrics,
+	RunsFactory paystackRunsFactory(PaystackClients clients, PaystackRunsProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment,
+			ApplicationEventPublisher eventPublisher, ObjectProvider<RunMetrics> metrics,
 			@PaystackDataSource ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> unqualified) {
-		return new RunsFactory(properties,
+		return new RunsFactory(clients, properties,
 				new LedgerDataSource(properties, qualified, unqualified, beanFactory.getBeanClassLoader()),
 				new ClientCandidates(beanFactory, PaystackClientNames.findAll(environment)), beanFactory,
 				eventPublisher, metrics);

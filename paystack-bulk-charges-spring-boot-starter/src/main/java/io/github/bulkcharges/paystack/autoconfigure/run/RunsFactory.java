@@ -28,7 +28,9 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.autoconfigure.ClientCandidates;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
+import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 import io.github.bulkcharges.paystack.internal.run.RunsAssembly;
+import io.github.bulkcharges.paystack.internal.security.Credential;
 import io.github.bulkcharges.paystack.model.Mode;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.OutcomeHandler;
@@ -48,6 +50,8 @@ final class RunsFactory implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunsFactory.class);
 
+	private final PaystackClients clients;
+
 	private final PaystackRunsProperties properties;
 
 	private final LedgerDataSource ledger;
@@ -64,9 +68,10 @@ final class RunsFactory implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	RunsFactory(PaystackRunsProperties properties, LedgerDataSource ledger, ClientCandidates candidates,
-			ListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher,
+	RunsFactory(PaystackClients clients, PaystackRunsProperties properties, LedgerDataSource ledger,
+			ClientCandidates candidates, ListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher,
 			ObjectProvider<RunMetrics> metrics) {
+		this.clients = clients;
 		this.properties = properties;
 		this.ledger = ledger;
 		this.candidates = candidates;
@@ -89,7 +94,7 @@ final class RunsFactory implements SmartLifecycle {
 			.of(() -> this.candidates.findAll(OutcomeHandler.class, client));
 		List<RunListener> own = new CopyOnWriteArrayList<>(List.of(new RunEventPublisher(client, this.eventPublisher)));
 		SingletonSupplier<List<RunListener>> listeners = SingletonSupplier.of(() -> listeners(client, own));
-		RunsAssembly assembly = new RunsAssembly(paystack, this.properties.toSettings(), handlers::obtain,
+		RunsAssembly assembly = new RunsAssembly(paystack, mode, this.properties.toSettings(), handlers::obtain,
 				listeners::obtain);
 		BulkChargeRuns runs = assembly.build(dataSource, dataSource != null && this.ledger.isInitialized(dataSource),
 				dataSource == null);
@@ -104,14 +109,31 @@ final class RunsFactory implements SmartLifecycle {
 	}
 
 	private Mode requireMode(String client, Paystack paystack) {
-		Mode mode = paystack.mode();
-		if (mode == null) {
-			throw new UnusableLedgerException("it is not known yet whether the secret key is a test or a live key",
-					"Set " + PaystackClientNames.property(client, "mode") + " to test or live.", null);
-		}
+		Mode mode = (paystack.mode() != null) ? paystack.mode() : modeOfKey(client);
 		if (!mode.equals(Mode.TEST) && this.properties.settleDelay().compareTo(RunSettings.MIN_LIVE_SETTLE_DELAY) < 0) {
 			throw new InvalidConfigurationPropertyValueException("paystack.runs.settle-delay",
 					this.properties.settleDelay(), "settle-delay must be at least 5 minutes with a live key");
+		}
+		return mode;
+	}
+
+	/**
+	 * Reads the key of a client for which no mode is set.
+	 */
+	private Mode modeOfKey(String client) {
+		Mode mode = null;
+		RuntimeException failure = null;
+		try {
+			mode = Credential.kindOf(this.clients.get(client).secretKeySource().secretKey());
+		}
+		catch (RuntimeException ex) {
+			failure = ex;
+		}
+		if (mode == null) {
+			throw new UnusableLedgerException("it is not known whether the secret key is a test or a live key",
+					"Set " + PaystackClientNames.property(client, "mode")
+							+ " to test or live, or the mode of your own client.",
+					failure);
 		}
 		return mode;
 	}

@@ -27,6 +27,7 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -245,6 +246,15 @@ class RunsAutoConfigurationTests {
 	}
 
 	@Test
+	void createsRunsAfterMigrations() {
+		this.withDatabase.withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+			.withPropertyValues("paystack.runs.initialize-schema=never",
+					"spring.sql.init.schema-locations=classpath:io/github/bulkcharges/paystack/run/schema-h2.sql")
+			.withUserConfiguration(Injected.OnlyPlain.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void doesNotCreateTablesInDatabaseThatIsNotEmbedded() {
 		JdbcDataSource file = new JdbcDataSource();
 		file.setURL("jdbc:h2:file:./target/runs-" + databases.incrementAndGet() + "-" + System.nanoTime());
@@ -272,12 +282,22 @@ class RunsAutoConfigurationTests {
 	@Test
 	void failsWhenModeIsNotKnown() {
 		this.withDatabase.withPropertyValues("paystack.secret-key=")
-			.withBean(SecretKeySource.class, () -> () -> "sk_test_source")
+			.withBean(SecretKeySource.class, () -> () -> "vault-0123456789")
 			.withUserConfiguration(Injected.OnlyPlain.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(UnusableLedgerException.class,
-						(failure) -> assertThat(failure.action()).isEqualTo("Set paystack.mode to test or live.")));
+						(failure) -> assertThat(failure.action()).startsWith("Set paystack.mode to test or live")));
+	}
+
+	@Test
+	void usesModeOfKeyFromBean() {
+		this.withDatabase.withPropertyValues("paystack.secret-key=")
+			.withBean(SecretKeySource.class, () -> () -> "sk_test_source")
+			.run((context) -> {
+				BulkChargeRun run = context.getBean(BulkChargeRuns.class).submit("july", () -> charges(1).stream());
+				assertThat(run.settled().get(30, TimeUnit.SECONDS)).isEqualTo(RunState.DONE);
+			});
 	}
 
 	@Test
