@@ -63,13 +63,18 @@ class KilledInstanceTests {
 				.withProbability(1, 0)
 				.withDelay(Duration.ofSeconds(1)));
 			JdbcClient books = JdbcClient.create(postgres.getPostgresDatabase());
-			Process main = start(Role.MAIN, postgres, simulator);
+			Process setup = start(Role.MAIN, "-", postgres, simulator);
 			await("20,000 customers exist",
 					() -> count(books,
 							"SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'customer'") == 1
 							&& count(books, "SELECT COUNT(*) FROM customer") == CUSTOMERS);
-			Process worker = start(Role.WORKER, postgres, simulator);
-			start(Role.WORKER, postgres, simulator);
+			setup.destroyForcibly().waitFor();
+			Process worker = start(Role.WORKER, "-", postgres, simulator);
+			start(Role.WORKER, "-", postgres, simulator);
+			await("both workers are there", () -> count(books, """
+					SELECT COUNT(DISTINCT application_name) FROM pg_stat_activity
+					WHERE application_name LIKE 'WORKER%'""") == 2);
+			Process main = start(Role.MAIN, "*/5 * * * * *", postgres, simulator);
 			await("half of them are debited", () -> simulator.debits().size() >= CUSTOMERS / 2);
 			Process victim = (killed == Role.MAIN) ? main : worker;
 			victim.destroyForcibly().waitFor();
@@ -78,7 +83,7 @@ class KilledInstanceTests {
 					"SELECT COUNT(*) FROM paystack_batch WHERE state IN ('READY', 'SENDING', 'UNKNOWN', 'ACCEPTED')");
 			logger.warn("Killed {} after {} debits, with {} batches open", killed, debited, open);
 			if (killed == Role.MAIN) {
-				start(Role.MAIN, postgres, simulator);
+				start(Role.MAIN, "-", postgres, simulator);
 			}
 			await("every charge is booked", () -> count(books,
 					"SELECT COUNT(*) FROM attempt WHERE outcome IN ('SUCCEEDED', 'PARTIAL', 'FAILED')") == CUSTOMERS);
@@ -97,12 +102,14 @@ class KilledInstanceTests {
 		}
 	}
 
-	private Process start(Role role, EmbeddedPostgres postgres, PaystackSimulator simulator) throws Exception {
+	private Process start(Role role, String schedule, EmbeddedPostgres postgres, PaystackSimulator simulator)
+			throws Exception {
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), SubscriptionBillingApplication.class.getName(),
 				"--server.port=0", "--billing.role=" + role, "--billing.demo-customers=" + CUSTOMERS,
-				"--billing.schedule=*/5 * * * * *",
-				"--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+				"--billing.schedule=" + schedule,
+				"--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres") + "&ApplicationName=" + role
+						+ this.processes.size(),
 				"--spring.datasource.username=postgres", "--paystack.secret-key=sk_test_kill",
 				"--paystack.base-url=" + simulator.baseUrl(), "--paystack.initiate-timeout=5s",
 				"--paystack.runs.batch-size=250", "--paystack.runs.settle-delay=2s",

@@ -42,6 +42,7 @@ class WorkerTests {
 		RestTestClient http = RestTestClient.bindToServer().baseUrl("http://localhost:" + this.port).build();
 		http.get().uri("/actuator/health").exchange().expectStatus().isOk();
 		http.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
+		http.get().uri("/actuator/bulkcharges").exchange().expectStatus().isUnauthorized();
 		http.get().uri("/").exchange().expectStatus().is3xxRedirection();
 		http.post().uri("/bill/2026-07").exchange().expectStatus().isForbidden();
 		http.post().uri("/webhooks/paystack").body("{}").exchange().expectStatus().isUnauthorized();

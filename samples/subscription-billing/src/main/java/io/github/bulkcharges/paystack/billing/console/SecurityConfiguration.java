@@ -15,9 +15,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -37,19 +39,36 @@ class SecurityConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(SecurityConfiguration.class);
 
+	/**
+	 * Actuator, for machines: HTTP Basic, and no session for which a browser would need a
+	 * CSRF token.
+	 */
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http) {
-		return http
+	@Order(1)
+	SecurityFilterChain actuator(HttpSecurity http) {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
 				.permitAll()
-				.requestMatchers("/console.css", "/console.js", "/webjars/**", "/error")
-				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/logout")
-				.authenticated()
-				.requestMatchers(HttpMethod.GET)
-				.hasAnyRole("VIEWER", "OPERATOR")
 				.anyRequest()
 				.hasRole("OPERATOR"))
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
+
+	@Bean
+	SecurityFilterChain console(HttpSecurity http) {
+		return http
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers("/console.css", "/console.js", "/webjars/**", "/error")
+						.permitAll()
+						.requestMatchers(HttpMethod.POST, "/logout")
+						.authenticated()
+						.requestMatchers(HttpMethod.GET)
+						.hasAnyRole("VIEWER", "OPERATOR")
+						.anyRequest()
+						.hasRole("OPERATOR"))
 			.formLogin((login) -> login.loginPage("/login").permitAll())
 			.logout(Customizer.withDefaults())
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy
