@@ -83,7 +83,7 @@ class Charges {
 		List<Point> steps = this.jdbc.sql("""
 				SELECT t, SUM(succeeded) AS succeeded, SUM(failed) AS failed, SUM(requested) AS requested,
 					SUM(debited) AS debited
-				FROM (SELECT CAST(FLOOR(EXTRACT(EPOCH FROM booked_at) / :step) AS BIGINT) * :step AS t,
+				FROM (SELECT CAST(EXTRACT(EPOCH FROM booked_at) AS BIGINT) / CAST(:step AS BIGINT) * CAST(:step AS BIGINT) AS t,
 						CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 1 ELSE 0 END AS succeeded,
 						CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 0 ELSE 1 END AS failed,
 						amount AS requested, COALESCE(debited, 0) AS debited

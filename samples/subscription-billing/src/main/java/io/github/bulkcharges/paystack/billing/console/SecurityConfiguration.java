@@ -45,7 +45,7 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain actuator(HttpSecurity http) {
+	SecurityFilterChain actuatorSecurity(HttpSecurity http) {
 		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health", "prometheus"))
 				.permitAll()
@@ -58,7 +58,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain console(HttpSecurity http) {
+	SecurityFilterChain consoleSecurity(HttpSecurity http) {
 		return http
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/console.css", "/console.js", "/webjars/**", "/error")

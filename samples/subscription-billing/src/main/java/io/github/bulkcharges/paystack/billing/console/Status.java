@@ -36,6 +36,9 @@ public enum Status {
 	/** Paystack is charging. */
 	ACCEPTED("⋯", "accepted"),
 
+	/** A batch is being sent. */
+	SENDING("↑", "accepted"),
+
 	/** It is being found out whether Paystack has it. */
 	UNKNOWN("?", "unknown"),
 
@@ -90,7 +93,8 @@ public enum Status {
 	public static Status of(BatchState state) {
 		return switch (state) {
 			case READY -> NOT_SENT;
-			case SENDING, UNKNOWN -> UNKNOWN;
+			case SENDING -> SENDING;
+			case UNKNOWN -> UNKNOWN;
 			case ACCEPTED -> ACCEPTED;
 			case SETTLED -> SETTLED;
 			case REFUSED -> NOT_SUBMITTED;
