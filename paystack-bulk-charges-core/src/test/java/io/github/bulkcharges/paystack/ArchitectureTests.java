@@ -51,6 +51,8 @@ class ArchitectureTests {
 	@Test
 	void dependenciesPointDown() {
 		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("batch")
+			.definedBy(ROOT + ".batch")
 			.layer("runs")
 			.definedBy(ROOT + ".run", INTERNAL + ".run", INTERNAL + ".ledger..")
 			.layer("client")
@@ -67,8 +69,10 @@ class ArchitectureTests {
 			.definedBy(INTERNAL + ".security")
 			.layer("model")
 			.definedBy(ROOT + ".model", ROOT + ".error", ROOT + ".settings", ROOT + ".observation")
-			.whereLayer("runs")
+			.whereLayer("batch")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("runs")
+			.mayOnlyBeAccessedByLayers("batch")
 			.whereLayer("client")
 			.mayOnlyBeAccessedByLayers("runs")
 			.whereLayer("webhook")
@@ -82,7 +86,7 @@ class ArchitectureTests {
 			.whereLayer("security")
 			.mayOnlyBeAccessedByLayers("client", "webhook", "call")
 			.whereLayer("model")
-			.mayOnlyBeAccessedByLayers("runs", "client", "webhook", "call", "json", "security")
+			.mayOnlyBeAccessedByLayers("batch", "runs", "client", "webhook", "call", "json", "security")
 			.check(CLASSES);
 	}
 
@@ -107,6 +111,16 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.jdbc..", "org.springframework.transaction..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void springBatchIsNeededOnlyByItsParts() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".batch")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.batch..")
 			.check(CLASSES);
 	}
 
@@ -191,7 +205,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void classesAreFinalExceptExceptionsAndTheConvention() {
+	void classesAreFinalExceptExceptionsTheConventionAndStepScopedBeans() {
 		classes().that()
 			.areNotInterfaces()
 			.and()
@@ -203,6 +217,9 @@ class ArchitectureTests {
 			.and(DescribedPredicate.not(DescribedPredicate.describe("are exceptions of the error package",
 					(JavaClass type) -> type.getPackageName().equals(ROOT + ".error")
 							&& type.isAssignableTo(RuntimeException.class))))
+			.and(DescribedPredicate.not(DescribedPredicate.describe("are beans that step scope proxies",
+					(JavaClass type) -> type.getPackageName().equals(ROOT + ".batch")
+							&& !type.getSimpleName().endsWith("Builder"))))
 			.and()
 			.doNotHaveFullyQualifiedName(ROOT + ".observation.DefaultPaystackObservationConvention")
 			.should()

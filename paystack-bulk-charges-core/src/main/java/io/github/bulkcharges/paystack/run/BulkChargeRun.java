@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A handle on a run. Everything is read from the ledger, so that handles of several
  * instances show the same. Handles are thread-safe and need not be closed.
@@ -166,6 +168,14 @@ public interface BulkChargeRun {
 	 * @return a stream of the charges
 	 */
 	Stream<ChargeOutcome> outcomes();
+
+	/**
+	 * Continues {@link #outcomes()} after a charge, without reading the earlier ones.
+	 * @param batchNumber the {@linkplain ChargeOutcome#batchNumber() batch} of the charge
+	 * @param reference the reference of the charge
+	 * @return a stream of the charges that follow it
+	 */
+	Stream<ChargeOutcome> outcomesAfter(@Nullable Integer batchNumber, String reference);
 
 	/**
 	 * Lists the failed charges that {@linkplain ChargeOutcome#isRetryable may be retried}

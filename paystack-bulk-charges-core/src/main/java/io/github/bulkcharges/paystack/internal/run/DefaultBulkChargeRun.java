@@ -194,6 +194,11 @@ final class DefaultBulkChargeRun implements BulkChargeRun {
 	}
 
 	@Override
+	public Stream<ChargeOutcome> outcomesAfter(@Nullable Integer batchNumber, String reference) {
+		return new RunCharges(this.ledger, this.key).streamAfter(batchNumber, reference).map(RunViews::outcome);
+	}
+
+	@Override
 	public RunReport report() {
 		return new RunReport(id(), record().state(),
 				this.ledger.charges().sums(this.key).stream().map(RunViews::sum).toList());

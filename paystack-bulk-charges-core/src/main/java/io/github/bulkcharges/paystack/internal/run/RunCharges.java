@@ -50,11 +50,28 @@ final class RunCharges {
 	 * thousand are held at a time.
 	 */
 	Stream<ChargeRecord> stream() {
+		return stream(new Pages(batches(0), null, null));
+	}
+
+	/**
+	 * Lists the charges that follow a charge in {@link #stream()}.
+	 */
+	Stream<ChargeRecord> streamAfter(@Nullable Integer batchNumber, String reference) {
+		Stream<Optional<Integer>> following = (batchNumber != null) ? batches(batchNumber) : Stream.empty();
+		return stream(new Pages(following, batchNumber, reference));
+	}
+
+	private Stream<Optional<Integer>> batches(int after) {
 		Stream<Optional<Integer>> numbers = this.ledger.batches()
 			.find(this.run, Set.of(BatchState.values()))
 			.stream()
-			.map((batch) -> Optional.of(batch.key().number()));
-		Pages pages = new Pages(Stream.concat(numbers, Stream.of(Optional.<Integer>empty())).iterator());
+			.map((batch) -> batch.key().number())
+			.filter((number) -> number > after)
+			.map(Optional::of);
+		return Stream.concat(numbers, Stream.of(Optional.<Integer>empty()));
+	}
+
+	private static Stream<ChargeRecord> stream(Pages pages) {
 		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
 			.flatMap(List::stream);
 	}
@@ -65,25 +82,27 @@ final class RunCharges {
 	 */
 	private final class Pages implements Iterator<List<ChargeRecord>> {
 
-		private final Iterator<Optional<Integer>> batches;
+		private final Iterator<Optional<Integer>> following;
 
 		private @Nullable Integer batch;
 
 		private @Nullable String after;
 
-		Pages(Iterator<Optional<Integer>> batches) {
-			this.batches = batches;
+		Pages(Stream<Optional<Integer>> following, @Nullable Integer batch, @Nullable String after) {
+			this.following = following.iterator();
+			this.batch = batch;
+			this.after = after;
 		}
 
 		@Override
 		public boolean hasNext() {
-			return this.after != null || this.batches.hasNext();
+			return this.after != null || this.following.hasNext();
 		}
 
 		@Override
 		public List<ChargeRecord> next() {
 			if (this.after == null) {
-				this.batch = this.batches.next().orElse(null);
+				this.batch = this.following.next().orElse(null);
 			}
 			List<ChargeRecord> page = RunCharges.this.ledger.charges()
 				.list(RunCharges.this.run, this.batch, this.after, PAGE_SIZE);
