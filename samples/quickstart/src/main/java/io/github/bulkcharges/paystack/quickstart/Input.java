@@ -64,8 +64,7 @@ record Input(String id, ChargesFile file, Subunits currency, @Nullable ReportFil
 			throw new UnusableInputException(
 					"quickstart.run: must have 1 to 100 characters; allowed are letters, digits and - _ . =");
 		}
-		return new Input(id, file, currency,
-				(report != null) ? ReportFile.of(report, charges, currency) : null);
+		return new Input(id, file, currency, (report != null) ? ReportFile.of(report, charges, currency) : null);
 	}
 
 	/**

@@ -185,7 +185,8 @@ final class CrashRun {
 	void awaitAcceptance() {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
-			.until(() -> Files.exists(this.log) && Files.readString(this.log).matches("(?s).*[0-9] (accepted|settled).*"));
+			.until(() -> Files.exists(this.log)
+					&& Files.readString(this.log).matches("(?s).*[0-9] (accepted|settled).*"));
 	}
 
 	/**

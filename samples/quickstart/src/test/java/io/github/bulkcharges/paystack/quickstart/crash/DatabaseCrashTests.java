@@ -77,7 +77,8 @@ class DatabaseCrashTests {
 			simulator.withFaults(ServiceFault.of(Operation.INITIATE, FaultKind.DROP_AFTER_ACCEPTANCE)
 				.withProbability(0.3, this.random.nextLong()));
 			CrashRun run = run(simulator);
-			// A listed batch proves the account to a ledger that has forgotten the others.
+			// A listed batch proves the account to a ledger that has forgotten the
+			// others.
 			run.execute("A", List.of(new Attack.Halt(Step.ACCEPTED, false, 1 + this.random.nextInt(3))));
 			postgres.backUp();
 			run.execute("B", List.of(new Attack.Halt(Step.CLAIM, false, 2 + this.random.nextInt(4))));
