@@ -66,14 +66,16 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 	}
 
 	/**
-	 * Returns whether nothing will change without a person, except by late evidence.
+	 * Returns whether nothing will change without a person, except by late evidence. What
+	 * is unknown in a stopped run may stay so.
 	 */
 	private static boolean needsPerson(RunProgress progress) {
-		if (progress.batches(BatchState.SENDING) + progress.batches(BatchState.UNKNOWN)
-				+ progress.batches(BatchState.ACCEPTED) > 0) {
+		boolean running = progress.state() == RunState.RUNNING;
+		if (progress.batches(BatchState.SENDING) + progress.batches(BatchState.ACCEPTED)
+				+ (running ? progress.batches(BatchState.UNKNOWN) : 0) > 0) {
 			return false;
 		}
-		if (progress.state() == RunState.RUNNING && progress.batches(BatchState.READY) > 0) {
+		if (running && progress.batches(BatchState.READY) > 0) {
 			return progress.sendBefore() != null && progress.sendBefore().isBefore(Instant.now());
 		}
 		return progress.needsPerson();
@@ -149,7 +151,7 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 			.limit(MAX_LISTED)
 			.forEach((batch) -> this.terminal.println(
 					"Batch " + batch.number() + " is " + ReportFile.lowerCase(batch.state()) + ": " + batch.detail()));
-		if (progress.batches(BatchState.READY) > 0) {
+		if (progress.state() == RunState.STOPPED || progress.batches(BatchState.READY) > 0) {
 			this.terminal.println("When the cause is removed, --quickstart.resume=true sends the other batches.");
 		}
 		return ExitCode.NEEDS_PERSON;

@@ -79,7 +79,7 @@ final class CrashRun {
 		List<Attack> hit = new ArrayList<>();
 		try {
 			for (Attack attack : attacks) {
-				int exitCode = start(name, attack).suffer(attack);
+				int exitCode = suffer(name, attack);
 				log(name + " ended with exit code " + exitCode + " after " + attack);
 				boolean isHit = (attack instanceof Attack.Halt) ? exitCode == HaltingDataSource.EXIT_CODE
 						: exitCode != 0 || attack instanceof Attack.Freeze;
@@ -114,9 +114,18 @@ final class CrashRun {
 	 */
 	int finish() throws IOException, InterruptedException {
 		Attack.None none = new Attack.None();
-		int exitCode = start("Z", none).suffer(none);
+		int exitCode = suffer("Z", none);
 		log("Z ended with exit code " + exitCode);
 		return exitCode;
+	}
+
+	private int suffer(String name, Attack attack) throws IOException, InterruptedException {
+		try {
+			return start(name, attack).suffer(attack);
+		}
+		catch (AssertionError ex) {
+			throw new AssertionError(Files.readString(this.log), ex);
+		}
 	}
 
 	private Child start(String name, Attack attack) throws IOException {
@@ -171,12 +180,13 @@ final class CrashRun {
 	}
 
 	/**
-	 * Waits until a process has begun to work on the run.
+	 * Waits until a batch is accepted.
 	 */
-	void awaitWork() {
+	void awaitAcceptance() {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
-			.until(() -> Files.exists(this.log) && Files.readString(this.log).contains("The run 'crash'"));
+			.until(() -> Files.exists(this.log)
+					&& Files.readString(this.log).matches("(?s).*[0-9] (accepted|settled).*"));
 	}
 
 	/**

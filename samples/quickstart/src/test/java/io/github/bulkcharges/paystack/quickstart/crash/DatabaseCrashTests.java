@@ -61,7 +61,7 @@ class DatabaseCrashTests {
 			List<Attack> none = List.of(new Attack.None());
 			CompletableFuture<Void> processes = CompletableFuture.runAsync(() -> run.executeAll(List.of(none, none)));
 			for (int i = 0; i < 2; i++) {
-				run.awaitWork();
+				run.awaitAcceptance();
 				TimeUnit.MILLISECONDS.sleep(this.random.nextInt(3000));
 				postgres.crash();
 				table.hit("PostgreSQL immediate");
@@ -77,7 +77,9 @@ class DatabaseCrashTests {
 			simulator.withFaults(ServiceFault.of(Operation.INITIATE, FaultKind.DROP_AFTER_ACCEPTANCE)
 				.withProbability(0.3, this.random.nextLong()));
 			CrashRun run = run(simulator);
-			run.execute("A", List.of(new Attack.Halt(Step.CLAIM, false, 1 + this.random.nextInt(3))));
+			// A listed batch proves the account to a ledger that has forgotten the
+			// others.
+			run.execute("A", List.of(new Attack.Halt(Step.ACCEPTED, false, 1 + this.random.nextInt(3))));
 			postgres.backUp();
 			run.execute("B", List.of(new Attack.Halt(Step.CLAIM, false, 2 + this.random.nextInt(4))));
 			postgres.restore();
