@@ -80,15 +80,16 @@ class Charges {
 	 * Returns the outcomes of a run over time, cumulated.
 	 */
 	List<Point> overTime(String run, long stepSeconds) {
-		List<Point> steps = this.jdbc.sql("""
-				SELECT t, SUM(succeeded) AS succeeded, SUM(failed) AS failed, SUM(requested) AS requested,
-					SUM(debited) AS debited
-				FROM (SELECT CAST(EXTRACT(EPOCH FROM booked_at) AS BIGINT) / CAST(:step AS BIGINT) * CAST(:step AS BIGINT) AS t,
-						CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 1 ELSE 0 END AS succeeded,
-						CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 0 ELSE 1 END AS failed,
-						amount AS requested, COALESCE(debited, 0) AS debited
-					FROM attempt WHERE run_id = :run AND outcome IS NOT NULL) x
-				GROUP BY t ORDER BY t""")
+		List<Point> steps = this.jdbc
+			.sql("""
+					SELECT t, SUM(succeeded) AS succeeded, SUM(failed) AS failed, SUM(requested) AS requested,
+						SUM(debited) AS debited
+					FROM (SELECT CAST(EXTRACT(EPOCH FROM booked_at) AS BIGINT) / CAST(:step AS BIGINT) * CAST(:step AS BIGINT) AS t,
+							CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 1 ELSE 0 END AS succeeded,
+							CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 0 ELSE 1 END AS failed,
+							amount AS requested, COALESCE(debited, 0) AS debited
+						FROM attempt WHERE run_id = :run AND outcome IS NOT NULL) x
+					GROUP BY t ORDER BY t""")
 			.param("run", run)
 			.param("step", stepSeconds)
 			.query((row, number) -> new Point(Instant.ofEpochSecond(row.getLong("t")), row.getInt("succeeded"),
