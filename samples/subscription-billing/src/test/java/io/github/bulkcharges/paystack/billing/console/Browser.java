@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -93,10 +94,15 @@ final class Browser implements AutoCloseable {
 	}
 
 	void click(String text) {
-		WebElement element = this.driver.findElement(By
-			.xpath("//*[self::a or self::button or self::summary][contains(normalize-space(), \"" + text + "\")]"));
-		this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-		element.click();
+		By control = By
+			.xpath("//*[self::a or self::button or self::summary][contains(normalize-space(), \"" + text + "\")]");
+		// A part of the page may be replaced at any time.
+		new WebDriverWait(this.driver, PATIENCE).ignoring(StaleElementReferenceException.class).until((driver) -> {
+			WebElement element = driver.findElement(control);
+			this.driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+			element.click();
+			return true;
+		});
 	}
 
 	void press(CharSequence keys) {
@@ -134,7 +140,7 @@ final class Browser implements AutoCloseable {
 
 	void until(Predicate<Browser> condition) {
 		new WebDriverWait(this.driver, PATIENCE, Duration.ofMillis(200)).withMessage(this::text)
-			.ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+			.ignoring(StaleElementReferenceException.class)
 			.until((driver) -> condition.test(this));
 	}
 

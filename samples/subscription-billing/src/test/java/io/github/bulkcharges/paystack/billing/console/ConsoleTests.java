@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of its own. Skipped where no browser is installed.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "billing.demo-customers=300", "paystack.initiate-timeout=2s", "paystack.runs.batch-size=50",
+		properties = { "billing.demo-customers=300", "paystack.initiate-timeout=4s", "paystack.runs.batch-size=50",
 				"paystack.runs.concurrency=1", "paystack.runs.settle-delay=1s", "paystack.runs.poll-interval=200ms" })
 @UsePaystackSimulator
 @EnabledIf("io.github.bulkcharges.paystack.billing.console.Browser#isInstalled")
@@ -97,7 +97,7 @@ class ConsoleTests {
 		this.browser.click("Charge 300 customers");
 		this.browser.until((page) -> page.path().equals("/runs/" + this.run));
 		Object mark = this.browser.mark();
-		this.browser.untilText("Accepted");
+		this.browser.untilText("Succeeded");
 		this.simulator.withFaults();
 		this.browser.untilText("Done");
 		assertThat(this.browser.mark()).isEqualTo(mark);
@@ -255,7 +255,7 @@ class ConsoleTests {
 	private void slowDown() {
 		this.simulator.withFaults(ServiceFault.of(Operation.INITIATE, FaultKind.LATE_RESPONSE)
 			.withProbability(1, 0)
-			.withDelay(Duration.ofMillis(1500)));
+			.withDelay(Duration.ofMillis(2500)));
 	}
 
 	private void bill() {
