@@ -112,7 +112,7 @@ class KilledInstanceTests {
 						+ this.processes.size(),
 				"--spring.datasource.username=postgres", "--paystack.secret-key=sk_test_kill",
 				"--paystack.base-url=" + simulator.baseUrl(), "--paystack.rate-limit.enabled=false",
-				"--paystack.initiate-timeout=5s", "--paystack.runs.batch-size=250", "--paystack.runs.settle-delay=2s",
+				"--paystack.initiate-timeout=5s", "--paystack.runs.batch-size=250", "--paystack.runs.settle-delay=9s",
 				"--paystack.runs.poll-interval=500ms");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(new File("target/" + role + "-" + this.processes.size() + ".log"))
