@@ -22,6 +22,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SingleColumnRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.TransactionStatus;
 
 import io.github.bulkcharges.paystack.internal.ledger.Act;
@@ -90,8 +91,10 @@ final class ChargeAddition {
 	}
 
 	private boolean lockIfOpen(RunKey run) {
-		return this.database.sql("SELECT state FROM paystack_run" + BatchRows.RUN + this.database.shareLock(), run)
-			.withQueryTimeout(MAX_WAIT)
+		StatementSpec statement = this.database
+			.sql("SELECT state FROM paystack_run" + BatchRows.RUN + this.database.shareLock(), run);
+		// H2 would keep the timeout for all later statements of the connection.
+		return (this.database.boundsLocks() ? statement : statement.withQueryTimeout(MAX_WAIT))
 			.query((row, number) -> "OPEN".equals(row.getString("state")))
 			.optional()
 			.orElse(false);

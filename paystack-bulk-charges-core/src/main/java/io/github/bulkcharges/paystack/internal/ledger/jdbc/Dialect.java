@@ -58,6 +58,13 @@ record Dialect(String script, String shareLock, String updateLock, String time, 
 						WHEN @@innodb_flush_log_at_trx_commit <> 1 THEN 'innodb_flush_log_at_trx_commit is not 1' END""");
 
 	/**
+	 * Returns whether the lock clauses end a wait by themselves.
+	 */
+	boolean boundsLocks() {
+		return this.shareLock.contains("WAIT");
+	}
+
+	/**
 	 * Returns the dialect of a database.
 	 * @param product the name of the database, as its driver says
 	 * @return the dialect

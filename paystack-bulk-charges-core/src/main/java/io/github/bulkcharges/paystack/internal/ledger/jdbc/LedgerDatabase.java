@@ -203,6 +203,10 @@ final class LedgerDatabase {
 		return dialect().shareLock();
 	}
 
+	boolean boundsLocks() {
+		return dialect().boundsLocks();
+	}
+
 	String updateLock() {
 		return dialect().updateLock();
 	}

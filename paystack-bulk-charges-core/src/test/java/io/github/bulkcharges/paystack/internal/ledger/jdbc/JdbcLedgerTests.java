@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.internal.ledger.jdbc;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -112,6 +114,15 @@ abstract class JdbcLedgerTests {
 	void addsWhenTheTransactionOfTheCallerIsCommitted() {
 		this.caller.executeWithoutResult((transaction) -> add("a", "b"));
 		assertThat(references()).containsExactly("a", "b");
+	}
+
+	@Test
+	void addsWithoutATimeoutForLaterStatementsOfTheCaller() {
+		JdbcTemplate template = new JdbcTemplate(database().pool());
+		this.caller.executeWithoutResult((transaction) -> {
+			add("a");
+			assertThat(template.execute(Statement::getQueryTimeout)).isZero();
+		});
 	}
 
 	@Test
