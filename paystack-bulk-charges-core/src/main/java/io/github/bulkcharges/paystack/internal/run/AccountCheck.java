@@ -68,9 +68,12 @@ final class AccountCheck {
 
 	/**
 	 * Returns whether the account is certainly right for a batch.
+	 * @param run the run
+	 * @param batches its batches
+	 * @param batch one of them
 	 */
-	boolean isRight(RunRecord run, BatchRecord batch) {
-		return conflict(run) == null && (isKnown(run) || isSentWithThisKey(batch));
+	boolean isRight(RunRecord run, List<BatchRecord> batches, BatchRecord batch) {
+		return conflict(run) == null && (isKnown(run) || isProven(batch, batches));
 	}
 
 	/**
@@ -103,7 +106,7 @@ final class AccountCheck {
 		}
 		boolean sent = batches.stream().anyMatch((batch) -> batch.keyFingerprint() != null);
 		boolean unproven = batches.stream()
-			.anyMatch((batch) -> batch.state() == BatchState.UNKNOWN && !isSentWithThisKey(batch));
+			.anyMatch((batch) -> batch.state() == BatchState.UNKNOWN && !isProven(batch, batches));
 		return (unproven || (sent && batches.stream().noneMatch(this::isSentWithThisKey))) ? RunNotes.unprovenAccount()
 				: null;
 	}
@@ -111,6 +114,15 @@ final class AccountCheck {
 	private boolean isKnown(RunRecord run) {
 		return this.knownRuns.contains(run.key()) || (run.mark() != null && run.mark().batchCode() != null
 				&& this.codes.contains(run.mark().batchCode()));
+	}
+
+	/**
+	 * All batches of a run are of one account, so that a batch that was never sent is
+	 * proven by one that was.
+	 */
+	private boolean isProven(BatchRecord batch, List<BatchRecord> batches) {
+		return isSentWithThisKey(batch)
+				|| (batch.keyFingerprint() == null && batches.stream().anyMatch(this::isSentWithThisKey));
 	}
 
 	private boolean isSentWithThisKey(BatchRecord batch) {
