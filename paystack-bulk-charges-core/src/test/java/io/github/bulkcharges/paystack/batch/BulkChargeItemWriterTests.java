@@ -59,7 +59,7 @@ class BulkChargeItemWriterTests {
 		}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(references()).containsExactlyInAnyOrderElementsOf(expected(10));
 		assertThat(this.fixture.runs().find("july").state()).isEqualTo(RunState.OPEN);
-		assertThat(this.fixture.initiated()).isZero();
+		assertThat(this.fixture.accepted()).isZero();
 	}
 
 	@Test

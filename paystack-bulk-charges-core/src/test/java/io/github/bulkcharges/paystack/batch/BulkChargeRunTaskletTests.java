@@ -49,7 +49,7 @@ class BulkChargeRunTaskletTests {
 		BulkChargeRun run = add(5);
 		assertThat(run(untilSettled()).getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(run.state()).isEqualTo(RunState.DONE);
-		assertThat(this.fixture.initiated()).isEqualTo(3);
+		assertThat(this.fixture.accepted()).isEqualTo(3);
 	}
 
 	@Test
@@ -69,9 +69,9 @@ class BulkChargeRunTaskletTests {
 	@Test
 	void sendsNothingTwiceWhenRunWasStartedBefore() throws Exception {
 		add(5);
-		this.fixture.runs().start("july").sent().get(20, TimeUnit.SECONDS);
+		this.fixture.runs().start("july").sent().get(60, TimeUnit.SECONDS);
 		assertThat(run(untilSettled()).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-		assertThat(this.fixture.initiated()).isEqualTo(3);
+		assertThat(this.fixture.accepted()).isEqualTo(3);
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class BulkChargeRunTaskletTests {
 		CompletableFuture<JobExecution> running = CompletableFuture.supplyAsync(() -> runUnchecked(job));
 		await().until(() -> run.batches(BatchState.ACCEPTED).size() == 1);
 		this.jobs.operator().stop(this.jobs.repository().findRunningJobExecutions("billing").iterator().next());
-		assertThat(running.get(20, TimeUnit.SECONDS).getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(running.get(60, TimeUnit.SECONDS).getStatus()).isEqualTo(BatchStatus.STOPPED);
 		assertThat(run.state()).isEqualTo(RunState.STOPPED);
 		this.fixture.completeAll();
 		assertThat(this.jobs.run(job).getStatus()).isEqualTo(BatchStatus.COMPLETED);
@@ -93,7 +93,7 @@ class BulkChargeRunTaskletTests {
 	void failsWhenSomebodyElseHasStoppedRun() throws Exception {
 		this.fixture.acceptWithoutCompleting();
 		BulkChargeRun run = add(2);
-		this.fixture.runs().start("july").sent().get(20, TimeUnit.SECONDS);
+		this.fixture.runs().start("july").sent().get(60, TimeUnit.SECONDS);
 		run.stop("ada", "the price is wrong");
 		assertThat(failure(run(untilSettled()))).contains("The run 'july' is stopped: the price is wrong", "resume(…)");
 		assertThat(run.state()).isEqualTo(RunState.STOPPED);

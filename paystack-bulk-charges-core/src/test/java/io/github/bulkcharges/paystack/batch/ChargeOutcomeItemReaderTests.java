@@ -133,7 +133,7 @@ class ChargeOutcomeItemReaderTests {
 
 	private void settle(int charges) throws Exception {
 		add(charges);
-		this.fixture.runs().start("july").settled().get(20, TimeUnit.SECONDS);
+		this.fixture.runs().start("july").settled().get(60, TimeUnit.SECONDS);
 	}
 
 	private void add(int charges) {

@@ -60,8 +60,8 @@ public final class JdbcRuns implements AutoCloseable {
 		return this.runs;
 	}
 
-	public long initiated() {
-		return this.paystack.count("initiate");
+	public int accepted() {
+		return this.paystack.batches.size();
 	}
 
 	/** Accepted batches are not complete until {@link #completeAll} is called. */
