@@ -6,10 +6,8 @@
 package io.github.bulkcharges.paystack.batch;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +140,7 @@ public class BulkChargeRunTasklet implements Tasklet, StepExecutionListener {
 					+ " BulkChargeRun.resolve(…), then restart the job" + details(left));
 		}
 		RunProgress progress = run.progress();
-		if (Objects.requireNonNullElse(progress.sendBefore(), Instant.MAX).isBefore(Instant.now())
+		if (progress.state() == RunState.RUNNING && progress.detail() != null
 				&& left.stream().allMatch((batch) -> batch.state() == BatchState.READY)) {
 			throw failure("has batches that were not sent in time. Allow more time with BulkChargeRun.extend(…), or"
 					+ " cancel the run, then restart the job" + details(left));

@@ -6,7 +6,6 @@
 package io.github.bulkcharges.paystack.quickstart;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +75,7 @@ record RunFollower(BulkChargeRun run, Input input, BulkChargesClient client, Ter
 			return false;
 		}
 		if (running && progress.batches(BatchState.READY) > 0) {
-			return progress.sendBefore() != null && progress.sendBefore().isBefore(Instant.now());
+			return progress.detail() != null;
 		}
 		return progress.needsPerson();
 	}
