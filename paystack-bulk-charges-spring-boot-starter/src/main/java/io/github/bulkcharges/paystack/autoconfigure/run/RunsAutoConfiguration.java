@@ -24,12 +24,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 
 import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.autoconfigure.ClientCandidates;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
-import io.github.bulkcharges.paystack.autoconfigure.PaystackClientNames;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.OutcomeHandler;
@@ -59,13 +57,12 @@ public final class RunsAutoConfiguration {
 
 	@Bean(RunsFactory.BEAN_NAME)
 	RunsFactory paystackRunsFactory(PaystackClients clients, PaystackRunsProperties properties,
-			ConfigurableListableBeanFactory beanFactory, Environment environment,
-			ApplicationEventPublisher eventPublisher, ObjectProvider<RunMetrics> metrics,
-			@PaystackDataSource ObjectProvider<DataSource> qualified, ObjectProvider<DataSource> unqualified) {
+			ConfigurableListableBeanFactory beanFactory, ApplicationEventPublisher eventPublisher,
+			ObjectProvider<RunMetrics> metrics, @PaystackDataSource ObjectProvider<DataSource> qualified,
+			ObjectProvider<DataSource> unqualified) {
 		return new RunsFactory(clients, properties,
 				new LedgerDataSource(properties, qualified, unqualified, beanFactory.getBeanClassLoader()),
-				new ClientCandidates(beanFactory, PaystackClientNames.findAll(environment)), beanFactory,
-				eventPublisher, metrics);
+				new ClientCandidates(beanFactory, clients.all().keySet()), beanFactory, eventPublisher, metrics);
 	}
 
 	@Bean(ActiveRuns.PLAIN_BEAN)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.bulkcharges.paystack.Paystack;
@@ -203,10 +205,11 @@ final class RunsFactory implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
+		Executor executor = new SimpleAsyncTaskExecutor("paystack-runs-stop-");
 		CompletableFuture
 			.allOf(this.created.values()
 				.stream()
-				.map((all) -> CompletableFuture.runAsync(all.runs()::close))
+				.map((all) -> CompletableFuture.runAsync(all.runs()::close, executor))
 				.toArray(CompletableFuture[]::new))
 			.join();
 	}
