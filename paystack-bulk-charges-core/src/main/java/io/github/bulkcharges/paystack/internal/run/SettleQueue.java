@@ -36,7 +36,7 @@ final class SettleQueue {
 	private final Map<BatchKey, Look> looks = new HashMap<>();
 
 	/** The codes of batches that were accepted more than once. */
-	private final Map<BatchKey, String> doubled = new HashMap<>();
+	private final Map<BatchKey, List<String>> doubled = new HashMap<>();
 
 	/**
 	 * Creates a queue.
@@ -112,8 +112,8 @@ final class SettleQueue {
 		long soon = this.nanoTime.getAsLong() + this.minDelay.toNanos();
 		for (BatchRecord batch : accepted) {
 			this.looks.putIfAbsent(batch.key(), new Look(soon, this.minDelay));
-			String others = batch.laterCodes().toString();
-			if (!batch.laterCodes().isEmpty() && !others.equals(this.doubled.put(batch.key(), others))) {
+			List<String> later = batch.laterCodes();
+			if (!later.isEmpty() && !later.equals(this.doubled.put(batch.key(), later))) {
 				changed(batch.key());
 			}
 		}

@@ -256,7 +256,8 @@ final class Simulation {
 	}
 
 	/**
-	 * Returns when it is certain what became of a request that is about to be sent.
+	 * Returns when it is certain whether the service accepts a request that is about to
+	 * be sent.
 	 */
 	Instant certainAt(World world, Instance instance) {
 		Instant passed = Objects.requireNonNullElse(instance.passed(), world.now());

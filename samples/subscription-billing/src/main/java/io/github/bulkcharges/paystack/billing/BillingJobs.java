@@ -17,6 +17,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.item.database.JdbcCursorItemReader;
 import org.springframework.batch.infrastructure.item.database.JdbcPagingItemReader;
@@ -60,26 +61,26 @@ class BillingJobs {
 	@Bean
 	Job billingJob(JdbcPagingItemReader<DueSubscription> dueSubscriptions, ItemWriter<DueSubscription> invoiceWriter,
 			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
-		return new JobBuilder("billing", this.repository)
-			.start(new StepBuilder("invoices", this.repository).<DueSubscription, DueSubscription>chunk(CHUNK)
-				.transactionManager(this.transactions)
-				.reader(dueSubscriptions)
-				.writer(invoiceWriter)
-				.stream(chargeWriter)
-				.build())
-			.next(charge)
-			.next(returnUnsent)
-			.build();
+		return job("billing", "invoices", dueSubscriptions, invoiceWriter, chargeWriter, charge, returnUnsent);
 	}
 
 	@Bean
 	Job dunningJob(JdbcCursorItemReader<Attempt> dueRetries, ItemWriter<Attempt> attemptWriter,
 			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
-		return new JobBuilder("dunning", this.repository)
-			.start(new StepBuilder("retries", this.repository).<Attempt, Attempt>chunk(CHUNK)
+		return job("dunning", "retries", dueRetries, attemptWriter, chargeWriter, charge, returnUnsent);
+	}
+
+	/**
+	 * A writer within the other one takes part in the step only if it is registered as a
+	 * stream.
+	 */
+	private <T> Job job(String name, String firstStep, ItemReader<T> reader, ItemWriter<T> writer,
+			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
+		return new JobBuilder(name, this.repository)
+			.start(new StepBuilder(firstStep, this.repository).<T, T>chunk(CHUNK)
 				.transactionManager(this.transactions)
-				.reader(dueRetries)
-				.writer(attemptWriter)
+				.reader(reader)
+				.writer(writer)
 				.stream(chargeWriter)
 				.build())
 			.next(charge)
