@@ -61,7 +61,8 @@ public interface BulkChargeRuns extends AutoCloseable {
 	 * exception, but nothing is started, so that the corrected charges can be submitted
 	 * under the same ID. A run that was started before continues, and nothing of it is
 	 * changed. It no longer has charges whose references were added to another run after
-	 * they were not submitted.
+	 * they were not submitted. A run without charges is started as well, and is done at
+	 * once; its ID is used up.
 	 * @param id the ID of the run
 	 * @param charges called once to add the charges, and once more only to list what
 	 * differs. The streams are closed. If a stream throws {@link InvalidRequestException}

@@ -117,7 +117,8 @@ final class MemoryRuns implements RunLedger {
 		return change(key, Set.of(RunState.STOPPED), AuditAction.RESUME, act, (run) -> {
 			run.refusals = 0;
 			run.batches.stream()
-				.filter((batch) -> batch.isInDoubt() || batch.state == BatchState.UNRESOLVED)
+				.filter((batch) -> batch.isInDoubt() || batch.state == BatchState.READY
+						|| batch.state == BatchState.UNRESOLVED)
 				.forEach((batch) -> {
 					batch.keyFingerprint = keyFingerprint;
 					batch.changeUnlessSending();

@@ -90,7 +90,8 @@ public interface RunLedger {
 	 * every charge without an outcome has a batch, and that number and amount of the
 	 * charges of all batches that are not refused are the given ones. Records mark,
 	 * number, amount, the end of sending, and the integration and the identity of the
-	 * database server unless it has them.
+	 * database server unless it has them. Records the fingerprint for all batches that
+	 * are {@link BatchState#READY}.
 	 * @param run the key
 	 * @param start the parameters
 	 * @param act who starts it
@@ -111,9 +112,9 @@ public interface RunLedger {
 	/**
 	 * Resumes a run: {@link RunState#STOPPED} to {@link RunState#RUNNING}. Resets the
 	 * number of refusals and records the fingerprint for all batches in state
-	 * {@link BatchState#SENDING}, {@link BatchState#UNKNOWN} and
-	 * {@link BatchState#UNRESOLVED}, because resuming confirms that the current key is of
-	 * the right account.
+	 * {@link BatchState#READY}, {@link BatchState#SENDING}, {@link BatchState#UNKNOWN}
+	 * and {@link BatchState#UNRESOLVED}, because resuming confirms that the current key
+	 * is of the right account.
 	 * @param run the key
 	 * @param keyFingerprint the fingerprint of the current secret key
 	 * @param act who resumes it, and why

@@ -82,6 +82,9 @@ final class RunRow {
 		if (this.integration == null) {
 			this.integration = start.integration();
 		}
+		this.batches.stream()
+			.filter((batch) -> batch.state == BatchState.READY)
+			.forEach((batch) -> batch.keyFingerprint = start.keyFingerprint());
 		change(RunState.RUNNING);
 	}
 

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param mark the mark
  * @param integration the integration on the list from which the mark was read, or
  * {@code null} if it was empty
+ * @param keyFingerprint the fingerprint of the secret key with which the mark was read
  * @param sendWithin how long batches may be sent
  */
-public record Start(int charges, long amount, Mark mark, @Nullable Long integration, Duration sendWithin) {
+public record Start(int charges, long amount, Mark mark, @Nullable Long integration, String keyFingerprint,
+		Duration sendWithin) {
 
 }

@@ -98,7 +98,9 @@ final class RunStart {
 		}
 		StartMark mark = this.mark.get();
 		return this.ledger.runs()
-			.start(run, new Start(charges, amount, mark.mark(), mark.integration(), this.settings.sendWithin()),
+			.start(run,
+					new Start(charges, amount, mark.mark(), mark.integration(), mark.keyFingerprint(),
+							this.settings.sendWithin()),
 					new Act("application", charges + " charges, amount " + amount));
 	}
 

@@ -374,9 +374,9 @@ abstract class EvidenceContract extends BatchLedgerContract {
 		BatchRecord read = unresolved(run.batch(1));
 		int entries = this.runs.audit(run).size();
 		assertThat(this.batches.contradict(read.key(), null, new Act("reconciler", "another reason"))).isTrue();
-		assertThat(batch(read.key()))
-			.isEqualTo(new BatchRecord(read.key(), BatchState.UNRESOLVED, read.version() + 1, 0, 0, null, null, null,
-					null, null, null, null, null, 2, 2 * AMOUNT, false, null, null, null, List.of(), "another reason"));
+		assertThat(batch(read.key())).isEqualTo(new BatchRecord(read.key(), BatchState.UNRESOLVED, read.version() + 1,
+				0, 0, read.keyFingerprint(), null, null, null, null, null, null, null, 2, 2 * AMOUNT, false, null, null,
+				null, List.of(), "another reason"));
 		assertThat(this.runs.audit(run)).hasSize(entries);
 	}
 

@@ -156,7 +156,7 @@ abstract class LedgerFixture {
 	}
 
 	static Start start(int charges, long amount) {
-		return new Start(charges, amount, Mark.NONE, null, DAY);
+		return new Start(charges, amount, Mark.NONE, null, "key 1", DAY);
 	}
 
 	/**

@@ -276,7 +276,7 @@ public abstract class LedgerOperations {
 							.stream()
 							.mapToInt(BatchRecord::charges)
 							.sum();
-				Start start = new Start(charges, charges * AMOUNT, Mark.NONE, null, DAY);
+				Start start = new Start(charges, charges * AMOUNT, Mark.NONE, null, "key 1", DAY);
 				yield new Step((l) -> l.runs().start(run, start, ACT), (r) -> r.start(id, start));
 			}
 			case STOP ->

@@ -83,7 +83,7 @@ final class ReferenceLedger {
 		if (to == RunState.RUNNING) {
 			run.refusals = 0;
 			run.batches.stream()
-				.filter((batch) -> batch.is(BatchState.UNKNOWN, BatchState.UNRESOLVED))
+				.filter((batch) -> batch.is(BatchState.READY, BatchState.UNKNOWN, BatchState.UNRESOLVED))
 				.forEach((batch) -> to(batch, batch.state));
 		}
 		if (to == RunState.CANCELLED) {

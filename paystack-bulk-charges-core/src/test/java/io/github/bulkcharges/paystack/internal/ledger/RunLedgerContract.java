@@ -121,7 +121,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 		RunKey run = cut("july", 2);
 		Instant before = now();
 		Mark mark = new Mark(1234, "BCH_0");
-		assertThat(this.runs.start(run, new Start(4, 4 * AMOUNT, mark, 100500L, DAY), ACT))
+		assertThat(this.runs.start(run, new Start(4, 4 * AMOUNT, mark, 100500L, "key 1", DAY), ACT))
 			.isEqualTo(StartDecision.STARTED);
 		RunRecord started = run(run);
 		assertFromNow(started.startedAt(), before, Duration.ZERO);
@@ -129,6 +129,16 @@ abstract class RunLedgerContract extends LedgerFixture {
 			.isEqualTo(new RunRecord(run, RunState.RUNNING, 1, "main", 100500L, mark, null, this.runs.time().server(),
 					0, 4, 4 * AMOUNT, started.startedAt(), started.startedAt().plus(DAY), started.createdAt()));
 		assertLastEntry(run, null, AuditAction.START, ACT.reason());
+	}
+
+	@Test
+	void recordsTheKeyOfTheStartForReadyBatches() {
+		RunKey run = cut("july", 2);
+		assertThat(batch(run.batch(1)).keyFingerprint()).isNull();
+		this.runs.start(run, start(4, 4 * AMOUNT), ACT);
+		assertThat(batch(run.batch(1)).keyFingerprint()).isEqualTo("key 1");
+		assertThat(batch(run.batch(2)).keyFingerprint()).isEqualTo("key 1");
+		assertThat(batch(run.batch(1)).version()).isZero();
 	}
 
 	@Test
@@ -142,7 +152,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	void keepsTheIntegrationOfEarlierEvidenceAtTheStart() {
 		RunKey run = cut("july", 2);
 		this.batches.accept(run.batch(1), new Acceptance("BCH_1", 1L, 5L, references(run.batch(1))), ACT);
-		this.runs.start(run, new Start(4, 4 * AMOUNT, Mark.NONE, 6L, DAY), ACT);
+		this.runs.start(run, new Start(4, 4 * AMOUNT, Mark.NONE, 6L, "key 1", DAY), ACT);
 		assertThat(run(run).integration()).isEqualTo(5);
 	}
 
@@ -214,7 +224,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 	}
 
 	@Test
-	void confirmsTheKeyOfBatchesInDoubtWhenARunIsResumed() {
+	void confirmsTheKeyOfBatchesThatAreNotAcceptedWhenARunIsResumed() {
 		RunKey run = running("july", 5);
 		sending(run.batch(1));
 		unknown(run.batch(2));
@@ -223,7 +233,7 @@ abstract class RunLedgerContract extends LedgerFixture {
 		this.runs.stop(run, ACT);
 		assertThat(this.runs.resume(run, "new key", ACT)).isTrue();
 		assertThat(this.batches.find(run, anyState())).extracting(BatchRecord::keyFingerprint)
-			.containsExactly("new key", "new key", "new key", KEY, null);
+			.containsExactly("new key", "new key", "new key", KEY, "new key");
 	}
 
 	@Test

@@ -141,13 +141,38 @@ class AccountTests {
 	}
 
 	@Test
-	void isNotProvenByFingerprintForBatchThatWasNeverSent() {
+	void isProvenByFingerprintOfStartForBatchThatWasNeverSent() {
 		this.fixture.start("a", "b");
+		this.fixture.ledger.runs().recheck(EngineFixture.RUN, this.fixture.times.lookAfter(), EngineFixture.ACT);
+		this.fixture.passLookFrom();
+		this.fixture.reconcile();
+		this.fixture.passGap();
+		this.fixture.reconcile();
+		assertThat(this.fixture.state()).isEqualTo(BatchState.READY);
+		assertThat(this.fixture.runState()).isEqualTo(RunState.RUNNING);
+	}
+
+	@Test
+	void isNotProvenByOtherKeyThanThatOfStart() {
+		this.fixture.start("a", "b");
+		this.paystack.keyFingerprint = "key 2";
 		this.fixture.ledger.runs().recheck(EngineFixture.RUN, this.fixture.times.lookAfter(), EngineFixture.ACT);
 		this.fixture.passLookFrom();
 		this.fixture.reconcile();
 		assertThat(this.fixture.batch(1).absentAt()).isNull();
 		assertThat(this.fixture.runState()).isEqualTo(RunState.STOPPED);
+	}
+
+	@Test
+	void resumeConfirmsOtherKeyForBatchThatWasNeverSent() {
+		this.fixture.start("a", "b");
+		this.paystack.keyFingerprint = "key 2";
+		this.fixture.reconcile();
+		assertThat(this.fixture.runState()).isEqualTo(RunState.STOPPED);
+		this.fixture.ledger.runs().resume(EngineFixture.RUN, "key 2", EngineFixture.ACT);
+		this.fixture.reconcile();
+		assertThat(this.fixture.runState()).isEqualTo(RunState.RUNNING);
+		assertThat(this.fixture.send().kind()).isEqualTo(SendResult.Kind.ACCEPTED);
 	}
 
 	@Test

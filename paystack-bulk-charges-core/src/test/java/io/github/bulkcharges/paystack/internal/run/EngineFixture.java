@@ -162,8 +162,8 @@ final class EngineFixture {
 		StartMark mark = new MarkReader(this.paystack).read();
 		long amount = charges.stream().mapToLong(BulkCharge::amount).sum();
 		StartDecision decision = this.ledger.runs()
-			.start(run, new Start(charges.size(), amount, mark.mark(), mark.integration(), this.settings.sendWithin()),
-					ACT);
+			.start(run, new Start(charges.size(), amount, mark.mark(), mark.integration(), mark.keyFingerprint(),
+					this.settings.sendWithin()), ACT);
 		assertThat(decision).isEqualTo(StartDecision.STARTED);
 		this.paystack.requests.clear();
 		this.clock.pass(Duration.ofMillis(1));

@@ -118,7 +118,8 @@ final class Simulation {
 					false);
 		ledger.runs().cut(RUN, 1);
 		ledger.runs()
-			.start(RUN, new Start(1, SimulatedService.AMOUNT, service.mark(), null, this.limits.sendWithin()), ACT);
+			.start(RUN, new Start(1, SimulatedService.AMOUNT, service.mark(), null, SimulatedService.KEY,
+					this.limits.sendWithin()), ACT);
 		this.restored = this.ledger.snapshot();
 		World world = new World(this.now, Contents.of(this.restored), service,
 				this.started.stream().map((history) -> new Instance(history, null)).toList(), Map.of(),
@@ -423,7 +424,6 @@ final class Simulation {
 				|| !world.now().isBefore(Objects.requireNonNull(world.run().sendBefore()));
 		return world.run().state() == RunState.DONE || batch == BatchState.UNRESOLVED
 				|| (batch == BatchState.ACCEPTED && this.limits.isSendingOnly())
-				|| (world.run().state() == RunState.STOPPED && world.batch().keyFingerprint() == null)
 				|| (batch == BatchState.READY && (sent || world.run().state() == RunState.STOPPED));
 	}
 

@@ -283,7 +283,8 @@ class SubmissionTests {
 		while (this.ledger.runs().cut(RUN, 1000) > 0) {
 			continue;
 		}
-		this.ledger.runs().start(RUN, new Start(charges, charges * 1000L, Mark.NONE, null, Duration.ofHours(1)), ACT);
+		this.ledger.runs()
+			.start(RUN, new Start(charges, charges * 1000L, Mark.NONE, null, "key 1", Duration.ofHours(1)), ACT);
 	}
 
 	private static List<BulkCharge> charges(int from, int to) {

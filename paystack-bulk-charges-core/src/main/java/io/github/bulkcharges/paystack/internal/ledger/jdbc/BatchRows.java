@@ -147,7 +147,7 @@ final class BatchRows {
 	}
 
 	void confirmKey(RunKey run, String fingerprint) {
-		lockAll(run, BatchState.SENDING, BatchState.UNKNOWN, BatchState.UNRESOLVED).forEach(
+		lockAll(run, BatchState.READY, BatchState.SENDING, BatchState.UNKNOWN, BatchState.UNRESOLVED).forEach(
 				(row) -> changeUnlessSending(row, "key_fingerprint = :fingerprint").param("fingerprint", fingerprint)
 					.update());
 	}

@@ -108,6 +108,11 @@ final class RunCutter {
 				.param("server", time.server())
 				.param("sendBefore", now.plus(start.sendWithin()).toEpochMilli())
 				.update();
+			this.database
+				.sql("UPDATE paystack_batch SET key_fingerprint = :fingerprint WHERE mode = :mode AND run_id = :run"
+						+ " AND state = 'READY'", run)
+				.param("fingerprint", start.keyFingerprint())
+				.update();
 			this.database.audit(run, null, now, AuditAction.START, act);
 			return StartDecision.STARTED;
 		});

@@ -86,7 +86,7 @@ abstract class JdbcLedgerTests {
 	}
 
 	static Start start(int charges) {
-		return new Start(charges, 500L * charges, Mark.NONE, null, Duration.ofDays(1));
+		return new Start(charges, 500L * charges, Mark.NONE, null, "key 1", Duration.ofDays(1));
 	}
 
 	AddResult add(String... references) {

@@ -110,7 +110,8 @@ class PostgresRowVisitsTests {
 								withdrawn)
 							SELECT 'test', ?, n, 'READY', 0, 0, 0, ?, ?, FALSE FROM generate_series(1, ?) n""",
 					run.id(), SIZE, 500 * SIZE, BATCHES);
-			runs.start(run, new Start(BATCHES * SIZE, 500 * BATCHES * SIZE, Mark.NONE, null, Duration.ofDays(1)), ACT);
+			runs.start(run,
+					new Start(BATCHES * SIZE, 500 * BATCHES * SIZE, Mark.NONE, null, "key 1", Duration.ofDays(1)), ACT);
 			runs.reconciled(runs.find(run), runs.time());
 		}
 		template.update("UPDATE paystack_batch SET state = 'SETTLED', attempt = 1, lease_until = 0, "
