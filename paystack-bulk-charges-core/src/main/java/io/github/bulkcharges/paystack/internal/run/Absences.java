@@ -55,7 +55,7 @@ final class Absences {
 				continue;
 			}
 			for (BatchRecord batch : run.unknown()) {
-				if (pass.account().isRight(run.run(), run.batches(), batch)) {
+				if (pass.account().isRight(run.run(), batch)) {
 					conclude(pass, batch, doubts.getOrDefault(batch.key(), Set.of()));
 				}
 			}

@@ -22,8 +22,8 @@ import io.github.bulkcharges.paystack.run.BatchState;
 
 /**
  * Decides whether a read of Paystack's list was made with the right account. An account
- * is proven by the fingerprint of the key with which a batch was sent, or by a listed
- * batch that the run knows.
+ * is proven by the fingerprint of the key with which a batch was sent or the run was
+ * started, or by a listed batch that the run knows.
  */
 final class AccountCheck {
 
@@ -69,11 +69,10 @@ final class AccountCheck {
 	/**
 	 * Returns whether the account is certainly right for a batch.
 	 * @param run the run
-	 * @param batches its batches
-	 * @param batch one of them
+	 * @param batch one of its batches
 	 */
-	boolean isRight(RunRecord run, List<BatchRecord> batches, BatchRecord batch) {
-		return conflict(run) == null && (isKnown(run) || isProven(batch, batches));
+	boolean isRight(RunRecord run, BatchRecord batch) {
+		return conflict(run) == null && (isKnown(run) || hasThisKey(batch));
 	}
 
 	/**
@@ -104,11 +103,10 @@ final class AccountCheck {
 		if (conflict != null || isKnown(run)) {
 			return conflict;
 		}
-		boolean sent = batches.stream().anyMatch((batch) -> batch.keyFingerprint() != null);
 		boolean unproven = batches.stream()
-			.anyMatch((batch) -> batch.state() == BatchState.UNKNOWN && !isProven(batch, batches));
-		return (unproven || (sent && batches.stream().noneMatch(this::isSentWithThisKey))) ? RunNotes.unprovenAccount()
-				: null;
+			.anyMatch((batch) -> batch.state() == BatchState.UNKNOWN && !hasThisKey(batch));
+		return (unproven || (!batches.isEmpty() && batches.stream().noneMatch(this::hasThisKey)))
+				? RunNotes.unprovenAccount() : null;
 	}
 
 	private boolean isKnown(RunRecord run) {
@@ -117,15 +115,10 @@ final class AccountCheck {
 	}
 
 	/**
-	 * All batches of a run are of one account, so that a batch that was never sent is
-	 * proven by one that was.
+	 * Returns whether the list was read with the key with which a batch was sent, or the
+	 * run was started if the batch was not sent.
 	 */
-	private boolean isProven(BatchRecord batch, List<BatchRecord> batches) {
-		return isSentWithThisKey(batch)
-				|| (batch.keyFingerprint() == null && batches.stream().anyMatch(this::isSentWithThisKey));
-	}
-
-	private boolean isSentWithThisKey(BatchRecord batch) {
+	private boolean hasThisKey(BatchRecord batch) {
 		return batch.keyFingerprint() != null && this.read.fingerprints().equals(Set.of(batch.keyFingerprint()));
 	}
 

@@ -127,20 +127,6 @@ class AccountTests {
 	}
 
 	@Test
-	void isProvenByFingerprintOfAnotherBatchForBatchThatWasNeverSent() {
-		this.fixture.start("a", "b", "c", "d");
-		this.paystack.next(FakePaystack::lose);
-		this.fixture.send(1);
-		this.fixture.ledger.runs().recheck(EngineFixture.RUN, this.fixture.times.lookAfter(), EngineFixture.ACT);
-		this.fixture.passLookFrom();
-		this.fixture.reconcile();
-		this.fixture.passGap();
-		this.fixture.reconcile();
-		assertThat(this.fixture.states()).containsExactly(BatchState.READY, BatchState.READY);
-		assertThat(this.fixture.runState()).isEqualTo(RunState.RUNNING);
-	}
-
-	@Test
 	void isProvenByFingerprintOfStartForBatchThatWasNeverSent() {
 		this.fixture.start("a", "b");
 		this.fixture.ledger.runs().recheck(EngineFixture.RUN, this.fixture.times.lookAfter(), EngineFixture.ACT);

@@ -242,17 +242,28 @@ class DefaultBulkChargeRunsTests {
 	}
 
 	@Test
-	void freesNothingWhenLedgerMayHaveForgottenWhatWasSent() {
+	void withdrawFreesNothingWhenLedgerMayHaveForgottenWhatWasSent() {
+		BulkChargeRun run = startedOnAnotherServer();
+		assertThat(run.withdraw(2, "ada", "paid in cash")).isTrue();
+		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
+		assertThat(run.outcomes()).extracting(ChargeOutcome::kind).containsOnlyNulls();
+	}
+
+	@Test
+	void cancelFreesNothingWhenLedgerMayHaveForgottenWhatWasSent() {
+		BulkChargeRun run = startedOnAnotherServer();
+		assertThat(run.cancel("ada", "wrong month")).isTrue();
+		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
+		assertThat(run.outcomes()).extracting(ChargeOutcome::kind).containsOnlyNulls();
+	}
+
+	private BulkChargeRun startedOnAnotherServer() {
 		BulkChargeRun run = startedWithoutSending(3);
 		run.stop("ada", "check");
 		RunLedger runs = this.ledger.runs();
 		runs.reconciled(runs.find(LedgerFixture.RUN), runs.time());
 		this.server = "another server";
-		assertThat(run.withdraw(2, "ada", "paid in cash")).isTrue();
-		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
-		assertThat(run.cancel("ada", "wrong month")).isTrue();
-		assertThat(run.batches(BatchState.UNKNOWN)).hasSize(2);
-		assertThat(run.outcomes()).extracting(ChargeOutcome::kind).containsOnlyNulls();
+		return run;
 	}
 
 	@Test

@@ -308,6 +308,22 @@ class SettlerTests {
 	}
 
 	@Test
+	void raisesAlarmAboutReferenceThatOnlyLaterBatchesDebited() {
+		FakeBatch second = acceptTwice();
+		FakeBatch third = this.paystack.add(EngineFixture.charges("a", "b"));
+		this.fixture.reconcile();
+		this.events.clear();
+		this.paystack.batch(0).fail("a").fail("b").complete();
+		second.succeed("a", 8).fail("b").complete();
+		third.succeed("a", 9).fail("b").complete();
+		this.fixture.settle();
+		assertThat(this.events).filteredOn((event) -> event.startsWith("double"))
+			.singleElement()
+			.asString()
+			.contains("reference a was debited twice", "8", "9");
+	}
+
+	@Test
 	void pausesThirdBatchOfSettledBatch() {
 		acceptTwice();
 		this.paystack.batch(0).complete();
