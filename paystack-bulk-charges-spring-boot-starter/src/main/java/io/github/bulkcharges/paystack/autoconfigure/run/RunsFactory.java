@@ -87,6 +87,7 @@ final class RunsFactory implements SmartLifecycle {
 	 * unless a run is submitted or started earlier.
 	 */
 	BulkChargeRuns bulkChargeRuns(String client, Paystack paystack) {
+		requireName(client, paystack.name());
 		Mode mode = requireMode(client, paystack);
 		DataSource dataSource = this.ledger.find(!mode.equals(Mode.TEST));
 		if (dataSource == null) {
@@ -108,6 +109,19 @@ final class RunsFactory implements SmartLifecycle {
 			work(runs);
 		}
 		return runs;
+	}
+
+	/**
+	 * The ledger distinguishes clients by the name of their {@link Paystack}. Two with
+	 * the same name would send each other's charges.
+	 */
+	private void requireName(String client, String name) {
+		if (!name.equals(client) && (!client.equals(PaystackClients.DEFAULT) || this.clients.all().containsKey(name))) {
+			throw new UnusableLedgerException(
+					"the Paystack bean of the client '" + client + "' has the name '" + name
+							+ "', so that its runs could be taken for those of another client",
+					"Set Paystack.builder().name(\"" + client + "\").", null);
+		}
 	}
 
 	private Mode requireMode(String client, Paystack paystack) {

@@ -40,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.webhook.BulkChargeSucceededEvent;
@@ -155,6 +156,16 @@ class RunsAutoConfigurationTests {
 		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
 			.withUserConfiguration(GhanasRuns.class)
 			.run((context) -> assertThat(context).doesNotHaveBean("bulkChargeRuns.ghana").hasBean("bulkChargeRuns"));
+	}
+
+	@Test
+	void failsWhenClientThatUserDefinesHasNameOfAnother() {
+		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
+			.withUserConfiguration(GhanasClient.class, Injected.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(UnusableLedgerException.class, (failure) -> assertThat(failure)
+					.hasMessageStartingWith("the Paystack bean of the client 'ghana' has the name 'default'")));
 	}
 
 	@Test
@@ -621,6 +632,17 @@ class RunsAutoConfigurationTests {
 		@Qualifier("ghana")
 		BulkChargeRuns ghanasRuns() {
 			return mock(BulkChargeRuns.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GhanasClient {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("ghana")
+		Paystack ghanasClient() {
+			return Paystack.builder().secretKey("sk_test_ghana").build();
 		}
 
 	}
