@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +64,7 @@ final class RunsFactory implements SmartLifecycle {
 
 	private final ObjectProvider<RunMetrics> metrics;
 
-	private final Map<String, CreatedRuns> created = new ConcurrentHashMap<>();
+	private final List<CreatedRuns> created = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running;
 
@@ -102,11 +100,13 @@ final class RunsFactory implements SmartLifecycle {
 		BulkChargeRuns runs = assembly.build(dataSource, dataSource != null && this.ledger.isInitialized(dataSource),
 				dataSource == null);
 		checkLedger(runs);
-		this.metrics.ifAvailable((meters) -> own.add(meters.register(client, mode.value(), runs)));
-		CreatedRuns all = new CreatedRuns(runs, handlers, listeners);
-		this.created.put(client, all);
+		this.metrics.ifAvailable((meters) -> {
+			meters.bind(client, mode.value(), runs);
+			own.add(meters.listener(client, mode.value()));
+		});
+		this.created.add(new CreatedRuns(runs, handlers, listeners));
 		if (this.running) {
-			work(runs);
+			runs.followUnfinished();
 		}
 		return runs;
 	}
@@ -178,38 +178,24 @@ final class RunsFactory implements SmartLifecycle {
 		}
 	}
 
-	boolean isEmpty() {
-		return this.created.isEmpty();
-	}
-
 	/**
-	 * Returns the runs that were created for a client.
+	 * Returns whether runs were created here, and not by the application.
 	 */
-	@Nullable BulkChargeRuns find(String client) {
-		CreatedRuns runs = this.created.get(client);
-		return (runs != null) ? runs.runs() : null;
+	boolean hasCreated(BulkChargeRuns runs) {
+		return this.created.stream().anyMatch((all) -> all.runs() == runs);
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		if (this.properties.resumeOnStartup()) {
-			this.beanFactory.getBeansOfType(BulkChargeRuns.class, true, true);
-		}
-		this.created.values().forEach((all) -> {
+		Map<String, BulkChargeRuns> resumed = this.properties.resumeOnStartup()
+				? this.beanFactory.getBeansOfType(BulkChargeRuns.class, false, true) : Map.of();
+		this.created.forEach((all) -> {
 			all.handlers().obtain();
 			all.listeners().obtain();
-			work(all.runs());
 		});
-	}
-
-	private void work(BulkChargeRuns runs) {
-		if (this.properties.resumeOnStartup()) {
-			runs.resumeUnfinished();
-		}
-		else {
-			runs.followUnfinished();
-		}
+		this.running = true;
+		this.created.forEach((all) -> all.runs().followUnfinished());
+		resumed.values().forEach(BulkChargeRuns::resumeUnfinished);
 	}
 
 	/**
@@ -221,8 +207,7 @@ final class RunsFactory implements SmartLifecycle {
 		this.running = false;
 		Executor executor = new SimpleAsyncTaskExecutor("paystack-runs-stop-");
 		CompletableFuture
-			.allOf(this.created.values()
-				.stream()
+			.allOf(this.created.stream()
 				.map((all) -> CompletableFuture.runAsync(all.runs()::close, executor))
 				.toArray(CompletableFuture[]::new))
 			.join();

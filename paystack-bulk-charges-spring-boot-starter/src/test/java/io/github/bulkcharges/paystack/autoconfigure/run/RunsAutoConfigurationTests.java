@@ -57,6 +57,7 @@ import io.github.bulkcharges.paystack.run.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -156,6 +157,49 @@ class RunsAutoConfigurationTests {
 		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
 			.withUserConfiguration(GhanasRuns.class)
 			.run((context) -> assertThat(context).doesNotHaveBean("bulkChargeRuns.ghana").hasBean("bulkChargeRuns"));
+	}
+
+	@Test
+	void coversRunsThatUserDefines() {
+		BulkChargeRuns own = mock(BulkChargeRuns.class);
+		this.withDatabase.withBean("own", BulkChargeRuns.class, () -> own)
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("paystack.runs.resume-on-startup=true")
+			.run((context) -> {
+				assertThat(ActiveRuns.findAll(context.getBeanFactory())).containsOnly(Map.entry("default", own));
+				context.publishEvent(webhook("default"));
+				then(own).should().onWebhook("BCH_1");
+				then(own).should().resumeUnfinished();
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("paystack.runs.unresolved")
+					.tags("client", "default", "mode", "test")
+					.gauge()
+					.value()).isZero();
+			});
+	}
+
+	@Test
+	void coversRunsOfClientThatUserDefines() {
+		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
+			.withUserConfiguration(GhanasRuns.class)
+			.withBean(SimpleMeterRegistry.class)
+			.run((context) -> {
+				assertThat(ActiveRuns.findAll(context.getBeanFactory()))
+					.containsOnly(Map.entry("ghana", context.getBean("ghanasRuns", BulkChargeRuns.class)));
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("paystack.runs.unresolved")
+					.tags("client", "ghana", "mode", "test")
+					.gauge()
+					.value()).isZero();
+			});
+	}
+
+	@Test
+	void namesRunsOfNoClientByTheirBean() {
+		this.withDatabase.withBean("first", BulkChargeRuns.class, () -> mock(BulkChargeRuns.class))
+			.withBean("second", BulkChargeRuns.class, () -> mock(BulkChargeRuns.class))
+			.run((context) -> assertThat(ActiveRuns.findAll(context.getBeanFactory())).containsOnlyKeys("first",
+					"second"));
 	}
 
 	@Test
