@@ -55,6 +55,16 @@ public final class ClientCandidates {
 	}
 
 	/**
+	 * Creates a view of the beans of an application and its parent contexts.
+	 * @param beanFactory the bean factory of the application
+	 * @return the view
+	 */
+	public static ClientCandidates of(ConfigurableListableBeanFactory beanFactory) {
+		PaystackClients clients = beanFactory.getBeanProvider(PaystackClients.class).getIfAvailable();
+		return new ClientCandidates(beanFactory, (clients != null) ? clients.all().keySet() : Set.of());
+	}
+
+	/**
 	 * Returns the bean of a client: the one with its qualifier, or for the default client
 	 * that or the one without the qualifier of any client.
 	 * @throws NoUniqueBeanDefinitionException if there are several
@@ -80,6 +90,26 @@ public final class ClientCandidates {
 			throw new NoUniqueBeanDefinitionException(type, names);
 		}
 		return found.isEmpty() ? null : found.get(0);
+	}
+
+	/**
+	 * Returns the name of the client that a bean belongs to.
+	 * @param type the type of the bean
+	 * @param bean the name of the bean
+	 * @return the name of the client whose bean of this type it is, or else the name of
+	 * the bean
+	 */
+	public String findClient(Class<?> type, String bean) {
+		return this.clients.stream().filter((client) -> isOnly(bean, type, client)).findFirst().orElse(bean);
+	}
+
+	private boolean isOnly(String bean, Class<?> type, String client) {
+		try {
+			return bean.equals(findName(type, client));
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			return false;
+		}
 	}
 
 	/**

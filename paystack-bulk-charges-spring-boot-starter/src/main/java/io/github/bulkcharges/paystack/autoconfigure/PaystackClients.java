@@ -32,9 +32,7 @@ public final class PaystackClients {
 	 */
 	public static final String DEFAULT = "default";
 
-	private static final String PLAIN_BEAN = "bulkChargesClient";
-
-	static final String NAMED_BEAN = PLAIN_BEAN + ".";
+	static final String NAMED_BEAN = "bulkChargesClient.";
 
 	static final String BEAN_NAME = "io.github.bulkcharges.paystack.autoconfigure.internalPaystackClients";
 
@@ -63,16 +61,15 @@ public final class PaystackClients {
 	 * Finds the clients for bulk charges of an application and its parent contexts that
 	 * can be injected.
 	 * @param beanFactory the bean factory of the application
-	 * @return the clients by name. The name of a client that the application has created
-	 * itself is its bean name
+	 * @return the clients by name. A client that the application has created itself has
+	 * the name that is its qualifier, or {@link #DEFAULT} if it is the one that is
+	 * injected without a qualifier. Other clients have the names of their beans
 	 */
 	public static Map<String, BulkChargesClient> findAll(ConfigurableListableBeanFactory beanFactory) {
+		ClientCandidates candidates = ClientCandidates.of(beanFactory);
 		Map<String, BulkChargesClient> clients = new LinkedHashMap<>();
 		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, BulkChargesClient.class, false, true)
-			.forEach((bean, client) -> {
-				String name = bean.equals(PLAIN_BEAN) ? DEFAULT : bean;
-				clients.put(bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : name, client);
-			});
+			.forEach((bean, client) -> clients.put(candidates.findClient(BulkChargesClient.class, bean), client));
 		return clients;
 	}
 

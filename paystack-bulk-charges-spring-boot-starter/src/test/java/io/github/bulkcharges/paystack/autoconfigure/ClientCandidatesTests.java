@@ -307,7 +307,7 @@ class ClientCandidatesTests {
 			.withUserConfiguration(RequestScopedClient.class)
 			.withBean("internal", BulkChargesClient.class, () -> mock(BulkChargesClient.class), NO_CANDIDATE)
 			.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
-			.run((context) -> assertThat(PaystackClients.findAll(context.getBeanFactory())).containsOnlyKeys("own",
+			.run((context) -> assertThat(PaystackClients.findAll(context.getBeanFactory())).containsOnlyKeys("default",
 					"ghana"));
 	}
 

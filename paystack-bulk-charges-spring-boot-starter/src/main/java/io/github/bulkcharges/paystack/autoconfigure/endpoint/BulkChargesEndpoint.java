@@ -74,6 +74,8 @@ public final class BulkChargesEndpoint {
 
 	private static final String RUNS = "runs";
 
+	private static final String UNUSABLE_LEDGER = "The ledger of runs cannot be used";
+
 	private final Supplier<Map<String, BulkChargesClient>> clients;
 
 	private final RunOperations runs;
@@ -116,8 +118,8 @@ public final class BulkChargesEndpoint {
 			unfinished = this.runs.unfinished(name);
 		}
 		catch (RuntimeException ex) {
-			log.warn("The ledger of runs cannot be read", ex);
-			problem = "The ledger of runs cannot be read";
+			log.warn(UNUSABLE_LEDGER, ex);
+			problem = UNUSABLE_LEDGER;
 		}
 		try {
 			List<BulkChargeBatch> batches = client.with(OPTIONS).blocking().listBatches(RECENT).data().items();
@@ -209,6 +211,11 @@ public final class BulkChargesEndpoint {
 			return new WebEndpointResponse<>(new RunView(null, List.of(), List.of(), ex.getReason()),
 					ex.getStatusCode().value());
 		}
+		catch (RuntimeException ex) {
+			log.warn(UNUSABLE_LEDGER, ex);
+			return new WebEndpointResponse<>(new RunView(null, List.of(), List.of(), UNUSABLE_LEDGER),
+					HttpStatus.SERVICE_UNAVAILABLE.value());
+		}
 	}
 
 	/**
@@ -250,6 +257,11 @@ public final class BulkChargesEndpoint {
 		catch (PaystackException ex) {
 			return new WebEndpointResponse<>(new RunActionResult(run, action, false, ex.getMessage()),
 					status(ex).value());
+		}
+		catch (RuntimeException ex) {
+			log.warn(UNUSABLE_LEDGER, ex);
+			return new WebEndpointResponse<>(new RunActionResult(run, action, false, UNUSABLE_LEDGER),
+					HttpStatus.SERVICE_UNAVAILABLE.value());
 		}
 	}
 

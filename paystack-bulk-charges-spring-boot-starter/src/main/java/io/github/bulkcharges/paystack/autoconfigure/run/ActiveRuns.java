@@ -12,7 +12,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import io.github.bulkcharges.paystack.autoconfigure.PaystackClients;
+import io.github.bulkcharges.paystack.autoconfigure.ClientCandidates;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 
 /**
@@ -33,15 +33,17 @@ public final class ActiveRuns {
 	 * Finds the runs of an application and its parent contexts that were created. Creates
 	 * none, because that connects to a database.
 	 * @param beanFactory the bean factory of the application
-	 * @return the runs by name of their client. The name of runs that the application has
-	 * created itself is their bean name
+	 * @return the runs by name of their client, whose qualifier runs that the application
+	 * has created itself may have. Runs that belong to no client have their bean name
 	 */
 	public static Map<String, BulkChargeRuns> findAll(ConfigurableListableBeanFactory beanFactory) {
+		ClientCandidates candidates = ClientCandidates.of(beanFactory);
 		Map<String, BulkChargeRuns> runs = new TreeMap<>();
 		for (String bean : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, BulkChargeRuns.class, false,
 				false)) {
 			if (isCreated(bean, beanFactory)) {
-				runs.put(client(bean), beanFactory.getBean(bean, BulkChargeRuns.class));
+				runs.put(candidates.findClient(BulkChargeRuns.class, bean),
+						beanFactory.getBean(bean, BulkChargeRuns.class));
 			}
 		}
 		return runs;
@@ -56,13 +58,6 @@ public final class ActiveRuns {
 			each = local.getParentBeanFactory();
 		}
 		return false;
-	}
-
-	private static String client(String bean) {
-		if (bean.equals(PLAIN_BEAN)) {
-			return PaystackClients.DEFAULT;
-		}
-		return bean.startsWith(NAMED_BEAN) ? bean.substring(NAMED_BEAN.length()) : bean;
 	}
 
 }

@@ -46,8 +46,8 @@ final class MeterRunMetrics implements RunMetrics {
 	}
 
 	@Override
-	public RunListener register(String client, String mode, BulkChargeRuns runs) {
-		Tags tags = Tags.of("client", client, "mode", mode);
+	public void bind(String client, String mode, BulkChargeRuns runs) {
+		Tags tags = tags(client, mode);
 		RunOverview overview = new RunOverview(runs, Clock.systemUTC());
 		for (BatchState state : BatchState.values()) {
 			gauge("paystack.runs.batches", overview, tags.and("state", state.name()),
@@ -60,7 +60,15 @@ final class MeterRunMetrics implements RunMetrics {
 			.tags(tags)
 			.strongReference(true)
 			.register(this.registry);
-		return new Listener(this.registry, tags);
+	}
+
+	@Override
+	public RunListener listener(String client, String mode) {
+		return new Listener(this.registry, tags(client, mode));
+	}
+
+	private static Tags tags(String client, String mode) {
+		return Tags.of("client", client, "mode", mode);
 	}
 
 	private void gauge(String name, RunOverview overview, Tags tags, ToDoubleFunction<Counts> value) {

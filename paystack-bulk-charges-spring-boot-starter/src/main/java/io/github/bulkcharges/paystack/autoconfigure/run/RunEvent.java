@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.autoconfigure.run;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
@@ -85,6 +86,17 @@ public interface RunEvent {
 	 * @param batch the batch
 	 */
 	record BatchStalled(String client, RunBatch batch) implements RunEvent {
+
+	}
+
+	/**
+	 * Batches of a run were not sent in time, and wait until sending is extended.
+	 *
+	 * @param client the name of the client
+	 * @param runId the ID of the run
+	 * @param sendBefore when sending ended
+	 */
+	record SendingEnded(String client, String runId, Instant sendBefore) implements RunEvent {
 
 	}
 

@@ -5,6 +5,7 @@
 
 package io.github.bulkcharges.paystack.autoconfigure.run;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,6 +52,11 @@ final class RunEventPublisher implements RunListener {
 	@Override
 	public void onStalled(RunBatch batch) {
 		this.publisher.publishEvent(new RunEvent.BatchStalled(this.client, batch));
+	}
+
+	@Override
+	public void onSendingEnded(String runId, Instant sendBefore) {
+		this.publisher.publishEvent(new RunEvent.SendingEnded(this.client, runId, sendBefore));
 	}
 
 	@Override

@@ -15,9 +15,13 @@ import io.github.bulkcharges.paystack.run.RunListener;
 interface RunMetrics {
 
 	/**
-	 * Registers the metrics of the runs of a client.
-	 * @return the listener that counts
+	 * Registers what the ledger shows of the runs of a client.
 	 */
-	RunListener register(String client, String mode, BulkChargeRuns runs);
+	void bind(String client, String mode, BulkChargeRuns runs);
+
+	/**
+	 * Returns a listener that counts.
+	 */
+	RunListener listener(String client, String mode);
 
 }

@@ -74,8 +74,8 @@ public final class RunsAutoConfiguration {
 	}
 
 	@Bean(RunsFactory.BEAN_NAME + "Webhooks")
-	WebhookRunListener paystackWebhookRunListener(RunsFactory factory) {
-		return new WebhookRunListener(factory);
+	WebhookRunListener paystackWebhookRunListener(ConfigurableListableBeanFactory beanFactory) {
+		return new WebhookRunListener(beanFactory);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -86,6 +86,12 @@ public final class RunsAutoConfiguration {
 		@Bean(RunsFactory.BEAN_NAME + "Metrics")
 		RunMetrics paystackRunMetrics(MeterRegistry registry) {
 			return new MeterRunMetrics(registry);
+		}
+
+		@Bean(RunsFactory.BEAN_NAME + "OwnRunsMetrics")
+		static OwnRunsMetrics paystackOwnRunsMetrics(ConfigurableListableBeanFactory beanFactory,
+				ObjectProvider<RunsFactory> factory, ObjectProvider<RunMetrics> metrics) {
+			return new OwnRunsMetrics(beanFactory, factory, metrics);
 		}
 
 	}

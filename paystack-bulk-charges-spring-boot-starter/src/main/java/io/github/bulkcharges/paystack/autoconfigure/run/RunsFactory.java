@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +64,7 @@ final class RunsFactory implements SmartLifecycle {
 
 	private final ObjectProvider<RunMetrics> metrics;
 
-	private final Map<String, CreatedRuns> created = new ConcurrentHashMap<>();
+	private final List<CreatedRuns> created = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running;
 
@@ -87,6 +85,7 @@ final class RunsFactory implements SmartLifecycle {
 	 * unless a run is submitted or started earlier.
 	 */
 	BulkChargeRuns bulkChargeRuns(String client, Paystack paystack) {
+		requireName(client, paystack.name());
 		Mode mode = requireMode(client, paystack);
 		DataSource dataSource = this.ledger.find(!mode.equals(Mode.TEST));
 		if (dataSource == null) {
@@ -101,13 +100,28 @@ final class RunsFactory implements SmartLifecycle {
 		BulkChargeRuns runs = assembly.build(dataSource, dataSource != null && this.ledger.isInitialized(dataSource),
 				dataSource == null);
 		checkLedger(runs);
-		this.metrics.ifAvailable((meters) -> own.add(meters.register(client, mode.value(), runs)));
-		CreatedRuns all = new CreatedRuns(runs, handlers, listeners);
-		this.created.put(client, all);
+		this.metrics.ifAvailable((meters) -> {
+			meters.bind(client, mode.value(), runs);
+			own.add(meters.listener(client, mode.value()));
+		});
+		this.created.add(new CreatedRuns(runs, handlers, listeners));
 		if (this.running) {
-			work(runs);
+			runs.followUnfinished();
 		}
 		return runs;
+	}
+
+	/**
+	 * The ledger distinguishes clients by the name of their {@link Paystack}. Two with
+	 * the same name would send each other's charges.
+	 */
+	private void requireName(String client, String name) {
+		if (!name.equals(client) && (!client.equals(PaystackClients.DEFAULT) || this.clients.all().containsKey(name))) {
+			throw new UnusableLedgerException(
+					"the Paystack bean of the client '" + client + "' has the name '" + name
+							+ "', so that its runs could be taken for those of another client",
+					"Set Paystack.builder().name(\"" + client + "\").", null);
+		}
 	}
 
 	private Mode requireMode(String client, Paystack paystack) {
@@ -164,38 +178,24 @@ final class RunsFactory implements SmartLifecycle {
 		}
 	}
 
-	boolean isEmpty() {
-		return this.created.isEmpty();
-	}
-
 	/**
-	 * Returns the runs that were created for a client.
+	 * Returns whether runs were created here, and not by the application.
 	 */
-	@Nullable BulkChargeRuns find(String client) {
-		CreatedRuns runs = this.created.get(client);
-		return (runs != null) ? runs.runs() : null;
+	boolean hasCreated(BulkChargeRuns runs) {
+		return this.created.stream().anyMatch((all) -> all.runs() == runs);
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		if (this.properties.resumeOnStartup()) {
-			this.beanFactory.getBeansOfType(BulkChargeRuns.class, true, true);
-		}
-		this.created.values().forEach((all) -> {
+		Map<String, BulkChargeRuns> resumed = this.properties.resumeOnStartup()
+				? this.beanFactory.getBeansOfType(BulkChargeRuns.class, false, true) : Map.of();
+		this.created.forEach((all) -> {
 			all.handlers().obtain();
 			all.listeners().obtain();
-			work(all.runs());
 		});
-	}
-
-	private void work(BulkChargeRuns runs) {
-		if (this.properties.resumeOnStartup()) {
-			runs.resumeUnfinished();
-		}
-		else {
-			runs.followUnfinished();
-		}
+		this.running = true;
+		this.created.forEach((all) -> all.runs().followUnfinished());
+		resumed.values().forEach(BulkChargeRuns::resumeUnfinished);
 	}
 
 	/**
@@ -207,8 +207,7 @@ final class RunsFactory implements SmartLifecycle {
 		this.running = false;
 		Executor executor = new SimpleAsyncTaskExecutor("paystack-runs-stop-");
 		CompletableFuture
-			.allOf(this.created.values()
-				.stream()
+			.allOf(this.created.stream()
 				.map((all) -> CompletableFuture.runAsync(all.runs()::close, executor))
 				.toArray(CompletableFuture[]::new))
 			.join();

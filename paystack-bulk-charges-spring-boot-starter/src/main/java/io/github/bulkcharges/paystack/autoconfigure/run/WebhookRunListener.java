@@ -5,6 +5,9 @@
 
 package io.github.bulkcharges.paystack.autoconfigure.run;
 
+import java.util.Map;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
@@ -16,10 +19,10 @@ import io.github.bulkcharges.paystack.run.BulkChargeRuns;
  */
 final class WebhookRunListener implements ApplicationListener<PayloadApplicationEvent<BulkChargeSucceededEvent>> {
 
-	private final RunsFactory runs;
+	private final ConfigurableListableBeanFactory beanFactory;
 
-	WebhookRunListener(RunsFactory runs) {
-		this.runs = runs;
+	WebhookRunListener(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
 	/**
@@ -28,11 +31,12 @@ final class WebhookRunListener implements ApplicationListener<PayloadApplication
 	 */
 	@Override
 	public void onApplicationEvent(PayloadApplicationEvent<BulkChargeSucceededEvent> event) {
-		if (this.runs.isEmpty()) {
+		Map<String, BulkChargeRuns> runs = ActiveRuns.findAll(this.beanFactory);
+		if (runs.isEmpty()) {
 			return;
 		}
 		BulkChargeSucceededEvent webhook = event.getPayload();
-		BulkChargeRuns found = this.runs.find(webhook.client());
+		BulkChargeRuns found = runs.get(webhook.client());
 		if (found != null) {
 			found.onWebhook(webhook.batchCode());
 		}

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
 import io.github.bulkcharges.paystack.autoconfigure.endpoint.BulkChargesEndpoint.RunActionResult;
@@ -92,7 +93,20 @@ class RunOperationsTests {
 	void showsBatchesWhenLedgerCannotBeRead() {
 		given(this.runs.unfinished()).willThrow(new IllegalStateException("connection refused"));
 		assertThat(this.endpoint.batches(null).getBody().clients().get("default").problem())
-			.isEqualTo("The ledger of runs cannot be read");
+			.isEqualTo("The ledger of runs cannot be used");
+	}
+
+	@Test
+	void explainsThatLedgerCannotBeUsed() {
+		given(this.runs.find("july"))
+			.willThrow(new DataAccessResourceFailureException("password authentication failed"));
+		WebEndpointResponse<RunView> shown = this.endpoint.run("runs", "july", null);
+		assertThat(shown.getStatus()).isEqualTo(503);
+		assertThat(shown.getBody().problem()).isEqualTo("The ledger of runs cannot be used");
+		WebEndpointResponse<RunActionResult> acted = act("stop", "wrong prices", "ada", null);
+		assertThat(acted.getStatus()).isEqualTo(503);
+		assertThat(acted.getBody())
+			.isEqualTo(new RunActionResult("july", "stop", false, "The ledger of runs cannot be used"));
 	}
 
 	@Test

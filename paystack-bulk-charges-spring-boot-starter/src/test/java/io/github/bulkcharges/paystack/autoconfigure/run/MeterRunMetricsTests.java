@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.autoconfigure.run;
 import java.util.List;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.bulkcharges.paystack.model.Mode;
@@ -38,7 +39,14 @@ class MeterRunMetricsTests {
 
 	private final BulkChargeRuns runs = mock(BulkChargeRuns.class);
 
-	private final RunListener listener = new MeterRunMetrics(this.registry).register("ghana", "test", this.runs);
+	private final MeterRunMetrics metrics = new MeterRunMetrics(this.registry);
+
+	private final RunListener listener = this.metrics.listener("ghana", "test");
+
+	@BeforeEach
+	void bind() {
+		this.metrics.bind("ghana", "test", this.runs);
+	}
 
 	@Test
 	void queriesNothingUntilGaugesAreRead() {

@@ -40,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.bulkcharges.paystack.BulkChargesClient;
+import io.github.bulkcharges.paystack.Paystack;
 import io.github.bulkcharges.paystack.SecretKeySource;
 import io.github.bulkcharges.paystack.autoconfigure.PaystackAutoConfiguration;
 import io.github.bulkcharges.paystack.autoconfigure.webhook.BulkChargeSucceededEvent;
@@ -56,6 +57,7 @@ import io.github.bulkcharges.paystack.run.RunState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -155,6 +157,59 @@ class RunsAutoConfigurationTests {
 		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
 			.withUserConfiguration(GhanasRuns.class)
 			.run((context) -> assertThat(context).doesNotHaveBean("bulkChargeRuns.ghana").hasBean("bulkChargeRuns"));
+	}
+
+	@Test
+	void coversRunsThatUserDefines() {
+		BulkChargeRuns own = mock(BulkChargeRuns.class);
+		this.withDatabase.withBean("own", BulkChargeRuns.class, () -> own)
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("paystack.runs.resume-on-startup=true")
+			.run((context) -> {
+				assertThat(ActiveRuns.findAll(context.getBeanFactory())).containsOnly(Map.entry("default", own));
+				context.publishEvent(webhook("default"));
+				then(own).should().onWebhook("BCH_1");
+				then(own).should().resumeUnfinished();
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("paystack.runs.unresolved")
+					.tags("client", "default", "mode", "test")
+					.gauge()
+					.value()).isZero();
+			});
+	}
+
+	@Test
+	void coversRunsOfClientThatUserDefines() {
+		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
+			.withUserConfiguration(GhanasRuns.class)
+			.withBean(SimpleMeterRegistry.class)
+			.run((context) -> {
+				assertThat(ActiveRuns.findAll(context.getBeanFactory()))
+					.containsOnly(Map.entry("ghana", context.getBean("ghanasRuns", BulkChargeRuns.class)));
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("paystack.runs.unresolved")
+					.tags("client", "ghana", "mode", "test")
+					.gauge()
+					.value()).isZero();
+			});
+	}
+
+	@Test
+	void namesRunsOfNoClientByTheirBean() {
+		this.withDatabase.withBean("first", BulkChargeRuns.class, () -> mock(BulkChargeRuns.class))
+			.withBean("second", BulkChargeRuns.class, () -> mock(BulkChargeRuns.class))
+			.run((context) -> assertThat(ActiveRuns.findAll(context.getBeanFactory())).containsOnlyKeys("first",
+					"second"));
+	}
+
+	@Test
+	void failsWhenClientThatUserDefinesHasNameOfAnother() {
+		this.withDatabase.withPropertyValues("paystack.clients.ghana.secret-key=sk_test_ghana")
+			.withUserConfiguration(GhanasClient.class, Injected.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(UnusableLedgerException.class, (failure) -> assertThat(failure)
+					.hasMessageStartingWith("the Paystack bean of the client 'ghana' has the name 'default'")));
 	}
 
 	@Test
@@ -621,6 +676,17 @@ class RunsAutoConfigurationTests {
 		@Qualifier("ghana")
 		BulkChargeRuns ghanasRuns() {
 			return mock(BulkChargeRuns.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class GhanasClient {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("ghana")
+		Paystack ghanasClient() {
+			return Paystack.builder().secretKey("sk_test_ghana").build();
 		}
 
 	}

@@ -26,7 +26,6 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,7 +85,7 @@ final class LedgerDatabase {
 		this.dialects = dialects;
 		this.initializeSchema = initializeSchema;
 		this.maxIdle = String.valueOf(maxIdle.toMillis());
-		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+		LedgerTransactionManager transactions = new LedgerTransactionManager(dataSource);
 		this.ownTransaction = new TransactionTemplate(transactions);
 		this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.ownTransaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);

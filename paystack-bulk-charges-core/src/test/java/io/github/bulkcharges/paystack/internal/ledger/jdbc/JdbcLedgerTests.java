@@ -169,6 +169,48 @@ abstract class JdbcLedgerTests {
 	}
 
 	@Test
+	void addsInATransactionOfJpa() {
+		TransactionTemplate jpa = new TransactionTemplate(new LendingTransactionManager(database().pool()));
+		jpa.executeWithoutResult((transaction) -> {
+			assertThat(add("a", "b").added()).isEqualTo(2);
+			transaction.setRollbackOnly();
+		});
+		assertThat(references()).isEmpty();
+		jpa.executeWithoutResult((transaction) -> {
+			add("a");
+			assertThat(add("a", "b").known()).hasSize(1);
+			assertThatIllegalStateException().isThrownBy(() -> this.ledger.runs().cut(RUN, 10))
+				.withMessageContaining("after the commit");
+		});
+		assertThat(references()).containsExactly("a", "b");
+	}
+
+	@Test
+	void commitsNothingOfATransactionOfJpa() {
+		JdbcTemplate template = new JdbcTemplate(database().pool());
+		new TransactionTemplate(new LendingTransactionManager(database().pool()))
+			.executeWithoutResult((transaction) -> {
+				template.update("INSERT INTO paystack_lease (name, holder, until_ms) VALUES ('a', 'caller', 0)");
+				this.ledger.runs().start(RUN, start(0), ACT);
+				add("a");
+				transaction.setRollbackOnly();
+			});
+		assertThat(template.queryForObject("SELECT COUNT(*) FROM paystack_lease", Integer.class)).isZero();
+		assertThat(state()).isEqualTo(RunState.RUNNING);
+	}
+
+	@Test
+	void doesNotJoinAConnectionThatIsUsedInATransactionOfAnotherDataSource() {
+		JdbcTemplate template = new JdbcTemplate(database().pool());
+		transactions(database().secondPool()).executeWithoutResult((transaction) -> {
+			template.queryForObject("SELECT COUNT(*) FROM paystack_lease", Integer.class);
+			add("a");
+			transaction.setRollbackOnly();
+		});
+		assertThat(references()).containsExactly("a");
+	}
+
+	@Test
 	void keepsAClaimWhenTheTransactionOfTheCallerIsRolledBack() {
 		add("a");
 		this.ledger.runs().cut(RUN, 10);
