@@ -26,6 +26,7 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_invoice ON attempt (invoice_number);
 CREATE INDEX attempt_customer ON attempt (customer_id);
 CREATE INDEX attempt_run ON attempt (run_id, outcome);
+CREATE INDEX attempt_outcome ON attempt (outcome);
 CREATE INDEX attempt_retry ON attempt (retry_at);
 
 INSERT INTO plan (id, name, amount, minimum_debit) VALUES

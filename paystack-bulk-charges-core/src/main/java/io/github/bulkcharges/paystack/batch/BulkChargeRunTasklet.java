@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -23,6 +25,8 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.Assert;
 
 import io.github.bulkcharges.paystack.run.BatchState;
@@ -39,7 +43,8 @@ import io.github.bulkcharges.paystack.run.RunState;
  * person acts. The message says what to do before the job is restarted. If the step is
  * stopped, the run is stopped, on all instances; a restart resumes it, unless somebody
  * else has stopped it too. If the process ends otherwise, other instances continue the
- * run.
+ * run. If the ledger cannot be read, the step tries again, and fails after 30 failures in
+ * a row.
  * <p>
  * The step should have no transaction, because it may run for hours. This is the default
  * of {@code StepBuilder.tasklet(tasklet)}.
@@ -49,11 +54,16 @@ import io.github.bulkcharges.paystack.run.RunState;
  */
 public class BulkChargeRunTasklet implements Tasklet, StepExecutionListener {
 
+	private static final Logger logger = LoggerFactory.getLogger(BulkChargeRunTasklet.class);
+
 	private static final String ACTOR = "Spring Batch";
 
 	private static final String STOPPED = "The step was stopped. Restart the job to continue";
 
 	private static final int MAX_LISTED = 10;
+
+	/** In a row. The run continues meanwhile, on any instance that reaches the ledger. */
+	private static final int MAX_FAILURES = 30;
 
 	private final BulkChargeRuns runs;
 
@@ -83,12 +93,27 @@ public class BulkChargeRunTasklet implements Tasklet, StepExecutionListener {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
+		for (int failures = 1;; failures++) {
+			try {
+				return RepeatStatus.continueIf(!poll());
+			}
+			catch (DataAccessException | TransactionException ex) {
+				if (failures == MAX_FAILURES) {
+					throw ex;
+				}
+				logger.warn("The run '{}' cannot be read from the ledger. The step tries again", this.runId, ex);
+				TimeUnit.NANOSECONDS.sleep(this.pollInterval.toNanos());
+			}
+		}
+	}
+
+	private boolean poll() throws Exception {
 		BulkChargeRun run = run();
 		if (run.state() == RunState.OPEN) {
 			this.runs.start(this.runId);
 		}
 		await(run);
-		return RepeatStatus.continueIf(!isFinished(run));
+		return isFinished(run);
 	}
 
 	@Override

@@ -5,10 +5,12 @@
 
 package io.github.bulkcharges.paystack.batch;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import io.github.bulkcharges.paystack.internal.run.JdbcRuns;
 import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.BulkChargeRun;
+import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.Resolution;
 import io.github.bulkcharges.paystack.run.RunState;
 
@@ -144,6 +148,22 @@ class BulkChargeRunTaskletTests {
 	}
 
 	@Test
+	void continuesAfterLedgerFailed() throws Exception {
+		BulkChargeRun run = add(5);
+		assertThat(run(untilSettled().runs(failingAfterStart(5))).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(run.state()).isEqualTo(RunState.DONE);
+		assertThat(this.fixture.accepted()).isEqualTo(3);
+	}
+
+	@Test
+	void failsWhenLedgerKeepsFailing() throws Exception {
+		add(1);
+		assertThat(failure(
+				run(untilSettled().runs(failingAfterStart(Integer.MAX_VALUE)).pollInterval(Duration.ofMillis(1)))))
+			.contains("the database is away");
+	}
+
+	@Test
 	void failsWithInvalidPollInterval() {
 		assertThatIllegalArgumentException().isThrownBy(() -> untilSettled().pollInterval(Duration.ZERO).build())
 			.withMessage("pollInterval must be positive");
@@ -166,6 +186,21 @@ class BulkChargeRunTaskletTests {
 						.mapToObj((number) -> BulkCharge.of("AUTH_1", 1000, "inv-" + number))
 						.toList());
 		return this.fixture.runs().find("july");
+	}
+
+	/**
+	 * Runs that are not found for a while, because the ledger fails. The step finds its
+	 * run once before it starts it.
+	 */
+	private BulkChargeRuns failingAfterStart(int failures) {
+		AtomicInteger calls = new AtomicInteger();
+		return (BulkChargeRuns) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { BulkChargeRuns.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("find") && calls.incrementAndGet() > 1 && calls.get() - 2 < failures) {
+						throw new DataAccessResourceFailureException("the database is away");
+					}
+					return method.invoke(this.fixture.runs(), arguments);
+				});
 	}
 
 	private BulkChargeRunTaskletBuilder untilSettled() {

@@ -29,9 +29,10 @@ class SimulatorConfiguration {
 
 	@Bean
 	PaystackSimulator paystackSimulator(@Value("${simulator.charges-per-second}") int chargesPerSecond,
+			@Value("${simulator.rate-limit}") int rateLimit,
 			@Value("${simulator.response-time}") Duration responseTime) {
 		PaystackSimulator simulator = PaystackSimulator
-			.start(SimulatorOptions.defaults().withChargesPerSecond(chargesPerSecond));
+			.start(SimulatorOptions.defaults().withChargesPerSecond(chargesPerSecond).withRateLimit(rateLimit));
 		simulator.withFaults(ServiceFault.of(Operation.INITIATE, FaultKind.LATE_RESPONSE)
 			.withProbability(1, 0)
 			.withDelay(responseTime));

@@ -41,11 +41,14 @@ class ActionsController {
 
 	private final Billing billing;
 
+	private final Charges charges;
+
 	private final Formats format;
 
-	ActionsController(BulkChargeRuns runs, Billing billing, Formats format) {
+	ActionsController(BulkChargeRuns runs, Billing billing, Charges charges, Formats format) {
 		this.runs = runs;
 		this.billing = billing;
+		this.charges = charges;
 		this.format = format;
 	}
 
@@ -158,6 +161,7 @@ class ActionsController {
 	String unresolved(Model model) {
 		model.addAttribute("batches",
 				this.runs.unfinished().stream().flatMap((run) -> run.batches(BatchState.UNRESOLVED).stream()).toList());
+		model.addAttribute("charges", this.charges.undetermined());
 		return "unresolved";
 	}
 

@@ -72,6 +72,19 @@ class Charges {
 				escaped(text) + "%", contains(text));
 	}
 
+	/**
+	 * Lists charges that somebody must decide about, in the order of their references.
+	 */
+	List<Charge> undetermined() {
+		return list("WHERE a.outcome = 'UNDETERMINED' ORDER BY a.reference LIMIT " + PAGE_SIZE);
+	}
+
+	int countUndetermined() {
+		return this.jdbc.sql("SELECT COUNT(*) FROM attempt WHERE outcome = 'UNDETERMINED'")
+			.query(Integer.class)
+			.single();
+	}
+
 	List<Charge> ofInvoice(String invoice) {
 		return list("WHERE a.invoice_number = ? ORDER BY a.created_at, a.reference", invoice);
 	}

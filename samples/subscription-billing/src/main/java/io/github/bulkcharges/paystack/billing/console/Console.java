@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.billing.console;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.thymeleaf.context.LazyContextVariable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 import io.github.bulkcharges.paystack.billing.ConditionalOnMainRole;
+import io.github.bulkcharges.paystack.error.InvalidRequestException;
 import io.github.bulkcharges.paystack.error.PaystackException;
 import io.github.bulkcharges.paystack.run.BatchState;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
@@ -34,8 +36,11 @@ class Console {
 
 	private final BulkChargeRuns runs;
 
-	Console(BulkChargeRuns runs) {
+	private final Charges charges;
+
+	Console(BulkChargeRuns runs, Charges charges) {
 		this.runs = runs;
+		this.charges = charges;
 	}
 
 	@ModelAttribute
@@ -44,15 +49,29 @@ class Console {
 			model.addAttribute("user", user.getName());
 			model.addAttribute("operator",
 					user.getAuthorities().stream().anyMatch((role) -> "ROLE_OPERATOR".equals(role.getAuthority())));
-			model.addAttribute("decisions",
-					this.runs.unfinished().stream().mapToInt((run) -> run.batches(BatchState.UNRESOLVED).size()).sum());
+			model.addAttribute("decisions", new LazyContextVariable<Decisions>() {
+
+				@Override
+				protected Decisions loadValue() {
+					return decisions();
+				}
+
+			});
 		}
+	}
+
+	private Decisions decisions() {
+		int batches = this.runs.unfinished()
+			.stream()
+			.mapToInt((run) -> run.batches(BatchState.UNRESOLVED).size())
+			.sum();
+		return new Decisions(batches, this.charges.countUndetermined());
 	}
 
 	/**
 	 * A person asked for something that is not possible. Nothing was changed.
 	 */
-	@ExceptionHandler({ IllegalArgumentException.class, IllegalStateException.class })
+	@ExceptionHandler({ IllegalArgumentException.class, IllegalStateException.class, InvalidRequestException.class })
 	@ResponseStatus(HttpStatus.CONFLICT)
 	String notPossible(RuntimeException failure, Model model, @Nullable Authentication user) {
 		return problem("This is not possible", String.valueOf(failure.getMessage()),
@@ -80,6 +99,20 @@ class Console {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND, message);
 		}
 		return value;
+	}
+
+	/**
+	 * What somebody must decide. Not read for the part of a page that is polled.
+	 *
+	 * @param batches the number of unresolved batches
+	 * @param charges the number of undetermined charges
+	 */
+	record Decisions(int batches, int charges) {
+
+		public int total() {
+			return this.batches + this.charges;
+		}
+
 	}
 
 }

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public class Formats {
 		.withZone(ZoneOffset.UTC);
 
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+	private static final Pattern STARTED = Pattern.compile("(\\d{1,9}) charges, amount (\\d{1,18})");
 
 	private final BillingProperties properties;
 
@@ -101,6 +106,21 @@ public class Formats {
 		}
 		String words = constant.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
 		return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+	}
+
+	/**
+	 * Returns the detail of an audit entry. The ledger writes the amount of a run that
+	 * was started in subunits.
+	 * @param action the action
+	 * @param detail the detail, or {@code null}
+	 * @return the detail with amounts in the main unit
+	 */
+	public String detail(String action, @Nullable String detail) {
+		String text = Objects.requireNonNullElse(detail, "");
+		Matcher started = STARTED.matcher(text);
+		return (action.equals("START") && started.matches())
+				? count(Integer.parseInt(started.group(1)), "charge") + ", " + money(Long.valueOf(started.group(2)))
+				: text;
 	}
 
 	/**

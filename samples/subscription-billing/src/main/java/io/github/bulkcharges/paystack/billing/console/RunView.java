@@ -69,6 +69,17 @@ public record RunView(RunProgress progress, List<RunBatch> batches, List<Segment
 	}
 
 	/**
+	 * Returns the number of charges that somebody must decide about.
+	 * @return the number
+	 */
+	public int undetermined() {
+		return this.segments.stream()
+			.filter((segment) -> segment.status() == Status.UNDETERMINED)
+			.mapToInt(Segment::charges)
+			.sum();
+	}
+
+	/**
 	 * Returns the number of batches that were not sent yet.
 	 * @return the number
 	 */

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
@@ -55,16 +57,21 @@ class RunsController {
 
 	private final MeterRegistry meters;
 
+	private final RateLimits rateLimits;
+
 	private final Clock clock;
 
+	private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
+
 	RunsController(BulkChargeRuns runs, Charges charges, LedgerTables ledger, Billing billing,
-			BillingProperties properties, MeterRegistry meters, Clock clock) {
+			BillingProperties properties, MeterRegistry meters, RateLimits rateLimits, Clock clock) {
 		this.runs = runs;
 		this.charges = charges;
 		this.ledger = ledger;
 		this.billing = billing;
 		this.properties = properties;
 		this.meters = meters;
+		this.rateLimits = rateLimits;
 		this.clock = clock;
 	}
 
@@ -91,9 +98,13 @@ class RunsController {
 
 	@GetMapping("/runs/{id}")
 	String run(@PathVariable String id, Model model) {
-		RunView view = RunView.of(find(id), this.properties.currency());
+		return show(snapshot(find(id)), model);
+	}
+
+	private String show(Snapshot snapshot, Model model) {
+		RunView view = snapshot.view();
+		List<Charges.Point> points = snapshot.points();
 		Instant now = this.clock.instant();
-		List<Charges.Point> points = points(view, now);
 		Instant end = (view.isLive() || points.isEmpty()) ? now : points.get(points.size() - 1).time();
 		model.addAttribute("run", view);
 		model.addAttribute("perMinute", view.perMinute(end));
@@ -104,17 +115,34 @@ class RunsController {
 					.stream()
 					.mapToDouble(Counter::count)
 					.sum());
+		model.addAttribute("rateLimits", this.rateLimits.current());
 		model.addAttribute("points", points);
 		return "run";
 	}
 
 	/**
-	 * Returns the part of the page that changes while a run is running.
+	 * Returns the part of the page that changes while a run is running. It is polled, so
+	 * that the charges are summed only if a batch has changed, and not for each poll.
 	 */
 	@GetMapping("/runs/{id}/live")
 	String live(@PathVariable String id, Model model) {
-		run(id, model);
-		return "run :: live";
+		BulkChargeRun run = find(id);
+		Snapshot last = this.snapshots.get(id);
+		boolean usable = last != null && last.isUsable(run, this.clock.instant());
+		return show(usable ? Objects.requireNonNull(last) : snapshot(run), model) + " :: live";
+	}
+
+	private Snapshot snapshot(BulkChargeRun run) {
+		Instant now = this.clock.instant();
+		RunView view = RunView.of(run, this.properties.currency());
+		Snapshot snapshot = new Snapshot(view, points(view, now), now);
+		if (view.isLive()) {
+			this.snapshots.put(run.id(), snapshot);
+		}
+		else {
+			this.snapshots.remove(run.id());
+		}
+		return snapshot;
 	}
 
 	private List<Charges.Point> points(RunView view, Instant now) {
@@ -157,6 +185,29 @@ class RunsController {
 
 	private BulkChargeRun find(String id) {
 		return Console.require(this.runs.find(id), "There is no run " + id);
+	}
+
+	/**
+	 * A run at a moment.
+	 *
+	 * @param view the run
+	 * @param points its outcomes over time
+	 * @param readAt the moment
+	 */
+	private record Snapshot(RunView view, List<Charges.Point> points, Instant readAt) {
+
+		/** For so long, changes are not shown. */
+		private static final Duration MIN_AGE = Duration.ofSeconds(4);
+
+		/** A late success changes an outcome, but no batch. */
+		private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+		boolean isUsable(BulkChargeRun run, Instant now) {
+			Duration age = Duration.between(this.readAt, now);
+			return age.compareTo(MIN_AGE) < 0
+					|| (age.compareTo(MAX_AGE) < 0 && this.view.progress().equals(run.progress()));
+		}
+
 	}
 
 }
