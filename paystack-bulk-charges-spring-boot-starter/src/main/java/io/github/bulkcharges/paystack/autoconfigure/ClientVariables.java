@@ -32,11 +32,6 @@ final class ClientVariables {
 
 	private static final String PREFIX = "PAYSTACK_CLIENTS_";
 
-	/** In this order, because some names end like others: allow-insecure-base-url. */
-	private static final List<String> PROPERTIES = properties(PaystackClientProperties.class)
-		.sorted(Comparator.comparing(String::length).reversed())
-		.toList();
-
 	private ClientVariables() {
 	}
 
@@ -87,7 +82,11 @@ final class ClientVariables {
 	}
 
 	private static void addIfUnmapped(String variable, Set<String> clients, Map<String, String> unmapped) {
-		for (String property : PROPERTIES) {
+		// Longer names first, because some end like others: allow-insecure-base-url.
+		List<String> properties = properties(PaystackClientProperties.class)
+			.sorted(Comparator.comparing(String::length).reversed())
+			.toList();
+		for (String property : properties) {
 			Matcher matcher = Pattern
 				.compile(PREFIX + "(\\w+)_" + property.replace('.', '_').replace("-", "_?") + "(_\\d+)*",
 						Pattern.CASE_INSENSITIVE)
