@@ -36,7 +36,7 @@ public class QuickstartApplication {
 		StopSignal stop = StopSignal.ofJvm();
 		ExitCode exitCode;
 		try {
-			exitCode = run(Terminal.ofSystem(), stop, simulator, args);
+			exitCode = run(new Terminal(System.out), stop, simulator, args);
 		}
 		finally {
 			stop.ended();

@@ -5,14 +5,12 @@
 
 package io.github.bulkcharges.paystack.quickstart;
 
-import java.io.Console;
 import java.io.PrintStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the output goes. The progress is a line that is written over on a terminal, and a
- * line now and then elsewhere.
+ * Where the output goes. The progress is a line now and then, if it has changed.
  */
 final class Terminal {
 
@@ -20,36 +18,19 @@ final class Terminal {
 
 	private final PrintStream out;
 
-	private final boolean interactive;
-
 	private String shown = "";
 
 	private long shownAt;
 
-	/**
-	 * Creates a terminal.
-	 * @param out where to print
-	 * @param interactive whether a line can be written over
-	 */
-	Terminal(PrintStream out, boolean interactive) {
+	Terminal(PrintStream out) {
 		this.out = out;
-		this.interactive = interactive;
-	}
-
-	static Terminal ofSystem() {
-		return new Terminal(System.out, isInteractive(System.console(), System.getenv("TERM")));
 	}
 
 	/**
-	 * Shows the progress, in place of the last one.
+	 * Prints the progress.
 	 */
 	void show(String progress) {
-		if (this.interactive) {
-			this.out.print("\r" + padded(progress));
-			this.out.flush();
-			this.shown = progress;
-		}
-		else if (!progress.equals(this.shown)
+		if (!progress.equals(this.shown)
 				&& (this.shown.isEmpty() || System.nanoTime() - this.shownAt >= NANOS_BETWEEN_LINES)) {
 			this.out.println(progress);
 			this.shown = progress;
@@ -58,38 +39,10 @@ final class Terminal {
 	}
 
 	/**
-	 * Prints a line, after the progress.
+	 * Prints a line.
 	 */
 	void println(@Nullable String text) {
-		if (this.interactive && !this.shown.isEmpty()) {
-			this.out.println();
-			this.shown = "";
-		}
 		this.out.println((text != null) ? text : "");
-	}
-
-	private String padded(String text) {
-		return text + " ".repeat(Math.max(0, this.shown.length() - text.length()));
-	}
-
-	static boolean isInteractive(@Nullable Console console, @Nullable String term) {
-		return console != null && !"dumb".equals(term) && isTerminal(console);
-	}
-
-	/**
-	 * Up to Java 21 there is a console only where there is a terminal. Since then there
-	 * always is one, and it has to be asked.
-	 */
-	private static boolean isTerminal(Console console) {
-		try {
-			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-		}
-		catch (NoSuchMethodException ex) {
-			return true;
-		}
-		catch (ReflectiveOperationException ex) {
-			return false;
-		}
 	}
 
 }

@@ -17,19 +17,7 @@ final class CapturedTerminal {
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-	private final Terminal terminal;
-
-	private CapturedTerminal(boolean interactive) {
-		this.terminal = new Terminal(new PrintStream(this.bytes, true, StandardCharsets.UTF_8), interactive);
-	}
-
-	static CapturedTerminal plain() {
-		return new CapturedTerminal(false);
-	}
-
-	static CapturedTerminal interactive() {
-		return new CapturedTerminal(true);
-	}
+	private final Terminal terminal = new Terminal(new PrintStream(this.bytes, true, StandardCharsets.UTF_8));
 
 	Terminal terminal() {
 		return this.terminal;

@@ -34,7 +34,7 @@ class QuickstartApplicationTests {
 
 	private final StopSignal stop = new StopSignal();
 
-	private final CapturedTerminal output = CapturedTerminal.plain();
+	private final CapturedTerminal output = new CapturedTerminal();
 
 	@Test
 	void chargesSampleWithEmbeddedSimulator() throws Exception {

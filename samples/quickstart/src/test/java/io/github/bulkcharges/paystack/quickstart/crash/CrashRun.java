@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -180,13 +181,14 @@ final class CrashRun {
 	}
 
 	/**
-	 * Waits until a batch is accepted.
+	 * Waits until a batch was claimed.
 	 */
-	void awaitAcceptance() {
+	void awaitClaim() {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
-			.until(() -> Files.exists(this.log)
-					&& Files.readString(this.log).matches("(?s).*[0-9] (accepted|settled).*"));
+			.ignoreExceptionsInstanceOf(DataAccessException.class)
+			.until(() -> ledger().queryForObject(
+					"SELECT COUNT(*) FROM paystack_batch WHERE key_fingerprint IS NOT NULL", Integer.class) > 0);
 	}
 
 	/**
