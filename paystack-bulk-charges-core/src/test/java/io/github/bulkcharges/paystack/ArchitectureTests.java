@@ -107,7 +107,7 @@ class ArchitectureTests {
 	@Test
 	void ledgerInMemoryNeedsNoSpringJdbc() {
 		noClasses().that()
-			.resideOutsideOfPackage(INTERNAL + ".ledger.jdbc")
+			.resideOutsideOfPackages(INTERNAL + ".ledger.jdbc", ROOT + ".batch")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.jdbc..", "org.springframework.transaction..")

@@ -14,17 +14,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Transaction manager of the ledger. It also recognizes transactions of JPA, whose
+ * Manages the transactions of the ledger. It also recognizes transactions of JPA, whose
  * manager lends its connection to JDBC without marking it as one in a transaction. The
  * superclass would begin a transaction on that connection, and commit what the caller has
  * done.
  */
-final class LedgerTransactionManager extends JdbcTransactionManager {
+final class LedgerTransactions extends JdbcTransactionManager {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	LedgerTransactionManager(DataSource dataSource) {
+	LedgerTransactions(DataSource dataSource) {
 		super(dataSource);
 	}
 
