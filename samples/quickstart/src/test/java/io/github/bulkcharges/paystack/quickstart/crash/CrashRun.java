@@ -181,14 +181,14 @@ final class CrashRun {
 	}
 
 	/**
-	 * Waits until a batch was claimed.
+	 * Waits until the run is started. A process that cannot add all charges gives up.
 	 */
-	void awaitClaim() {
+	void awaitStart() {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.ignoreExceptionsInstanceOf(DataAccessException.class)
-			.until(() -> ledger().queryForObject(
-					"SELECT COUNT(*) FROM paystack_batch WHERE key_fingerprint IS NOT NULL", Integer.class) > 0);
+			.until(() -> ledger().queryForObject("SELECT COUNT(*) FROM paystack_run WHERE state = 'RUNNING'",
+					Integer.class) > 0);
 	}
 
 	/**
