@@ -85,7 +85,7 @@ final class LedgerDatabase {
 		this.dialects = dialects;
 		this.initializeSchema = initializeSchema;
 		this.maxIdle = String.valueOf(maxIdle.toMillis());
-		LedgerTransactionManager transactions = new LedgerTransactionManager(dataSource);
+		LedgerTransactions transactions = new LedgerTransactions(dataSource);
 		this.ownTransaction = new TransactionTemplate(transactions);
 		this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.ownTransaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);

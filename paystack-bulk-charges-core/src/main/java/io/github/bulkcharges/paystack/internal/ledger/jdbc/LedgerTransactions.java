@@ -19,12 +19,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * superclass would begin a transaction on that connection, and commit what the caller has
  * done.
  */
-final class LedgerTransactionManager extends JdbcTransactionManager {
+final class LedgerTransactions extends JdbcTransactionManager {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	LedgerTransactionManager(DataSource dataSource) {
+	LedgerTransactions(DataSource dataSource) {
 		super(dataSource);
 	}
 
