@@ -170,7 +170,7 @@ abstract class JdbcLedgerTests {
 
 	@Test
 	void addsInATransactionOfJpa() {
-		TransactionTemplate jpa = new TransactionTemplate(new LendingTransactionManager(database().pool()));
+		TransactionTemplate jpa = new TransactionTemplate(new LendingTransactions(database().pool()));
 		jpa.executeWithoutResult((transaction) -> {
 			assertThat(add("a", "b").added()).isEqualTo(2);
 			transaction.setRollbackOnly();
@@ -188,13 +188,12 @@ abstract class JdbcLedgerTests {
 	@Test
 	void commitsNothingOfATransactionOfJpa() {
 		JdbcTemplate template = new JdbcTemplate(database().pool());
-		new TransactionTemplate(new LendingTransactionManager(database().pool()))
-			.executeWithoutResult((transaction) -> {
-				template.update("INSERT INTO paystack_lease (name, holder, until_ms) VALUES ('a', 'caller', 0)");
-				this.ledger.runs().start(RUN, start(0), ACT);
-				add("a");
-				transaction.setRollbackOnly();
-			});
+		new TransactionTemplate(new LendingTransactions(database().pool())).executeWithoutResult((transaction) -> {
+			template.update("INSERT INTO paystack_lease (name, holder, until_ms) VALUES ('a', 'caller', 0)");
+			this.ledger.runs().start(RUN, start(0), ACT);
+			add("a");
+			transaction.setRollbackOnly();
+		});
 		assertThat(template.queryForObject("SELECT COUNT(*) FROM paystack_lease", Integer.class)).isZero();
 		assertThat(state()).isEqualTo(RunState.RUNNING);
 	}

@@ -23,14 +23,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Lends its connection to JDBC like the {@code JpaTransactionManager} does.
  */
-final class LendingTransactionManager extends AbstractPlatformTransactionManager {
+final class LendingTransactions extends AbstractPlatformTransactionManager {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	private final transient DataSource dataSource;
 
-	LendingTransactionManager(DataSource dataSource) {
+	LendingTransactions(DataSource dataSource) {
 		this.dataSource = dataSource;
 	}
 
