@@ -5,6 +5,11 @@ document.addEventListener('htmx:beforeRequest', (event) => {
   }
 });
 
+// What is open stays open when a part of the page is replaced. htmx keeps the focus of elements with an ID.
+let open = [];
+document.addEventListener('htmx:beforeSwap', () => { open = [...document.querySelectorAll('[data-live] details[open]')].map((element) => element.id); });
+document.addEventListener('htmx:afterSwap', () => open.forEach((id) => document.getElementById(id)?.setAttribute('open', '')));
+
 // "/" focuses the search field.
 document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !event.target.matches('input, textarea, select')) {

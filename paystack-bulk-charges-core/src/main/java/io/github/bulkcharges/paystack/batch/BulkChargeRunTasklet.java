@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -42,9 +44,9 @@ import io.github.bulkcharges.paystack.run.RunState;
  * The step can be restarted at any time, and fails if nothing more happens unless a
  * person acts. The message says what to do before the job is restarted. If the step is
  * stopped, the run is stopped, on all instances; a restart resumes it, unless somebody
- * else has stopped it too. If the process ends otherwise, other instances continue the
- * run. If the ledger cannot be read, the step tries again, and fails after 30 failures in
- * a row.
+ * else has stopped it too. If the application is closed, the step is stopped, but not the
+ * run. If the process ends otherwise, other instances continue the run. If the ledger
+ * cannot be read, the step tries again, and fails after 30 failures in a row.
  * <p>
  * The step should have no transaction, because it may run for hours. This is the default
  * of {@code StepBuilder.tasklet(tasklet)}.
@@ -137,6 +139,9 @@ public class BulkChargeRunTasklet implements Tasklet, StepExecutionListener {
 		}
 		catch (TimeoutException ex) {
 			// The state of the run decides.
+		}
+		catch (CancellationException ex) {
+			throw new JobInterruptedException("The runs were closed. Restart the job to continue");
 		}
 		finally {
 			future.cancel(false);

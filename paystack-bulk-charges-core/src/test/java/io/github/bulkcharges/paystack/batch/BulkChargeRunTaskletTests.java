@@ -94,6 +94,18 @@ class BulkChargeRunTaskletTests {
 	}
 
 	@Test
+	void isStoppedWhenRunsAreClosedAndLeavesRunRunning() throws Exception {
+		this.fixture.acceptWithoutCompleting();
+		BulkChargeRun run = add(2);
+		Job job = job(untilSettled().pollInterval(Duration.ofMinutes(1)));
+		CompletableFuture<JobExecution> running = CompletableFuture.supplyAsync(() -> runUnchecked(job));
+		await().until(() -> run.batches(BatchState.ACCEPTED).size() == 1);
+		this.fixture.close();
+		assertThat(running.get(60, TimeUnit.SECONDS).getStatus()).isEqualTo(BatchStatus.STOPPED);
+		assertThat(run.state()).isEqualTo(RunState.RUNNING);
+	}
+
+	@Test
 	void failsWhenSomebodyElseHasStoppedRun() throws Exception {
 		this.fixture.acceptWithoutCompleting();
 		BulkChargeRun run = add(2);

@@ -156,8 +156,7 @@ public class Billing implements SmartInitializingSingleton {
 	 */
 	public @Nullable FailedJob failedJob() {
 		for (Job job : List.of(this.billingJob, this.dunningJob)) {
-			JobInstance instance = this.repository.getLastJobInstance(job.getName());
-			JobExecution last = (instance != null) ? this.repository.getLastJobExecution(instance) : null;
+			JobExecution last = last(job);
 			if (last != null && (last.getStatus() == BatchStatus.FAILED || last.getStatus() == BatchStatus.STOPPED)) {
 				String message = last.getStepExecutions()
 					.stream()
@@ -171,6 +170,11 @@ public class Billing implements SmartInitializingSingleton {
 			}
 		}
 		return null;
+	}
+
+	private @Nullable JobExecution last(Job job) {
+		JobInstance instance = this.repository.getLastJobInstance(job.getName());
+		return (instance != null) ? this.repository.getLastJobExecution(instance) : null;
 	}
 
 	/**
@@ -207,14 +211,27 @@ public class Billing implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Finds jobs that were running when this instance ended, before any other is started.
+	 * Finds jobs that were running when this instance was closed or killed, before any
+	 * other is started.
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.interrupted = Stream.of(this.billingJob, this.dunningJob)
-			.flatMap((job) -> this.repository.findRunningJobExecutions(job.getName()).stream())
-			.map(this.operator::recover)
+			.flatMap((job) -> Stream.concat(closed(job),
+					this.repository.findRunningJobExecutions(job.getName()).stream().map(this.operator::recover)))
 			.toList();
+	}
+
+	/**
+	 * A job that was stopped has stopped its run, unless the application was closed.
+	 */
+	private Stream<JobExecution> closed(Job job) {
+		JobExecution last = last(job);
+		if (last == null || last.getStatus() != BatchStatus.STOPPED) {
+			return Stream.empty();
+		}
+		BulkChargeRun run = this.runs.find(String.valueOf(last.getJobParameters().getString("run")));
+		return (run != null && run.state() != RunState.STOPPED) ? Stream.of(last) : Stream.empty();
 	}
 
 	@EventListener(ApplicationReadyEvent.class)

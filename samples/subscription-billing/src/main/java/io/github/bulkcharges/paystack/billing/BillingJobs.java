@@ -10,9 +10,12 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -35,9 +38,12 @@ import io.github.bulkcharges.paystack.batch.BulkChargeRunTasklet;
 import io.github.bulkcharges.paystack.batch.BulkChargeRunTaskletBuilder;
 import io.github.bulkcharges.paystack.batch.ChargeOutcomeItemReader;
 import io.github.bulkcharges.paystack.batch.ChargeOutcomeItemReaderBuilder;
+import io.github.bulkcharges.paystack.run.BatchState;
+import io.github.bulkcharges.paystack.run.BulkChargeRun;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.run.RunState;
 
 /**
  * The two jobs: {@code billing} charges the subscriptions of a month, {@code dunning}
@@ -48,6 +54,8 @@ import io.github.bulkcharges.paystack.run.OutcomeKind;
 class BillingJobs {
 
 	private static final int CHUNK = 1000;
+
+	private static final String CANCELLED = "CANCELLED";
 
 	private final JobRepository repository;
 
@@ -60,14 +68,15 @@ class BillingJobs {
 
 	@Bean
 	Job billingJob(JdbcPagingItemReader<DueSubscription> dueSubscriptions, ItemWriter<DueSubscription> invoiceWriter,
-			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
-		return job("billing", "invoices", dueSubscriptions, invoiceWriter, chargeWriter, charge, returnUnsent);
+			BulkChargeItemWriter chargeWriter, Step charge, JobExecutionDecider isCancelled, Step returnUnsent) {
+		return job("billing", "invoices", dueSubscriptions, invoiceWriter, chargeWriter, charge, isCancelled,
+				returnUnsent);
 	}
 
 	@Bean
 	Job dunningJob(JdbcCursorItemReader<Attempt> dueRetries, ItemWriter<Attempt> attemptWriter,
-			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
-		return job("dunning", "retries", dueRetries, attemptWriter, chargeWriter, charge, returnUnsent);
+			BulkChargeItemWriter chargeWriter, Step charge, JobExecutionDecider isCancelled, Step returnUnsent) {
+		return job("dunning", "retries", dueRetries, attemptWriter, chargeWriter, charge, isCancelled, returnUnsent);
 	}
 
 	/**
@@ -75,7 +84,7 @@ class BillingJobs {
 	 * stream.
 	 */
 	private <T> Job job(String name, String firstStep, ItemReader<T> reader, ItemWriter<T> writer,
-			BulkChargeItemWriter chargeWriter, Step charge, Step returnUnsent) {
+			BulkChargeItemWriter chargeWriter, Step charge, JobExecutionDecider isCancelled, Step returnUnsent) {
 		return new JobBuilder(name, this.repository)
 			.start(new StepBuilder(firstStep, this.repository).<T, T>chunk(CHUNK)
 				.transactionManager(this.transactions)
@@ -84,8 +93,33 @@ class BillingJobs {
 				.stream(chargeWriter)
 				.build())
 			.next(charge)
-			.next(returnUnsent)
+			.on(ExitStatus.FAILED.getExitCode())
+			.to(isCancelled)
+			.from(isCancelled)
+			.on(CANCELLED)
+			.to(returnUnsent)
+			.from(isCancelled)
+			.on("*")
+			.fail()
+			.from(charge)
+			.on(ExitStatus.COMPLETED.getExitCode())
+			.to(returnUnsent)
+			.end()
 			.build();
+	}
+
+	/**
+	 * The charges of a cancelled run that were not sent are returned too, as soon as it
+	 * is known of all others whether Paystack has them.
+	 */
+	@Bean
+	JobExecutionDecider isCancelled(BulkChargeRuns runs) {
+		return (execution, step) -> {
+			BulkChargeRun run = runs.find(String.valueOf(execution.getJobParameters().getString("run")));
+			boolean cancelled = run != null && run.state() == RunState.CANCELLED
+					&& run.batches(BatchState.SENDING, BatchState.UNKNOWN, BatchState.UNRESOLVED).isEmpty();
+			return new FlowExecutionStatus(cancelled ? CANCELLED : FlowExecutionStatus.FAILED.getName());
+		};
 	}
 
 	@Bean

@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,8 @@ import io.github.bulkcharges.paystack.run.RunBatch;
  */
 @Component
 class Bookkeeping implements OutcomeHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(Bookkeeping.class);
 
 	private static final String BOOK = """
 			UPDATE attempt SET outcome = ?, debited = ?, response_code = ?, recommended_action = ?, retry_at = ?,
@@ -46,7 +50,14 @@ class Bookkeeping implements OutcomeHandler {
 	@Override
 	public void onSettled(RunBatch batch, List<ChargeOutcome> outcomes) {
 		OffsetDateTime now = OffsetDateTime.now(this.clock);
-		this.jdbc.batchUpdate(BOOK, outcomes.stream().map((outcome) -> arguments(outcome, now)).toList());
+		int[] booked = this.jdbc.batchUpdate(BOOK,
+				outcomes.stream().map((outcome) -> arguments(outcome, now)).toList());
+		for (int i = 0; i < booked.length; i++) {
+			if (booked[i] == 0) {
+				logger.error("The books have no attempt {} of run {}, whose outcome is {}", outcomes.get(i).reference(),
+						batch.runId(), outcomes.get(i).kind());
+			}
+		}
 	}
 
 	private Object[] arguments(ChargeOutcome outcome, OffsetDateTime now) {

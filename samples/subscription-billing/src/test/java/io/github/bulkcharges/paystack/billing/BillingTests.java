@@ -16,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.bean.override.convention.TestBean;
@@ -43,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(properties = { "billing.demo-customers=200", "paystack.runs.settle-delay=1s",
 		"paystack.runs.poll-interval=100ms" })
 @UsePaystackSimulator
+@ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class BillingTests {
 
@@ -133,6 +137,15 @@ class BillingTests {
 		complete(this.billing.bill(JULY));
 		this.invoices.removeAttempts(List.of("INV-2026-07-000001", "INV-2026-07-000002"));
 		assertThat(this.billing.due(JULY).charges()).isEqualTo(2);
+	}
+
+	@Test
+	void logsOutcomeWithoutAttempt(CapturedOutput output) throws Exception {
+		ChargeOutcome outcome = new ChargeOutcome("july", 1, "INV-0", 250000, OutcomeKind.SUCCEEDED, 250000L, "NGN",
+				null, null, null, null, null, null);
+		this.bookkeeping.onSettled(new RunBatch(Mode.TEST, "july", 1, BatchState.SETTLED, 1, 250000, 1, null, null,
+				false, null, null, null), List.of(outcome));
+		assertThat(output).contains("The books have no attempt INV-0 of run july, whose outcome is SUCCEEDED");
 	}
 
 	private void complete(String run) throws Exception {

@@ -6,6 +6,7 @@
 package io.github.bulkcharges.paystack.billing.console;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +122,21 @@ class ActionsController {
 	@PostMapping("/runs/{id}/resume")
 	String resume(@PathVariable String id, @RequestParam String reason, Principal user, RedirectAttributes redirect) {
 		return done(find(id).resume(user.getName(), reason), "The run continues.", id, redirect);
+	}
+
+	@GetMapping("/runs/{id}/extend")
+	String confirmExtend(@PathVariable String id, Model model) {
+		RunProgress progress = find(id).progress();
+		return confirm(model,
+				new Confirmation("Allow more time for " + id,
+						List.of(this.format.count(progress.charges(BatchState.READY), "charge")
+								+ " that were not sent in time will be sent to Paystack within the next 24 hours."),
+						"/runs/" + id + "/extend", "Send for 24 hours more", false, "/runs/" + id));
+	}
+
+	@PostMapping("/runs/{id}/extend")
+	String extend(@PathVariable String id, @RequestParam String reason, Principal user, RedirectAttributes redirect) {
+		return done(find(id).extend(Duration.ofDays(1), user.getName(), reason), "The run continues.", id, redirect);
 	}
 
 	@GetMapping("/runs/{id}/pause")

@@ -36,9 +36,12 @@ class Charges {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Sums failed charges by reason, which is {@code -} if none was given.
+	 */
 	List<Reason> failuresByReason(String run) {
 		return this.jdbc.sql("""
-				SELECT COALESCE(a.response_code, '') AS code, a.recommended_action AS action, COUNT(*) AS charges,
+				SELECT COALESCE(a.response_code, '-') AS code, a.recommended_action AS action, COUNT(*) AS charges,
 					SUM(a.amount) AS amount, COUNT(a.retry_at) - COUNT(r.reference) AS to_retry,
 					MIN(CASE WHEN r.reference IS NULL THEN a.retry_at END) AS retry_at, COUNT(r.reference) AS retried
 				FROM attempt a LEFT JOIN attempt r ON r.retry_of = a.reference
@@ -100,7 +103,7 @@ class Charges {
 					FROM (SELECT CAST(EXTRACT(EPOCH FROM booked_at) AS BIGINT) / CAST(:step AS BIGINT) * CAST(:step AS BIGINT) AS t,
 							CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 1 ELSE 0 END AS succeeded,
 							CASE WHEN outcome IN ('SUCCEEDED', 'PARTIAL') THEN 0 ELSE 1 END AS failed,
-							amount AS requested, COALESCE(debited, 0) AS debited
+							amount AS requested, CASE WHEN outcome = 'REVERSED' THEN 0 ELSE COALESCE(debited, 0) END AS debited
 						FROM attempt WHERE run_id = :run AND outcome IS NOT NULL) x
 					GROUP BY t ORDER BY t""")
 			.param("run", run)
@@ -150,6 +153,11 @@ class Charges {
 	record Charge(String reference, String invoice, String run, String customer, String email, long amount,
 			@Nullable String outcome, @Nullable Long debited, @Nullable String responseCode, @Nullable String action,
 			Instant createdAt, @Nullable Instant bookedAt, @Nullable Instant retryAt, @Nullable String retriedAs) {
+
+		/** What the customer has paid. */
+		long paid() {
+			return (this.debited != null && status() != Status.REVERSED) ? this.debited : 0;
+		}
 
 		public Status status() {
 			return (this.outcome != null) ? Status.valueOf(this.outcome) : Status.ACCEPTED;

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.thymeleaf.context.LazyContextVariable;
 
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
@@ -76,6 +77,14 @@ class Console {
 	String notPossible(RuntimeException failure, Model model, @Nullable Authentication user) {
 		return problem("This is not possible", String.valueOf(failure.getMessage()),
 				"Nothing was changed, and no money has moved.", model, user);
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.CONFLICT)
+	String jobNotStarted(JobExecutionException failure, Model model, @Nullable Authentication user) {
+		logger.warn("A job was not started", failure);
+		return problem("The job was not started", "It is running already, or cannot be continued.",
+				"The page of the run shows its progress. Nobody is charged twice.", model, user);
 	}
 
 	@ExceptionHandler

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -63,8 +64,16 @@ public class Formats {
 	 * @return such as {@code NGN 2,500.00}
 	 */
 	public String money(@Nullable Long subunits, String currency) {
-		return (subunits == null) ? "unknown"
-				: String.format(Locale.US, "%s %,.2f", currency, Subunits.forCurrency(currency).toMajor(subunits));
+		if (subunits == null) {
+			return "unknown";
+		}
+		return isKnown(currency)
+				? String.format(Locale.US, "%s %,.2f", currency, Subunits.forCurrency(currency).toMajor(subunits))
+				: currency + " " + count(subunits) + " subunits";
+	}
+
+	private static boolean isKnown(String currency) {
+		return Arrays.stream(Subunits.values()).anyMatch((known) -> known.name().equalsIgnoreCase(currency));
 	}
 
 	/**

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -172,11 +173,12 @@ class RunsController {
 	 * Writes charges as CSV: all of a run, or those that failed for a reason.
 	 */
 	@GetMapping("/runs/{id}/charges.csv")
-	void csv(@PathVariable String id, @RequestParam(defaultValue = "") String kind,
+	void csv(@PathVariable String id, @RequestParam(required = false) @Nullable OutcomeKind kind,
 			@RequestParam(defaultValue = "") String reason, HttpServletResponse response) throws IOException {
 		Stream<ChargeOutcome> outcomes = find(id).outcomes()
-			.filter((outcome) -> kind.isEmpty() || outcome.kind() == OutcomeKind.valueOf(kind))
-			.filter((outcome) -> reason.isEmpty() || reason.equals(outcome.responseCode()));
+			.filter((outcome) -> kind == null || outcome.kind() == kind)
+			.filter((outcome) -> reason.isEmpty()
+					|| reason.equals(Objects.requireNonNullElse(outcome.responseCode(), "-")));
 		response.setContentType("text/csv");
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".csv\"");

@@ -60,8 +60,7 @@ class SearchController {
 		}
 		model.addAttribute("number", number);
 		model.addAttribute("stories", stories);
-		model.addAttribute("paid",
-				attempts.stream().mapToLong((attempt) -> (attempt.debited() != null) ? attempt.debited() : 0).sum());
+		model.addAttribute("paid", attempts.stream().mapToLong(Charges.Charge::paid).sum());
 		return "invoice";
 	}
 

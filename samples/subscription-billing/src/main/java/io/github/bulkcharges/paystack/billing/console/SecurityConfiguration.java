@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.billing.console;
 import java.util.Locale;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,10 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import io.github.bulkcharges.paystack.billing.BillingProperties;
 
@@ -59,6 +64,9 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain consoleSecurity(HttpSecurity http) {
+		RequestMatcher polls = new RequestHeaderRequestMatcher("HX-Request");
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setRequestMatcher(new NegatedRequestMatcher(polls));
 		return http
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers("/console.css", "/console.js", "/webjars/**", "/error")
@@ -69,10 +77,18 @@ class SecurityConfiguration {
 						.hasAnyRole("VIEWER", "OPERATOR")
 						.anyRequest()
 						.hasRole("OPERATOR"))
+			// A poll after the session has ended loads the whole page again, which logs
+			// in.
+			.requestCache((requests) -> requests.requestCache(cache))
+			.exceptionHandling(
+					(failures) -> failures.defaultAuthenticationEntryPointFor((request, response, failure) -> {
+						response.setHeader("HX-Refresh", "true");
+						response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+					}, polls))
 			.formLogin((login) -> login.loginPage("/login").permitAll())
 			.logout(Customizer.withDefaults())
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy
-				.policyDirectives("default-src 'self'; frame-ancestors 'none'; form-action 'self'")))
+				.policyDirectives("default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'")))
 			.build();
 	}
 

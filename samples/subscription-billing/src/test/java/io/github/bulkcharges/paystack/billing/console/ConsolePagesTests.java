@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,12 +38,17 @@ import io.github.bulkcharges.paystack.model.BulkCharge;
 import io.github.bulkcharges.paystack.run.BulkChargeRuns;
 import io.github.bulkcharges.paystack.run.ChargeOutcome;
 import io.github.bulkcharges.paystack.run.OutcomeKind;
+import io.github.bulkcharges.paystack.simulator.FaultKind;
+import io.github.bulkcharges.paystack.simulator.Operation;
+import io.github.bulkcharges.paystack.simulator.PaystackSimulator;
+import io.github.bulkcharges.paystack.simulator.ServiceFault;
 import io.github.bulkcharges.paystack.simulator.test.UsePaystackSimulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 
 /**
  * Tests of the pages over HTTP, without a browser. Of the customers 1 to 9, Paystack does
@@ -62,6 +69,9 @@ class ConsolePagesTests {
 	@MockitoSpyBean
 	Charges charges;
 
+	@MockitoSpyBean
+	Billing billing;
+
 	@Autowired
 	BulkChargeRuns runs;
 
@@ -73,11 +83,11 @@ class ConsolePagesTests {
 	private Session viewer;
 
 	@BeforeAll
-	void billAndLogIn(@Autowired Billing billing) throws Exception {
+	void billAndLogIn() throws Exception {
 		this.books.sql("UPDATE customer SET authorization_code = authorization_code || '_error' WHERE id < 10")
 			.update();
 		this.books.sql("UPDATE customer SET name = '<script>alert(1)</script>' WHERE id = 9").update();
-		billing.bill(YearMonth.of(2020, 1));
+		this.billing.bill(YearMonth.of(2020, 1));
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.runs.find(RUN) != null);
 		this.runs.find(RUN).settled().get(1, TimeUnit.MINUTES);
 		this.operator = new Session(this.port, "operator");
@@ -212,6 +222,52 @@ class ConsolePagesTests {
 				"/runs/" + RUN + "/failed?q=%22%3E%3Cscript%3E&reason=%22%3E%3Cscript%3E")) {
 			assertThat(this.viewer.get(path).body()).as(path).doesNotContain("<script>");
 		}
+	}
+
+	@Test
+	void countsNothingAsPaidThatWasReturned() throws Exception {
+		this.operator.submit(path(4), confirmed(Map.of("kind", "REVERSED", "amount", "2500", "reason", "seen")));
+		assertThat(outcome(4).kind()).isEqualTo(OutcomeKind.REVERSED);
+		assertThat(this.viewer.get("/invoices/" + reference(4)).body())
+			.containsPattern("<h2>Debited</h2><p class=\"number\">NGN 0.00</p>");
+	}
+
+	@Test
+	void filtersFailedChargesWithoutReason() throws Exception {
+		this.operator.submit(path(6), confirmed(Map.of("kind", "FAILED", "reason", "no transaction")));
+		assertThat(this.viewer.get("/runs/" + RUN + "/failed?reason=-").body())
+			.contains("No reason given", reference(6))
+			.doesNotContain("INV-2020-01-000010");
+		assertThat(this.viewer.get("/runs/" + RUN + "/charges.csv?kind=FAILED&reason=-").body()).contains(reference(6))
+			.doesNotContain("insufficient_funds");
+		assertThat(this.viewer.get("/runs/" + RUN + "/charges.csv?kind=BAD").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void loadsWholePageAgainWhenSessionHasEnded() throws Exception {
+		HttpResponse<String> poll = new Session(this.port).get("/runs/" + RUN + "/live", "HX-Request", "true");
+		assertThat(poll.statusCode()).isEqualTo(401);
+		assertThat(poll.headers().firstValue("HX-Refresh")).hasValue("true");
+		assertThat(poll.headers().firstValue(HttpHeaders.SET_COOKIE)).isEmpty();
+	}
+
+	@Test
+	void saysThatJobIsRunning() throws Exception {
+		willThrow(new JobExecutionAlreadyRunningException("running")).given(this.billing).bill(YearMonth.of(2031, 1));
+		HttpResponse<String> response = this.operator.submit("/bill/2031-01", Map.of());
+		assertThat(response.statusCode()).isEqualTo(409);
+		assertThat(response.body()).contains("It is running already");
+	}
+
+	@Test
+	void extendsTimeForSending(@Autowired PaystackSimulator simulator) throws Exception {
+		simulator
+			.withFaults(ServiceFault.of(Operation.INITIATE, FaultKind.DROP_BEFORE_ACCEPTANCE).withProbability(1, 0));
+		this.runs.submit("late", () -> Stream.of(BulkCharge.of("AUTH_1", 1000, "late-1")));
+		assertThat(this.operator.get("/runs/late").body()).contains("Running");
+		assertThat(this.operator.get("/runs/late/extend").body()).contains("within the next 24 hours");
+		this.operator.submit("/runs/late/extend", Map.of("reason", "the weekend"));
+		assertThat(this.operator.get("/audit?run=late").body()).contains("Extend", "the weekend");
 	}
 
 	@Test

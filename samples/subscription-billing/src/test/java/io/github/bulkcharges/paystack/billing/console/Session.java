@@ -44,6 +44,10 @@ final class Session {
 		return send(HttpRequest.newBuilder(uri(path)));
 	}
 
+	HttpResponse<String> get(String path, String header, String value) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(uri(path)).header(header, value));
+	}
+
 	/** Posts a form with the token of the session. */
 	HttpResponse<String> submit(String path, Map<String, String> form) throws IOException, InterruptedException {
 		Map<String, String> complete = new LinkedHashMap<>(form);
