@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,13 @@ final class Browser implements AutoCloseable {
 		resize(900);
 	}
 
+	/** Forgets who was logged in, and what a test has changed. */
+	void reset() {
+		scripts(true);
+		dark(false);
+		this.driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+	}
+
 	static boolean isInstalled() {
 		return Files.isExecutable(DRIVER);
 	}
@@ -91,6 +99,10 @@ final class Browser implements AutoCloseable {
 		WebElement field = this.driver.findElement(By.cssSelector("main [name=" + name + "]"));
 		field.clear();
 		field.sendKeys(text);
+	}
+
+	void select(String name, String option) {
+		this.driver.findElement(By.xpath("//select[@name='" + name + "']/option[.='" + option + "']")).click();
 	}
 
 	void click(String text) {
@@ -154,13 +166,24 @@ final class Browser implements AutoCloseable {
 				this.driver.executeScript("return document.documentElement.scrollWidth - window.innerWidth"));
 	}
 
-	/** What axe-core finds that is serious or critical. */
-	@SuppressWarnings("unchecked")
+	/**
+	 * What axe-core finds that is serious or critical. In dark mode, only the colors are
+	 * different.
+	 */
 	List<String> accessibilityIssues() {
 		this.driver.executeScript(axe());
-		Map<String, Object> result = (Map<String, Object>) Objects.requireNonNull(this.driver.executeAsyncScript("""
-				const done = arguments[arguments.length - 1];
-				axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(done)"""));
+		List<String> issues = new ArrayList<>(issues("['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']"));
+		dark(true);
+		issues.addAll(issues("{ type: 'rule', values: ['color-contrast'] }"));
+		dark(false);
+		return issues;
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<String> issues(String rules) {
+		Map<String, Object> result = (Map<String, Object>) Objects.requireNonNull(
+				this.driver.executeAsyncScript("const done = arguments[arguments.length - 1]; axe.run({ runOnly: "
+						+ rules + ", resultTypes: ['violations'] }).then(done)"));
 		return ((List<Map<String, Object>>) result.get("violations")).stream()
 			.filter((violation) -> Set.of("serious", "critical").contains(violation.get("impact")))
 			.map((violation) -> violation.get("id") + ": " + violation.get("help") + " "

@@ -10,23 +10,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.github.bulkcharges.paystack.billing.Billing;
 import io.github.bulkcharges.paystack.run.BatchState;
@@ -55,12 +59,17 @@ class ConsoleTests {
 
 	private static final AtomicInteger MONTHS = new AtomicInteger();
 
-	private final YearMonth month = YearMonth.of(2020, 1).plusMonths(MONTHS.getAndIncrement());
+	private static final Map<Integer, Browser> BROWSERS = new HashMap<>();
 
-	private final String run = "subscriptions-" + this.month;
+	/** A month that tests have in common which only read. */
+	private static YearMonth settled;
 
 	@TempDir
-	Path downloads;
+	static Path downloads;
+
+	private YearMonth month = YearMonth.of(2020, 1).plusMonths(MONTHS.getAndIncrement());
+
+	private String run = "subscriptions-" + this.month;
 
 	@LocalServerPort
 	int port;
@@ -76,15 +85,18 @@ class ConsoleTests {
 	private PaystackSimulator simulator;
 
 	@BeforeEach
-	void setUp(PaystackSimulator simulator) {
+	void setUp(PaystackSimulator simulator, @Autowired JdbcClient books) {
 		this.simulator = simulator;
+		// Paystack does not say whether these were debited.
+		books.sql("UPDATE customer SET authorization_code = 'AUTH_' || id || '_error' WHERE id IN (13, 14, 15)")
+			.update();
 	}
 
-	@AfterEach
-	void tearDown() {
-		if (this.browser != null) {
-			this.browser.close();
-		}
+	@AfterAll
+	static void closeBrowsers() {
+		BROWSERS.values().forEach(Browser::close);
+		BROWSERS.clear();
+		settled = null;
 	}
 
 	@ParameterizedTest
@@ -98,9 +110,12 @@ class ConsoleTests {
 		this.browser.until((page) -> page.path().equals("/runs/" + this.run));
 		Object mark = this.browser.mark();
 		this.browser.untilText("Succeeded");
+		this.browser.click("Outcomes over time as a table");
 		this.simulator.withFaults();
 		this.browser.untilText("Done");
 		assertThat(this.browser.mark()).isEqualTo(mark);
+		assertThat(this.browser.text()).contains("Time (UTC)");
+		assertThat(this.browser.focused().getAttribute("id")).isEqualTo("over-time-summary");
 		assertThat(this.browser.text()).contains("Succeeded", "Failed", "Partial");
 		this.browser.click("6 batches");
 		this.browser.screenshot("run-done");
@@ -149,9 +164,10 @@ class ConsoleTests {
 		this.browser.until((page) -> page.path().contains("reason=expired_card"));
 		assertThat(this.browser.text()).contains("INV-" + this.month + "-000102");
 		this.browser.click("Download CSV");
-		Path csv = this.downloads.resolve(this.run + ".csv");
+		Path csv = downloads.resolve(this.run + ".csv");
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(csv));
 		assertThat(Files.readAllLines(csv)).hasSize(4).filteredOn((line) -> line.contains("expired_card")).hasSize(3);
+		Files.delete(csv);
 		this.browser.type("q", "nobody");
 		this.browser.click("Filter");
 		this.browser.untilText("No failed charge matches.");
@@ -167,7 +183,7 @@ class ConsoleTests {
 		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !run().batches(BatchState.UNRESOLVED).isEmpty());
 		this.simulator.withFaults();
 		this.browser.open("/");
-		this.browser.click("needs a decision");
+		this.browser.click(" a decision");
 		assertThat(this.browser.text()).contains("50 charges", "Until you decide, nothing of this batch is sent");
 		this.browser.screenshot("decisions");
 		this.browser.click("Paystack does not have it…");
@@ -178,6 +194,28 @@ class ConsoleTests {
 		this.browser.until((page) -> page.path().equals("/runs/" + this.run));
 		assertThat(this.runs.find(this.run).settled().get(2, TimeUnit.MINUTES)).isEqualTo(RunState.DONE);
 		assertThat(this.simulator.debits().values()).allMatch((debits) -> debits.times() == 1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1280, 13", "360, 14" })
+	void decidesAboutUndeterminedCharge(int width, int customer) throws Exception {
+		open(width, "operator");
+		settle();
+		String reference = "INV-" + this.month + "-0000" + customer;
+		this.browser.open("/charges/" + reference + "/decide");
+		this.browser.select("kind", "Succeeded");
+		this.browser.type("amount", "2.50");
+		this.browser.type("reason", "seen in the dashboard");
+		this.browser.click("Continue…");
+		this.browser.untilText("is debited at least the requested NGN ");
+		this.browser.screenshot("decide-invalid");
+		this.browser.select("kind", "Partial");
+		this.browser.click("Continue…");
+		this.browser.untilText("It is recorded that the customer was debited NGN 2.50.");
+		this.browser.screenshot("decide");
+		this.browser.click("Record as partial");
+		this.browser.untilText("The outcome of " + reference + " is recorded.");
+		assertThat(this.runs.outcome(reference).debitedAmount()).isEqualTo(250);
 	}
 
 	@ParameterizedTest
@@ -205,12 +243,10 @@ class ConsoleTests {
 		settle();
 		List<String> issues = new ArrayList<>();
 		for (String path : List.of("/login", "/", "/runs/" + this.run, "/runs/" + this.run + "/failed", "/search?q=ad",
-				"/invoices/INV-" + this.month + "-000102", "/unresolved", "/audit", "/bill/2030-01", "/nowhere")) {
+				"/invoices/INV-" + this.month + "-000102", "/unresolved",
+				"/charges/INV-" + this.month + "-000015/decide", "/audit", "/bill/2030-01", "/nowhere")) {
 			this.browser.open(path);
-			for (boolean dark : new boolean[] { false, true }) {
-				this.browser.dark(dark);
-				this.browser.accessibilityIssues().forEach((issue) -> issues.add(path + " " + issue));
-			}
+			this.browser.accessibilityIssues().forEach((issue) -> issues.add(path + " " + issue));
 			assertThat(this.browser.overflow()).as(path).isLessThanOrEqualTo(0);
 		}
 		assertThat(issues).isEmpty();
@@ -243,11 +279,13 @@ class ConsoleTests {
 	}
 
 	private void open(int width, String user) {
-		this.browser = new Browser("http://localhost:" + this.port, width, this.downloads);
-		this.browser.open("/login");
-		if (user.equals("operator")) {
-			this.browser.screenshot("login");
-		}
+		this.browser = BROWSERS.computeIfAbsent(width, (key) -> {
+			Browser started = new Browser("http://localhost:" + this.port, width, downloads);
+			started.open("/login");
+			started.screenshot("login");
+			return started;
+		});
+		this.browser.reset();
 		this.browser.logIn(user);
 	}
 
@@ -269,8 +307,13 @@ class ConsoleTests {
 	}
 
 	private void settle() throws Exception {
-		bill();
-		run().settled().get(2, TimeUnit.MINUTES);
+		if (settled == null) {
+			bill();
+			run().settled().get(2, TimeUnit.MINUTES);
+			settled = this.month;
+		}
+		this.month = settled;
+		this.run = "subscriptions-" + settled;
 	}
 
 	private BulkChargeRun run() {
