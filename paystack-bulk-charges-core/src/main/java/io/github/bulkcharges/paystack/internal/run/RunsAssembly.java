@@ -80,10 +80,7 @@ public final class RunsAssembly {
 					"Runs with a live key need a database: set dataSource(…). inMemory() keeps nothing after a restart");
 		}
 		return build(mode,
-				(dataSource != null)
-						? JdbcLedger.create(dataSource, initializeSchema,
-								RunTimes.of(this.settings, this.paystack.initiateTimeout()).leaseMargin())
-						: new MemoryLedger().ledger());
+				(dataSource != null) ? JdbcLedger.create(dataSource, initializeSchema) : new MemoryLedger().ledger());
 	}
 
 	private BulkChargeRuns build(Mode mode, Ledger ledger) {

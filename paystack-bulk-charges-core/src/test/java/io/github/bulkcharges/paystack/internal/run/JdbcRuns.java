@@ -44,7 +44,7 @@ public final class JdbcRuns implements AutoCloseable {
 			.withSendWithin(sendWithin)
 			.withSettleDelay(Duration.ofMillis(600))
 			.withPollInterval(Duration.ofMillis(20));
-		Ledger ledger = JdbcLedger.create(this.dataSource, true, Duration.ofSeconds(5));
+		Ledger ledger = JdbcLedger.create(this.dataSource, true);
 		RunNotifier events = new RunNotifier(ledger.charges(), null, List::of, List::of);
 		RunEngine engine = new RunEngine(ledger, this.paystack, settings, Mode.TEST, "main", Duration.ofMillis(200),
 				events);

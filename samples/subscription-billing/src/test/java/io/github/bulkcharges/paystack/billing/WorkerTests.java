@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -43,7 +44,8 @@ class WorkerTests {
 		http.get().uri("/actuator/health").exchange().expectStatus().isOk();
 		http.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
 		http.get().uri("/actuator/bulkcharges").exchange().expectStatus().isUnauthorized();
-		http.get().uri("/").exchange().expectStatus().is3xxRedirection();
+		http.get().uri("/").accept(MediaType.TEXT_HTML).exchange().expectStatus().is3xxRedirection();
+		http.get().uri("/").exchange().expectStatus().isUnauthorized();
 		http.post().uri("/bill/2026-07").exchange().expectStatus().isForbidden();
 		http.post().uri("/webhooks/paystack").body("{}").exchange().expectStatus().isUnauthorized();
 	}

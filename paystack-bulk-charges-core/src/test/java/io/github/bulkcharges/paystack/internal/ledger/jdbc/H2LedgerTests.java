@@ -67,7 +67,7 @@ class H2LedgerTests extends JdbcLedgerTests {
 	@Test
 	void refusesLiveRunsInMemory() {
 		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl("jdbc:h2:mem:ledger"))) {
-			Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(pool, true);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
 				.withMessage("The ledger of runs needs a database that does not forget commits, but the database is "
 						+ "in memory");
@@ -79,7 +79,7 @@ class H2LedgerTests extends JdbcLedgerTests {
 	void refusesLiveRunsWhenWritesAreDelayed() {
 		String url = "jdbc:h2:file:" + directory.resolve("delayed");
 		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl(url))) {
-			Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(pool, true);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
 				.withMessageEndingWith("add ;WRITE_DELAY=0 to the URL");
 			assertThat(ledger.runs().open(RUN, "main")).isNotNull();
@@ -116,7 +116,7 @@ class H2LedgerTests extends JdbcLedgerTests {
 
 	private static String server(String url) {
 		try (HikariDataSource pool = database.createPool((config) -> config.setJdbcUrl(url))) {
-			return JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE).runs().time().server();
+			return JdbcLedger.create(pool, true).runs().time().server();
 		}
 	}
 

@@ -286,7 +286,7 @@ abstract class JdbcLedgerTests {
 
 	@Test
 	void readsTheClockAfterTheLock() throws Exception {
-		Ledger second = JdbcLedger.create(database().secondPool(), false, TestDatabase.MAX_IDLE);
+		Ledger second = JdbcLedger.create(database().secondPool(), false);
 		CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
 		Instant unlocked = this.caller.execute((transaction) -> {
 			add("a");
@@ -303,7 +303,7 @@ abstract class JdbcLedgerTests {
 	void readsTheSameTimeInSessionsWithDifferentTimeZones() {
 		for (HikariDataSource pool : List.of(database().pool(), database().secondPool())) {
 			Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-			LedgerTime time = JdbcLedger.create(pool, false, TestDatabase.MAX_IDLE).runs().time();
+			LedgerTime time = JdbcLedger.create(pool, false).runs().time();
 			assertThat(time.now()).isBetween(before, Instant.now());
 		}
 	}
@@ -312,7 +312,7 @@ abstract class JdbcLedgerTests {
 	void readsTheSameIdentityOfTheServerInAllSessions() {
 		Set<String> servers = new HashSet<>();
 		for (HikariDataSource pool : List.of(database().pool(), database().secondPool())) {
-			servers.add(JdbcLedger.create(pool, false, TestDatabase.MAX_IDLE).runs().time().server());
+			servers.add(JdbcLedger.create(pool, false).runs().time().server());
 		}
 		assertThat(servers).hasSize(1).allMatch((server) -> server.length() > 20 && server.length() <= 100);
 	}
@@ -380,9 +380,9 @@ abstract class JdbcLedgerTests {
 	@Test
 	void createsTheTablesOnce() {
 		try (TestDatabase database = createDatabase()) {
-			Ledger first = JdbcLedger.create(database.pool(), true, TestDatabase.MAX_IDLE);
+			Ledger first = JdbcLedger.create(database.pool(), true);
 			first.runs().open(RUN, "main");
-			Ledger second = JdbcLedger.create(database.pool(), true, TestDatabase.MAX_IDLE);
+			Ledger second = JdbcLedger.create(database.pool(), true);
 			assertThat(second.runs().find(RUN)).isNotNull();
 		}
 	}
@@ -392,7 +392,7 @@ abstract class JdbcLedgerTests {
 		try (TestDatabase database = createDatabase()) {
 			List<CompletableFuture<LedgerTime>> times = List.of(database.pool(), database.secondPool())
 				.stream()
-				.map((pool) -> JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE))
+				.map((pool) -> JdbcLedger.create(pool, true))
 				.map((ledger) -> CompletableFuture.supplyAsync(() -> ledger.runs().time()))
 				.toList();
 			assertThat(times).allSatisfy((time) -> assertThat(time.get(20, TimeUnit.SECONDS)).isNotNull());
@@ -402,7 +402,7 @@ abstract class JdbcLedgerTests {
 	@Test
 	void createsTheTablesOutsideTheTransactionOfTheCaller() {
 		try (TestDatabase database = createDatabase()) {
-			Ledger ledger = JdbcLedger.create(database.pool(), true, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(database.pool(), true);
 			transactions(database.pool()).executeWithoutResult((transaction) -> {
 				ledger.runs().open(RUN, "main");
 				transaction.setRollbackOnly();
@@ -414,12 +414,12 @@ abstract class JdbcLedgerTests {
 	@Test
 	void failsWithoutTablesUntilTheyAreCreated() {
 		try (TestDatabase database = createDatabase()) {
-			Ledger ledger = JdbcLedger.create(database.pool(), false, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(database.pool(), false);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().time())
 				.withMessageMatching("The tables of the ledger of runs cannot be read. Create them with "
 						+ "classpath:io/github/bulkcharges/paystack/run/schema-\\w+.sql, "
 						+ "or let the ledger initialize the schema");
-			JdbcLedger.create(database.pool(), true, TestDatabase.MAX_IDLE).runs().time();
+			JdbcLedger.create(database.pool(), true).runs().time();
 			assertThat(ledger.runs().find(RUN)).isNull();
 		}
 	}
@@ -428,7 +428,7 @@ abstract class JdbcLedgerTests {
 	void failsWhenTheTablesHaveAnotherVersion() {
 		database().template().update("UPDATE paystack_schema SET version = 2");
 		try {
-			Ledger ledger = JdbcLedger.create(database().pool(), true, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(database().pool(), true);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().time())
 				.withMessageStartingWith("The tables of the ledger of runs have schema version 2, but this version of "
 						+ "the library requires 1.");
@@ -445,7 +445,7 @@ abstract class JdbcLedgerTests {
 	}
 
 	LedgerDatabase ledgerDatabase() {
-		return new LedgerDatabase(database().pool(), Dialect::of, false, TestDatabase.MAX_IDLE);
+		return new LedgerDatabase(database().pool(), Dialect::of, false, Duration.ofSeconds(30));
 	}
 
 }

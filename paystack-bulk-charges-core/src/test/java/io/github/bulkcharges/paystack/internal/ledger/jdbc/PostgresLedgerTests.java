@@ -57,7 +57,7 @@ class PostgresLedgerTests extends JdbcLedgerTests {
 	@Test
 	void refusesLiveRunsWithoutFsync() throws IOException {
 		try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-			Ledger ledger = JdbcLedger.create(server.getPostgresDatabase(), true, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(server.getPostgresDatabase(), true);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
 				.withMessage("The ledger of runs needs a database that does not forget commits, but fsync is off");
 			assertThat(ledger.runs().find(LIVE)).isNull();
@@ -69,7 +69,7 @@ class PostgresLedgerTests extends JdbcLedgerTests {
 	@Test
 	void refusesLiveRunsOnReadOnlyConnections() {
 		try (HikariDataSource pool = database.createPool((config) -> config.setReadOnly(true))) {
-			Ledger ledger = JdbcLedger.create(pool, false, TestDatabase.MAX_IDLE);
+			Ledger ledger = JdbcLedger.create(pool, false);
 			assertThatIllegalStateException().isThrownBy(() -> ledger.runs().open(LIVE, "main"))
 				.withMessageEndingWith("but the connection is read-only");
 		}
@@ -99,7 +99,7 @@ class PostgresLedgerTests extends JdbcLedgerTests {
 	}
 
 	private static String setting(HikariDataSource pool, String name) {
-		LedgerDatabase database = new LedgerDatabase(pool, Dialect::of, false, TestDatabase.MAX_IDLE);
+		LedgerDatabase database = new LedgerDatabase(pool, Dialect::of, false, Duration.ofSeconds(30));
 		return database.own(() -> database.sql("SELECT current_setting('" + name + "')").query(String.class).single());
 	}
 
@@ -121,7 +121,7 @@ class PostgresLedgerTests extends JdbcLedgerTests {
 			other.template().execute("CREATE ROLE " + role + " LOGIN");
 			other.template().execute("GRANT CREATE ON SCHEMA public TO " + role);
 			try (HikariDataSource pool = other.createPool((config) -> config.setUsername(role))) {
-				Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+				Ledger ledger = JdbcLedger.create(pool, true);
 				assertThat(ledger.runs().open(LIVE, "main").key()).isEqualTo(LIVE);
 			}
 		}
@@ -133,7 +133,7 @@ class PostgresLedgerTests extends JdbcLedgerTests {
 	}
 
 	private static String server() {
-		return JdbcLedger.create(database.pool(), false, TestDatabase.MAX_IDLE).runs().time().server();
+		return JdbcLedger.create(database.pool(), false).runs().time().server();
 	}
 
 }

@@ -92,7 +92,7 @@ class PostgresRowVisitsTests {
 			config.setMaximumPoolSize(1);
 			config.setConnectionInitSql("SET enable_seqscan = off");
 		});
-		Ledger ledger = JdbcLedger.create(pool, true, TestDatabase.MAX_IDLE);
+		Ledger ledger = JdbcLedger.create(pool, true);
 		runs = ledger.runs();
 		batches = ledger.batches();
 		charges = ledger.charges();

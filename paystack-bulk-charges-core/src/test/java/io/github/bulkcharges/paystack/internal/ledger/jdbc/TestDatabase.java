@@ -30,8 +30,6 @@ import io.github.bulkcharges.paystack.internal.ledger.Ledger;
  */
 final class TestDatabase implements AutoCloseable {
 
-	static final Duration MAX_IDLE = Duration.ofSeconds(30);
-
 	private static final String TIME_ZONE = "SET TIME ZONE 'America/Los_Angeles'";
 
 	private static final List<String> TABLES = List.of("paystack_run", "paystack_batch", "paystack_charge",
@@ -58,8 +56,8 @@ final class TestDatabase implements AutoCloseable {
 		this.template.execute("DROP TABLE IF EXISTS test_clock");
 		this.template.execute("CREATE TABLE test_clock (now_ms BIGINT, offset_ms BIGINT, server VARCHAR(100))");
 		this.template.update("INSERT INTO test_clock VALUES (NULL, 0, 'server')");
-		this.ledger = JdbcLedger.create(this.pool, TestDatabase::dialect, true, MAX_IDLE);
-		this.secondLedger = JdbcLedger.create(this.secondPool, TestDatabase::dialect, false, MAX_IDLE);
+		this.ledger = JdbcLedger.create(this.pool, TestDatabase::dialect, true);
+		this.secondLedger = JdbcLedger.create(this.secondPool, TestDatabase::dialect, false);
 	}
 
 	static TestDatabase postgres() {
