@@ -100,7 +100,15 @@ final class FakePaystack implements RunService {
 	 * Adds a batch that was not sent by the engine.
 	 */
 	FakeBatch add(List<BulkCharge> charges) {
+		return add(charges, null);
+	}
+
+	/**
+	 * Adds a batch that announces another number of charges from the beginning.
+	 */
+	FakeBatch add(List<BulkCharge> charges, @Nullable Integer announcedTotal) {
 		FakeBatch batch = new FakeBatch(this.ids.incrementAndGet(), this.clock.now(), charges);
+		batch.announcedTotal = announcedTotal;
 		this.batches.add(batch);
 		return batch;
 	}

@@ -90,9 +90,7 @@ public final class JdbcRuns implements AutoCloseable {
 	public void contradictNext() {
 		this.paystack.next((paystack, charges, gate) -> {
 			FakePaystack.pass(paystack, gate);
-			FakeBatch batch = paystack.add(charges);
-			batch.announcedTotal = charges.size() + 1;
-			return batch.fetched();
+			return paystack.add(charges, charges.size() + 1).fetched();
 		});
 	}
 
