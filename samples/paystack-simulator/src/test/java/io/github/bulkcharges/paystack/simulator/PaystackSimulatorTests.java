@@ -120,12 +120,17 @@ class PaystackSimulatorTests {
 		PaystackSimulator simulator = PaystackSimulator.start();
 		try (Socket idle = new Socket("127.0.0.1", URI.create(simulator.baseUrl()).getPort())) {
 			idle.getOutputStream().write("GET /bulkcharge HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			assertThat(idle.getInputStream().read()).isEqualTo('H');
+			int last;
+			do {
+				last = idle.getInputStream().read();
+			}
+			while (last >= 0 && last != '}');
+			assertThat(last).isEqualTo('}');
 			// The worker, the server's own and that of the request.
 			assertThat(startedSince(before)).hasSizeGreaterThanOrEqualTo(3).allMatch(Thread::isDaemon);
 			simulator.close();
 			await().untilAsserted(() -> assertThat(startedSince(before)).isEmpty());
-			assertThat(idle.getInputStream().readAllBytes()).endsWith("}".getBytes(StandardCharsets.US_ASCII));
+			assertThat(idle.getInputStream().readAllBytes()).isEmpty();
 		}
 	}
 
