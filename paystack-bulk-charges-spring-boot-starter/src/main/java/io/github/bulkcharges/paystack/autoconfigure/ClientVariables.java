@@ -40,14 +40,23 @@ final class ClientVariables {
 	 * @param clients the names of the clients
 	 */
 	static void check(ConfigurableEnvironment environment, Set<String> clients) {
-		Map<String, String> unmapped = new TreeMap<>();
+		List<String> meant = new ArrayList<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof SystemEnvironmentPropertySource variables) {
 				Stream.of(variables.getPropertyNames())
 					.filter((variable) -> StringUtils.startsWithIgnoreCase(variable, PREFIX))
-					.forEach((variable) -> addIfUnmapped(variable, clients, unmapped));
+					.forEach(meant::add);
 			}
 		}
+		if (meant.isEmpty()) {
+			return;
+		}
+		// Longer names first, because some end like others: allow-insecure-base-url.
+		List<String> properties = properties(PaystackClientProperties.class)
+			.sorted(Comparator.comparing(String::length).reversed())
+			.toList();
+		Map<String, String> unmapped = new TreeMap<>();
+		meant.forEach((variable) -> addIfUnmapped(variable, properties, clients, unmapped));
 		if (!unmapped.isEmpty()) {
 			throw invalid(unmapped);
 		}
@@ -81,11 +90,8 @@ final class ClientVariables {
 		return property.replace("-", "").replace('.', '_');
 	}
 
-	private static void addIfUnmapped(String variable, Set<String> clients, Map<String, String> unmapped) {
-		// Longer names first, because some end like others: allow-insecure-base-url.
-		List<String> properties = properties(PaystackClientProperties.class)
-			.sorted(Comparator.comparing(String::length).reversed())
-			.toList();
+	private static void addIfUnmapped(String variable, List<String> properties, Set<String> clients,
+			Map<String, String> unmapped) {
 		for (String property : properties) {
 			Matcher matcher = Pattern
 				.compile(PREFIX + "(\\w+)_" + property.replace('.', '_').replace("-", "_?") + "(_\\d+)*",

@@ -403,9 +403,7 @@ class ListedBatchTests {
 
 	@Test
 	void doesNotSuspectBatchWithAnotherFetchedCount() {
-		FakeBatch other = this.paystack
-			.add(List.of(BulkCharge.of("AUTH_b", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")));
-		other.announcedTotal = 3;
+		this.paystack.add(List.of(BulkCharge.of("AUTH_b", 5000, "f1"), BulkCharge.of("AUTH_a", 5000, "f2")), 3);
 		this.fixture.reconcile();
 		assertThat(this.fixture.state()).isEqualTo(BatchState.UNKNOWN);
 	}

@@ -78,9 +78,7 @@ class SenderTests {
 		this.fixture.start("a", "b");
 		this.fixture.paystack.next((paystack, charges, gate) -> {
 			FakePaystack.pass(paystack, gate);
-			FakeBatch batch = paystack.add(charges);
-			batch.announcedTotal = 1;
-			return batch.fetched();
+			return paystack.add(charges, 1).fetched();
 		});
 		assertThat(this.fixture.send().kind()).isEqualTo(Kind.UNRESOLVED);
 		BatchRecord batch = this.fixture.batch(1);

@@ -94,7 +94,8 @@ class MillionChargesTests {
 				"--quickstart.report=" + this.folder.resolve("report.csv"), "--quickstart.demo=false",
 				"--paystack.base-url=" + baseUrl, "--paystack.secret-key=sk_test_million",
 				"--paystack.runs.batch-size=1000", "--spring.datasource.url=" + database))
-			.inheritIO()
+			.redirectErrorStream(true)
+			.redirectOutput(Path.of("target", "million.log").toFile())
 			.start();
 		try {
 			return process.waitFor();

@@ -164,12 +164,15 @@ public class Billing implements SmartInitializingSingleton {
 					.filter((description) -> !description.isEmpty())
 					.findFirst()
 					.orElse("It was stopped");
-				return new FailedJob(last.getId(), job.getName(),
-						String.valueOf(last.getJobParameters().getString("run")),
+				return new FailedJob(last.getId(), job.getName(), runId(last),
 						message.lines().findFirst().orElse("").replaceFirst("^[a-zA-Z.]+Exception: ", ""));
 			}
 		}
 		return null;
+	}
+
+	static String runId(JobExecution execution) {
+		return String.valueOf(execution.getJobParameters().getString("run"));
 	}
 
 	private @Nullable JobExecution last(Job job) {
@@ -230,7 +233,7 @@ public class Billing implements SmartInitializingSingleton {
 		if (last == null || last.getStatus() != BatchStatus.STOPPED) {
 			return Stream.empty();
 		}
-		BulkChargeRun run = this.runs.find(String.valueOf(last.getJobParameters().getString("run")));
+		BulkChargeRun run = this.runs.find(runId(last));
 		return (run != null && run.state() != RunState.STOPPED) ? Stream.of(last) : Stream.empty();
 	}
 

@@ -115,7 +115,7 @@ class BillingJobs {
 	@Bean
 	JobExecutionDecider isCancelled(BulkChargeRuns runs) {
 		return (execution, step) -> {
-			BulkChargeRun run = runs.find(String.valueOf(execution.getJobParameters().getString("run")));
+			BulkChargeRun run = runs.find(Billing.runId(execution));
 			boolean cancelled = run != null && run.state() == RunState.CANCELLED
 					&& run.batches(BatchState.SENDING, BatchState.UNKNOWN, BatchState.UNRESOLVED).isEmpty();
 			return new FlowExecutionStatus(cancelled ? CANCELLED : FlowExecutionStatus.FAILED.getName());
