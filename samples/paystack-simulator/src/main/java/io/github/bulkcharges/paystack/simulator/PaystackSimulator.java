@@ -8,6 +8,7 @@ package io.github.bulkcharges.paystack.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -97,6 +98,16 @@ public final class PaystackSimulator implements AutoCloseable {
 	 */
 	public Map<String, Debits> debits() {
 		return Map.copyOf(this.bank.debits());
+	}
+
+	/**
+	 * Returns the number of requests with a key since the start or the last reset, by
+	 * method and path: {@code "GET /bulkcharge/{}"}. Requests that the rate limit
+	 * rejected count too.
+	 * @return an unmodifiable copy
+	 */
+	public Map<String, Long> requests() {
+		return Collections.unmodifiableMap(this.rateLimiter.requests());
 	}
 
 	/**

@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts requests in windows of 60 seconds, separately for each endpoint and key. A
- * window starts with the first request.
+ * window starts with the first request. Also knows how many there were in all.
  */
 final class RateLimiter {
 
@@ -23,6 +24,8 @@ final class RateLimiter {
 	private final Clock clock;
 
 	private final Map<Counted, Window> windows = new HashMap<>();
+
+	private final Map<String, Long> requests = new TreeMap<>();
 
 	/**
 	 * Creates a limiter.
@@ -40,6 +43,7 @@ final class RateLimiter {
 	 * @throws Refusal if there are too many
 	 */
 	synchronized Map<String, String> count(String endpoint, String key) {
+		this.requests.merge(endpoint, 1L, Long::sum);
 		if (this.limit == 0) {
 			return Map.of();
 		}
@@ -61,7 +65,12 @@ final class RateLimiter {
 				String.format(Locale.ROOT, "%.3f", resetMillis / 1000.0));
 	}
 
+	synchronized Map<String, Long> requests() {
+		return new TreeMap<>(this.requests);
+	}
+
 	synchronized void reset() {
+		this.requests.clear();
 		this.windows.clear();
 	}
 

@@ -36,6 +36,22 @@ class PaystackSimulatorTests {
 	private static final SimulatorOptions AS_FAST_AS_POSSIBLE = SimulatorOptions.defaults().withChargesPerSecond(0);
 
 	@Test
+	void countsRequestsByEndpoint() {
+		try (PaystackSimulator limited = PaystackSimulator.start(SimulatorOptions.defaults().withRateLimit(2))) {
+			TestClient client = new TestClient(limited.baseUrl());
+			for (int i = 0; i < 3; i++) {
+				client.get("/bulkcharge/BCH_" + i);
+			}
+			client.get("/bulkcharge");
+			client.get("/_simulator/debits");
+			client.withAuthorization("").get("/bulkcharge");
+			assertThat(limited.requests()).isEqualTo(Map.of("GET /bulkcharge/{}", 3L, "GET /bulkcharge", 1L));
+			limited.reset();
+			assertThat(limited.requests()).isEmpty();
+		}
+	}
+
+	@Test
 	void processesBatchesInBackground() {
 		try (PaystackSimulator simulator = PaystackSimulator.start()) {
 			TestClient client = new TestClient(simulator.baseUrl());

@@ -71,9 +71,9 @@ class MillionChargesTests {
 				assertThat(debits.amount()).isEqualTo(500_000);
 			});
 			System.out.printf(
-					"%,d charges: %,d s, of which the rate limit takes %,d s; %s ms for each charge; heap after collections %d MB%n",
+					"%,d charges: %,d s, of which the rate limit takes %,d s; %s ms for each charge; heap after collections %d MB; requests %s%n",
 					charges, taken.toSeconds(), charges / CHARGES_PER_SECOND,
-					BigDecimal.valueOf(taken.toMillis() * 100 / charges, 2), maxHeap());
+					BigDecimal.valueOf(taken.toMillis() * 100 / charges, 2), maxHeap(), simulator.requests());
 		}
 	}
 
