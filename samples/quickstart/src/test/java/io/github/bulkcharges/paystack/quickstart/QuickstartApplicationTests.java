@@ -235,7 +235,7 @@ class QuickstartApplicationTests {
 		try (PaystackSimulator simulator = PaystackSimulator.start(FAST)) {
 			ExitCode exitCode = run(FAST, "--paystack.base-url=" + simulator.baseUrl(),
 					"--paystack.secret-key=sk_other_0123456789abcdef", "--paystack.mode=test", "--quickstart.live=true",
-					charges("AUTH_a,10,inv-1,,"));
+					"--paystack.runs.poll-interval=200ms", charges("AUTH_a,10,inv-1,,"));
 			assertThat(exitCode).isEqualTo(ExitCode.SETTLED);
 			assertThat(simulator.debits()).containsOnlyKeys("inv-1");
 		}
