@@ -8,7 +8,6 @@ package io.github.bulkcharges.paystack.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -107,7 +106,7 @@ public final class PaystackSimulator implements AutoCloseable {
 	 * @return an unmodifiable copy
 	 */
 	public Map<String, Long> requests() {
-		return Collections.unmodifiableMap(this.rateLimiter.requests());
+		return this.rateLimiter.requests();
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Counts requests in windows of 60 seconds, separately for each endpoint and key. A
@@ -25,7 +24,7 @@ final class RateLimiter {
 
 	private final Map<Counted, Window> windows = new HashMap<>();
 
-	private final Map<String, Long> requests = new TreeMap<>();
+	private final Map<String, Long> requests = new HashMap<>();
 
 	/**
 	 * Creates a limiter.
@@ -66,7 +65,7 @@ final class RateLimiter {
 	}
 
 	synchronized Map<String, Long> requests() {
-		return new TreeMap<>(this.requests);
+		return Map.copyOf(this.requests);
 	}
 
 	synchronized void reset() {
